@@ -1,0 +1,1 @@
+"""What Atrium means: verbs, permissions, events. `domain.lifespan` starts and stops it in a process."""

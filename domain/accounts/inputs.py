@@ -1,0 +1,55 @@
+"""What people type about themselves."""
+
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from domain.inputs import Input, Name, Storable
+
+_ZONES = available_timezones()
+
+
+def _email(value: str) -> str:
+    local, _, host = value.rpartition("@")
+    labels = host.split(".")
+    plain = all(c.isalnum() or c in "-" for label in labels for c in label)
+    if not local or len(local) > 64 or len(labels) < 2 or not all(labels) or not plain or any(c.isspace() for c in value):
+        raise ValueError("must be an e-mail address, like ada@example.org")
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in _ZONES:
+        raise ValueError("must be a time zone, like Europe/Berlin")
+    return value
+
+
+Email = Annotated[
+    str,
+    StringConstraints(strict=True, strip_whitespace=True, min_length=3, max_length=254),
+    Storable,
+    AfterValidator(_email),
+]
+NewPassword = Annotated[str, StringConstraints(strict=True, min_length=8, max_length=128), Storable]
+Zone = Annotated[str, StringConstraints(strict=True, max_length=64), AfterValidator(_zone)]
+
+
+class SignUp(Input):
+    """A new person with an organisation of their own."""
+
+    email: Email
+    password: NewPassword
+    name: Name
+    organization_name: Name
+    time_zone: Zone = "UTC"
+
+
+class ProfileChanges(Input):
+    """What a person may change about themselves; only the fields given are changed."""
+
+    name: Name = ""
+    time_zone: Zone = "UTC"
+    locale: Literal["en"] = "en"
+    week_start: Annotated[int, Field(strict=True, ge=0, le=6)] = 0
+    theme: Literal["auto", "light", "dark"] = "auto"

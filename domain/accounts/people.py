@@ -1,0 +1,34 @@
+"""Who somebody is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as the actor of verbs and as seen in their own profile."""
+
+    id: UUID
+    organization_id: UUID
+    organization_name: str
+    email: str
+    name: str
+    role: str  # admin | member, in the organisation
+    status: str  # active | deactivated
+    is_instance_admin: bool
+    email_verified: bool
+    time_zone: str  # an IANA name
+    locale: str
+    week_start: int  # 0 Monday … 6 Sunday
+    theme: str  # auto | light | dark
+    version: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """What any signed-in person may know of another: enough to show who did something."""
+
+    id: UUID
+    name: str

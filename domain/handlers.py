@@ -1,0 +1,20 @@
+"""The whole table: which event makes whom act. Everything here runs after commit, on the event loop."""
+
+from collections.abc import Callable
+
+from domain import bus
+
+TABLE: tuple[bus.Subscriber, ...] = ()
+
+_ways_out: list[Callable[[], None]] = []
+
+
+def connect() -> None:
+    """Subscribe every handler to the bus."""
+    _ways_out.extend(bus.subscribe(handler) for handler in TABLE)
+
+
+def disconnect() -> None:
+    """Take them off again."""
+    while _ways_out:
+        _ways_out.pop()()

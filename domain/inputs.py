@@ -1,0 +1,116 @@
+"""The types inputs are made of: bounded, trimmed, never coerced; and what is wrong with them, as sentences."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+
+from domain.errors import FieldError, Invalid
+
+
+def _storable(text: str) -> str:
+    # PostgreSQL stores neither NUL nor halves of surrogate pairs; both arrive through JSON escapes.
+    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+        raise ValueError("contains characters that cannot be stored")
+    return text
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, (int, float, bytes)):
+        raise ValueError("must be written as text, like 2026-02-17 or 2026-02-17T09:00:00Z")
+    return value
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, datetime) or (isinstance(value, str) and len(value) != 10):
+        raise ValueError("must be a day, like 2026-02-17")
+    return _written(value)
+
+
+def _in_utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("must say its time zone, like 2026-02-17T09:00:00Z")
+    return value.astimezone(UTC)
+
+
+def _sane_year(value: Any) -> Any:
+    if not 1970 <= value.year <= 9000:
+        raise ValueError("must lie between the years 1970 and 9000")
+    return value
+
+
+Storable = AfterValidator(_storable)
+Day = Annotated[date, BeforeValidator(_day), AfterValidator(_sane_year)]
+Instant = Annotated[datetime, BeforeValidator(_written), AfterValidator(_sane_year), AfterValidator(_in_utc)]
+Id = Annotated[UUID, BeforeValidator(lambda v: str(v) if isinstance(v, UUID) else v)]
+Title = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=500), Storable]
+Name = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120), Storable]
+LongText = Annotated[str, StringConstraints(strict=True, max_length=40_000), Storable]
+ShortText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=500), Storable]
+Flag = Annotated[bool, Field(strict=True)]
+
+
+class Input(BaseModel):
+    """Base of every input object: unknown fields are refused, `of` raises Invalid with a sentence per field."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def of(cls, **fields: Any) -> Self:
+        """Build from loose values (forms, tools). Raises Invalid naming each bad field."""
+        try:
+            return cls.model_validate(fields)
+        except ValidationError as error:
+            raise invalid(error.errors()) from None
+
+    def given(self) -> dict[str, Any]:
+        """The fields that were sent, as Python values (for partial changes)."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+_SENTENCES = {
+    "missing": "is required",
+    "extra_forbidden": "is not a known field",
+    "string_too_short": "must not be empty",
+    "string_type": "must be text",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "uuid_parsing": "is not an id",
+    "uuid_type": "is not an id",
+    "date_from_datetime_parsing": "must be a day, like 2026-02-17",
+    "date_parsing": "must be a day, like 2026-02-17",
+    "datetime_parsing": "must be an instant, like 2026-02-17T09:00:00Z",
+    "datetime_from_date_parsing": "must be an instant, like 2026-02-17T09:00:00Z",
+    "json_invalid": "is not valid JSON",
+    "model_attributes_type": "must be an object",
+    "list_type": "must be a list",
+}
+
+
+def _sentence(error: Mapping[str, Any], field: str) -> str:
+    kind, context = error["type"], error.get("ctx") or {}
+    if kind in {"string_too_short", "too_short"} and context.get("min_length", 1) > 1:
+        said = f"must have at least {context['min_length']} characters"
+    elif kind == "string_too_long":
+        said = f"must have at most {context['max_length']} characters"
+    elif kind == "too_long":
+        said = f"must have at most {context['max_length']} entries"
+    elif kind in {"enum", "literal_error"}:
+        said = f"must be one of {context['expected']}"
+    elif kind == "value_error":
+        said = str(context.get("error", error["msg"]))
+    else:
+        said = _SENTENCES.get(kind) or error["msg"][:1].lower() + error["msg"][1:]
+    label = field.rsplit(".", 1)[-1].replace("_", " ").capitalize() if field else "The input"
+    return f"{label} {said}."
+
+
+def invalid(errors: Iterable[Mapping[str, Any]], *, skip: int = 0) -> Invalid:
+    """Turn pydantic's error list into Invalid; `skip` leading parts of each location are left out ("body")."""
+    found = []
+    for error in errors:
+        field = ".".join(str(part) for part in error["loc"][skip:])
+        found.append(FieldError(field, _sentence(error, field)))
+    return Invalid(" ".join(e.message for e in found), errors=tuple(found))

@@ -1,0 +1,120 @@
+"""What can be said about tasks: new ones, changes, filters, shares."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from domain.accounts.inputs import Email
+from domain.inputs import Day, Flag, Id, Input, Instant, LongText, ShortText, Storable, Title
+from domain.tasks.task import Priority, Status, Task
+
+
+def _distinct(values: list[Any]) -> list[Any]:
+    return list(dict.fromkeys(values))
+
+
+Label = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=50), Storable]
+Labels = Annotated[list[Label], Field(max_length=20), AfterValidator(_distinct)]
+Assignees = Annotated[list[Id], Field(max_length=20), AfterValidator(_distinct)]
+Sort = Literal[
+    "title", "-title", "priority", "-priority", "due_at", "-due_at", "position", "-position",
+    "created_at", "-created_at", "updated_at", "-updated_at",
+]  # fmt: skip
+
+
+class _TaskFields(Input):
+    title: Title
+    description: LongText = ""
+    status: Status = "pending"
+    priority: Priority = "none"
+    due_on: Day | None = None
+    due_at: Instant | None = None
+    start_on: Day | None = None
+    team_id: Id | None = None
+    assignee_ids: Assignees = []
+    labels: Labels = []
+    parent_id: Id | None = None
+
+    @model_validator(mode="after")
+    def _one_due(self) -> Self:
+        if self.due_on and self.due_at:
+            raise ValueError("due_on and due_at cannot both be set: give the day, or the instant")
+        return self
+
+
+class NewTask(_TaskFields):
+    """A task to be made: the actor's own, or their team's."""
+
+
+class TaskChanges(_TaskFields):
+    """Changes to a task; only the fields given are changed.
+
+    `base` holds, per changed field, the value the person was looking at: when somebody else changed that very field
+    meanwhile, the edit raises Conflict instead of overwriting; other fields merge.
+    """
+
+    title: Title = ""
+    base: dict[str, Any] = {}
+
+    def given(self) -> dict[str, Any]:
+        return {name: value for name, value in Input.given(self).items() if name != "base"}
+
+    @classmethod
+    def since(cls, seen: Task, **fields: Any) -> Self:
+        """The changes a person makes who was looking at `seen`. Raises Invalid naming each bad field."""
+        return cls.of(**fields, base={name: getattr(seen, name) for name in fields})
+
+
+class TaskFilter(Input):
+    """Which tasks: every given condition must hold. Lists mean any of."""
+
+    status: list[Status] = []
+    priority: list[Priority] = []
+    label: list[Label] = []
+    assignee_id: Id | None = None
+    unassigned: Flag = False
+    creator_id: Id | None = None
+    team_id: Id | None = None
+    personal: Flag = False
+    shared: Flag = False  # shared with the actor by somebody else
+    overdue: Flag = False
+    due_today: Flag = False
+    due_after: Day | Instant | None = None  # from then on, inclusive
+    due_before: Day | Instant | None = None  # up to then, exclusive
+    completed_after: Instant | None = None
+    completed_before: Instant | None = None
+    created_after: Instant | None = None
+    created_before: Instant | None = None
+    q: ShortText = ""
+    open: Flag = False  # pending or in progress
+    archived: Flag = False  # include archived ones (they are left out unless `status` asks for them)
+    trashed: Flag = False  # only the trash
+
+
+class NewShare(Input):
+    """To whom, and whether they may change it. Exactly one of the three names the receiver."""
+
+    user_id: Id | None = None
+    email: Email | None = None
+    team_id: Id | None = None
+    permission: Literal["view", "edit"] = "view"
+
+    @model_validator(mode="after")
+    def _one_receiver(self) -> Self:
+        if sum(x is not None for x in (self.user_id, self.email, self.team_id)) != 1:
+            raise ValueError("name exactly one receiver: user_id, email or team_id")
+        return self
+
+
+class ShareChange(Input):
+    """A share's new permission."""
+
+    permission: Literal["view", "edit"]
+
+
+class Place(Input):
+    """Where a task goes on a board: a column, and between which neighbours (ids of tasks, None at an end)."""
+
+    status: Status | None = None
+    after_id: Id | None = None
+    before_id: Id | None = None

@@ -1,0 +1,128 @@
+"""One verb, one transaction: as a person, at the front desk, or reading only. Events go out when it commits."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Protocol
+from uuid import UUID
+
+from domain import idempotency
+from domain.clock import now
+from domain.errors import Conflict, NotPermitted, Unavailable
+from domain.settings import settings
+from persistence import changes
+from persistence.database import SYSTEM, Database, DatabaseAway, Violated
+from persistence.session import Session
+
+_AWAY = "The database cannot be reached just now. Nothing was changed; please try again in a moment."
+_database: Database | None = None
+
+
+class HasId(Protocol):
+    """Whoever acts."""
+
+    @property
+    def id(self) -> UUID: ...
+
+
+def connect(url: str) -> None:
+    """Open the pools (on the running event loop)."""
+    global _database
+    _database = Database(url, settings().secret, pool_size=settings().pool_size)
+
+
+async def disconnect() -> None:
+    """Close the pools."""
+    global _database
+    if _database is not None:
+        await _database.close()
+        _database = None
+
+
+def _connected() -> Database:
+    if _database is None:
+        raise Unavailable(_AWAY)
+    return _database
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseAway as error:
+        raise Unavailable(_AWAY) from error
+    except Violated as error:
+        if error.constraint:
+            raise Conflict(f"Somebody else was faster, please try again ({error.constraint}).") from error
+        raise NotPermitted("You may not do this.") from error
+
+
+@asynccontextmanager
+async def transaction(actor: HasId) -> AsyncIterator[Session]:
+    """A transaction in which the database shows and lets change only what `actor` may.
+
+    Commits at the end, rolls back on any exception, then tells what was published. Raises Unavailable when the
+    database is away and Conflict when another transaction was faster.
+    """
+    with _translated():
+        async with _connected().transaction(actor.id) as session:
+            await idempotency.claim(session, actor.id)
+            yield session
+            await changes.write(session)
+
+
+@asynccontextmanager
+async def front_desk() -> AsyncIterator[Session]:
+    """A transaction for what happens before anybody is signed in: accounts and sessions, nothing else."""
+    with _translated():
+        async with _connected().transaction(None, SYSTEM) as session:
+            yield session
+            await changes.write(session)
+
+
+async def read(actor: HasId, text: str, parameters: Mapping[str, Any] | None = None) -> list[Any]:
+    """The rows of one SELECT as `actor` sees them, in one round trip (named tuples)."""
+    return (await read_all(actor, [(text, parameters or {})]))[0]
+
+
+async def read_all(actor: HasId, statements: Sequence[tuple[str, Mapping[str, Any]]]) -> list[list[Any]]:
+    """The rows of several SELECTs as `actor` sees them, in one round trip."""
+    with _translated():
+        return await _connected().read(actor.id, statements)
+
+
+async def read_at_front_desk(text: str, parameters: Mapping[str, Any] | None = None) -> list[Any]:
+    """The rows of one SELECT under the front desk's role."""
+    with _translated():
+        return (await _connected().read(None, [(text, parameters or {})], SYSTEM))[0]
+
+
+def publish(
+    session: Session,
+    name: str,
+    *,
+    kind: str,
+    object_id: UUID,
+    version: int = 1,
+    task_id: UUID | None = None,
+    team_id: UUID | None = None,
+    owner_id: UUID | None = None,
+    affected: Sequence[UUID] = (),
+    audience: Sequence[UUID] = (),
+    detail: str = "",
+) -> None:
+    """Record that something happened, in this transaction; everybody in the audience hears of it after commit.
+
+    The audience of a task is found by the database (its home, its shares); `audience` adds to it. `affected` people
+    and teams may read the record itself although the object is out of their sight by then.
+    """
+    changes.add(session, {
+        "at": now().isoformat(), "name": name, "kind": kind, "object_id": object_id, "version": version,
+        "task_id": task_id, "team_id": team_id, "owner_id": owner_id, "detail": detail,
+        "affected": list(affected), "audience": list(audience),
+    })  # fmt: skip
+
+
+def signal(session: Session, name: str, *, kind: str, object_id: UUID, audience: Sequence[UUID], detail: str = "") -> None:
+    """Tell every process something that is not an activity (a session ended), after commit; keeps no row."""
+    changes.add_signal(session, {"name": name, "kind": kind, "object_id": object_id, "audience": list(audience),
+                                 "detail": detail})  # fmt: skip

@@ -1,0 +1,147 @@
+"""Connections. Two paths over one kind of pool: sessions for writes, one-round-trip pipelines for reads.
+
+Nothing here decides who may do what: it sets whose transaction it is, and the database filters.
+"""
+
+import hmac
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import sqlalchemy as sa
+from psycopg import sql
+from psycopg.rows import namedtuple_row
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+PERSONS, SYSTEM = "app_rw", "app_system"
+_SET_PERSON = "select set_config('app.user_id', %s, true)"
+
+
+class DatabaseAway(Exception):
+    """The database cannot be reached, or gave up on us. What was not committed did not happen."""
+
+
+class Violated(Exception):
+    """A constraint or policy of the database refused the change; `constraint` names it (empty for policies)."""
+
+    def __init__(self, constraint: str) -> None:
+        super().__init__(constraint)
+        self.constraint = constraint
+
+
+def role_password(secret: str, role: str) -> str:
+    """The password of one of our two roles, derived so that nothing more has to be kept."""
+    return hmac.new(secret.encode(), f"postgresql role {role}".encode(), sha256).hexdigest()
+
+
+def _is_away(error: BaseException | None) -> bool:
+    if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
+        state = getattr(error, "sqlstate", None)
+        return state is None or state[:2] in {"08", "53", "57", "55"}
+    return isinstance(error, (OSError, TimeoutError))
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (sa.exc.DBAPIError, psycopg.Error, OSError, TimeoutError, sa.exc.TimeoutError) as error:
+        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        if isinstance(error, sa.exc.TimeoutError) or _is_away(cause):
+            raise DatabaseAway(str(cause).strip()) from error
+        if isinstance(cause, psycopg.IntegrityError):
+            raise Violated(cause.diag.constraint_name or "") from error
+        if isinstance(cause, psycopg.errors.InsufficientPrivilege):
+            raise Violated("") from error
+        raise
+
+
+class Database:
+    """The application's connections as its two roles. Use `open` once per process, on its event loop."""
+
+    def __init__(self, url: str | URL, secret: str, *, pool_size: int = 8) -> None:
+        base = make_url(url)
+        self._engines = {
+            role: self._engine(base.set(username=role, password=role_password(secret, role)), size)
+            for role, size in ((PERSONS, pool_size), (SYSTEM, max(3, pool_size // 2)))
+        }
+        self._reads = {role: e.execution_options(isolation_level="AUTOCOMMIT") for role, e in self._engines.items()}
+        self._sessions = {role: async_sessionmaker(e, expire_on_commit=False) for role, e in self._engines.items()}
+
+    @staticmethod
+    def _engine(url: URL, size: int) -> AsyncEngine:
+        connect = {"connect_timeout": 3, "keepalives_idle": 10, "keepalives_interval": 5, "tcp_user_timeout": 5000}
+        return create_async_engine(
+            url, pool_size=size, max_overflow=2, pool_timeout=2, pool_recycle=600, pool_pre_ping=True, connect_args=connect
+        )
+
+    async def close(self) -> None:
+        for engine in self._engines.values():
+            await engine.dispose()
+
+    @asynccontextmanager
+    async def transaction(self, person_id: UUID | None, role: str = PERSONS) -> AsyncIterator[AsyncSession]:
+        """One transaction as `role` for this person; commits at the end, rolls back on any exception.
+
+        Raises DatabaseAway when the database cannot be reached, Violated when it refuses a change.
+        """
+        with _translated():
+            async with self._sessions[role]() as session, session.begin():
+                connection = await session.connection()
+                await connection.exec_driver_sql(_SET_PERSON, (str(person_id) if person_id else "",))
+                yield session
+
+    async def read(
+        self,
+        person_id: UUID | None,
+        statements: Sequence[tuple[str, Mapping[str, Any]]],
+        role: str = PERSONS,
+    ) -> list[list[Any]]:
+        """Run SELECTs (psycopg `%(name)s` parameters) in one round trip; one list of named tuples per statement.
+
+        Tried again once when the connection turns out to be dead.
+        """
+        try:
+            return await self._read_once(person_id, statements, role)
+        except DatabaseAway:
+            return await self._read_once(person_id, statements, role)
+
+    async def _read_once(
+        self, person_id: UUID | None, statements: Sequence[tuple[str, Mapping[str, Any]]], role: str
+    ) -> list[list[Any]]:
+        with _translated():
+            async with self._reads[role].connect() as connection:
+                raw: Any = (await connection.get_raw_connection()).driver_connection
+                async with raw.pipeline():
+                    await raw.execute(_SET_PERSON, (str(person_id) if person_id else "",))
+                    cursors = [
+                        await raw.cursor(row_factory=namedtuple_row).execute(text, parameters)
+                        for text, parameters in statements
+                    ]
+                    return [await cursor.fetchall() for cursor in cursors]
+
+
+def connection_string(url: str | URL, *, role: str | None = None, secret: str = "") -> str:
+    """A libpq connection string for psycopg, as the URL's own role or as one of ours."""
+    parsed = make_url(url)
+    if role:
+        parsed = parsed.set(username=role, password=role_password(secret, role))
+    return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def create_roles(connection: psycopg.Connection[Any], secret: str) -> None:
+    """Make sure our two roles exist, can log in with the derived passwords, own nothing and bypass nothing."""
+    for role in (PERSONS, SYSTEM):
+        name, password = sql.Identifier(role), sql.Literal(role_password(secret, role))
+        known = connection.execute("select 1 from pg_roles where rolname = %s", (role,)).fetchone()
+        verb = sql.SQL("alter role" if known else "create role")
+        connection.execute(sql.SQL("{} {} login password {}").format(verb, name, password))
+        for setting, value in (("statement_timeout", "5s"), ("lock_timeout", "2s"),
+                               ("idle_in_transaction_session_timeout", "30s")):  # fmt: skip
+            connection.execute(
+                sql.SQL("alter role {} set {} = {}").format(name, sql.Identifier(setting), sql.Literal(value))
+            )

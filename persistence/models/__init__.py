@@ -1,0 +1,33 @@
+"""The tables. Importing this package registers all of them."""
+
+from persistence.models.accounts import (
+    CredentialRow,
+    OrganizationRow,
+    PersonRow,
+    RefreshTokenRow,
+    SessionRow,
+    ThrottleRow,
+)
+from persistence.models.base import metadata
+from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
+from persistence.models.tasks import TaskAssigneeRow, TaskChangeRow, TaskRow, TaskShareRow
+from persistence.models.teams import TeamMemberRow, TeamRow
+
+__all__ = [
+    "ActivityRow",
+    "AuditRow",
+    "CredentialRow",
+    "IdempotencyKeyRow",
+    "OrganizationRow",
+    "PersonRow",
+    "RefreshTokenRow",
+    "SessionRow",
+    "TaskAssigneeRow",
+    "TaskChangeRow",
+    "TaskRow",
+    "TaskShareRow",
+    "TeamMemberRow",
+    "TeamRow",
+    "ThrottleRow",
+    "metadata",
+]

@@ -1,0 +1,34 @@
+"""What every table shares: names of constraints that migrations can rely on, and column shorthands."""
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = SQLModel.metadata
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def one_of(column: str, *values: str) -> sa.CheckConstraint:
+    """A text column that holds one of a few words."""
+    listed = ", ".join(f"'{v}'" for v in values)
+    return sa.CheckConstraint(f"{column} in ({listed})", name=column)
+
+
+def length(column: str, most: int) -> sa.CheckConstraint:
+    """The last wall behind the limits that inputs check."""
+    return sa.CheckConstraint(f"char_length({column}) <= {most}", name=f"{column}_length")
+
+
+class Row(SQLModel):
+    """Base of all rows. Constructing one validates nothing: inputs did."""

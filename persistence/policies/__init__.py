@@ -1,0 +1,27 @@
+"""Row-level security and the functions it stands on: the second wall behind the queries.
+
+The whole is applied anew after every migration when its text changed (`persistence.migrate`), so this folder always
+says what the database enforces.
+"""
+
+from hashlib import sha256
+
+from persistence.policies import accounts, functions, records, tasks, teams
+
+_PARTS = (functions, accounts, teams, tasks, records)
+
+
+def text() -> str:
+    """All of it as one SQL script, to be run by the owner of the tables in one transaction."""
+    body = "\n".join(part.SQL for part in _PARTS)
+    grants = (
+        "revoke all on all functions in schema app from public;\n"
+        "grant execute on all functions in schema app to app_rw, app_system;\n"
+        + "\n".join(part.REVOKES for part in _PARTS if hasattr(part, "REVOKES"))
+    )
+    return f"{functions.RESET}\n{body}\n{grants}"
+
+
+def fingerprint() -> str:
+    """Changes when the text changes."""
+    return sha256(text().encode()).hexdigest()

@@ -1,0 +1,64 @@
+"""Activities are written by one function, in commit order; the audit log only grows; idempotency keys are private."""
+
+_DEFINER = "security definer set search_path = pg_catalog, public, pg_temp"
+
+SQL = f"""
+create function app.publish(events jsonb) returns void language plpgsql {_DEFINER} as $$
+declare ids text; begin
+  -- held until commit, so that ids become visible in their order and `id > last` misses nothing
+  perform pg_advisory_xact_lock(724100);
+  with written as (
+    insert into activities (at, name, kind, object_id, actor_id, task_id, team_id, owner_id, version, detail, affected,
+                            audience)
+    select e.at, e.name, e.kind, e.object_id, app.uid(), e.task_id, e.team_id, e.owner_id, e.version, e.detail,
+      e.affected,
+      (select coalesce(array_agg(distinct p.id), '{{}}') from (
+         select e.owner_id union all select e.team_id union all select unnest(e.affected)
+         union all select unnest(e.audience)
+         union all select unnest(array[s.person_id, s.team_id]) from task_shares s where s.task_id = e.task_id
+       ) p(id) where p.id is not null)
+    from jsonb_to_recordset(events) e(at timestamptz, name text, kind text, object_id uuid, task_id uuid, team_id uuid,
+      owner_id uuid, version int, detail text, affected uuid[], audience uuid[])
+    returning id)
+  select string_agg(id::text, ',') into ids from written;
+  perform pg_notify('atrium', case when length(ids) <= 7000 then ids else 'resync' end);
+end $$;
+
+create function app.exists(kind text, object uuid) returns boolean
+  language plpgsql stable {_DEFINER} as $$
+begin
+  return case kind
+    when 'task' then exists (select from tasks where id = object)
+    when 'team' then exists (select from teams where id = object)
+    when 'person' then exists (select from people where id = object and deleted_at is null)
+    when 'organization' then exists (select from organizations where id = object and deleted_at is null)
+    when 'conversation' then exists (select from conversations where id = object)
+    when 'proposal' then exists (select from proposals where id = object)
+    else false end;
+end $$;
+
+create function app.purge(before timestamptz) returns void language plpgsql {_DEFINER} as $$
+begin
+  delete from tasks where deleted_at < before;
+  delete from tasks using teams where teams.id = tasks.team_id and teams.deleted_at < before;
+  delete from teams where deleted_at < before;
+  delete from idempotency_keys where created_at < before;
+end $$;
+
+grant select on activities to app_rw, app_system;
+create policy everything on activities for select to app_system using (true);
+create policy visible on activities for select to app_rw using (
+  case when task_id is not null then exists (select from tasks where id = task_id)
+       when team_id is not null then team_id = any((select app.my_team_ids())::uuid[])
+       else owner_id = (select app.uid()) end
+  or (select app.uid()) = any(affected) or affected && (select app.my_team_ids())::uuid[]);
+
+grant insert on audit_log to app_rw, app_system;
+create policy own on audit_log for insert to app_rw with check (actor_id = (select app.uid()));
+create policy any_actor on audit_log for insert to app_system with check (true);
+
+grant select, insert, update on idempotency_keys to app_rw;
+create policy own on idempotency_keys to app_rw using (person_id = (select app.uid()));
+"""
+
+REVOKES = "revoke all on function app.purge(timestamptz) from app_rw;"
