@@ -55,10 +55,7 @@ class Account:
         """Whether every folder above `path` lets this account through. Only asked for another account than our own."""
         if self.uid is None:
             return True
-        for folder in path.resolve().parents:
-            if folder.exists() and not self._may_enter(folder.stat()):
-                return False
-        return True
+        return all(self._may_enter(folder.stat()) for folder in path.resolve().parents if folder.exists())
 
     def _may_enter(self, folder: os.stat_result) -> bool:
         if folder.st_uid == self.uid:

