@@ -8,6 +8,7 @@ from persistence.models.accounts import (
     SessionRow,
     ThrottleRow,
 )
+from persistence.models.assistant import ConversationRow, MessageRow, ProposalRow
 from persistence.models.base import metadata
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
 from persistence.models.tasks import TaskAssigneeRow, TaskChangeRow, TaskRow, TaskShareRow
@@ -16,10 +17,13 @@ from persistence.models.teams import TeamMemberRow, TeamRow
 __all__ = [
     "ActivityRow",
     "AuditRow",
+    "ConversationRow",
     "CredentialRow",
     "IdempotencyKeyRow",
+    "MessageRow",
     "OrganizationRow",
     "PersonRow",
+    "ProposalRow",
     "RefreshTokenRow",
     "SessionRow",
     "TaskAssigneeRow",

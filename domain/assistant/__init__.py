@@ -1,0 +1,18 @@
+"""The assistant: conversations in which it changes tasks for a person, with that person's own rights.
+
+Its verbs (all `*, actor: Person`):
+  conversations(q="", cursor=None, limit=50) -> Page[Conversation]      newest first
+  create(title="") · conversation(id) · rename(id, title, version=None) -> Conversation
+  delete(id, version=None) · restore(id) -> Conversation
+  messages(id, cursor=None, limit=100) -> Page[Message]                 oldest first
+  proposals_of(id) -> list[Proposal] · proposal(proposal_id) -> Proposal
+  send(id, content) -> AsyncIterator[Chunk]      stored before the model runs; errors are raised at the first chunk
+  reply(id, content) -> Reply                    the same, when the answer is complete
+  retry(id) · edit_last(id, content) · follow(id) -> AsyncIterator[Chunk]      follow: an answer under way, all of it
+  stop(id) -> None                               what was written until then is kept
+  confirm(proposal_id) · cancel(proposal_id) · undo(proposal_id) -> Proposal
+"""
+
+from domain.assistant.conversation import Chunk, Conversation, Message, Proposal, Reply, Target
+
+__all__ = ["Chunk", "Conversation", "Message", "Proposal", "Reply", "Target"]
