@@ -2,19 +2,20 @@
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from typing import Any, Protocol
 from uuid import UUID
 
-from domain import idempotency
 from domain.clock import now
 from domain.errors import Conflict, NotPermitted, Unavailable
 from domain.settings import settings
 from persistence import changes
 from persistence.database import SYSTEM, Database, DatabaseAway, Violated
-from persistence.session import Session
+from persistence.session import Session, select_in
 
 _AWAY = "The database cannot be reached just now. Nothing was changed; please try again in a moment."
 _database: Database | None = None
+_joined: ContextVar[Session | None] = ContextVar("joined", default=None)
 
 
 class HasId(Protocol):
@@ -63,11 +64,25 @@ async def transaction(actor: HasId) -> AsyncIterator[Session]:
     Commits at the end, rolls back on any exception, then tells what was published. Raises Unavailable when the
     database is away and Conflict when another transaction was faster.
     """
+    if (open_one := _joined.get()) is not None:
+        yield open_one
+        await open_one.flush()
+        return
     with _translated():
         async with _connected().transaction(actor.id) as session:
-            await idempotency.claim(session, actor.id)
             yield session
             await changes.write(session)
+
+
+@asynccontextmanager
+async def joined(actor: HasId) -> AsyncIterator[Session]:
+    """One transaction around every verb called inside, by this actor and one after the other: all of it or nothing."""
+    async with transaction(actor) as session:
+        token = _joined.set(session)
+        try:
+            yield session
+        finally:
+            _joined.reset(token)
 
 
 @asynccontextmanager
@@ -86,6 +101,8 @@ async def read(actor: HasId, text: str, parameters: Mapping[str, Any] | None = N
 
 async def read_all(actor: HasId, statements: Sequence[tuple[str, Mapping[str, Any]]]) -> list[list[Any]]:
     """The rows of several SELECTs as `actor` sees them, in one round trip."""
+    if (open_one := _joined.get()) is not None:  # what this transaction wrote is seen only through its own connection
+        return await select_in(open_one, statements)
     with _translated():
         return await _connected().read(actor.id, statements)
 
