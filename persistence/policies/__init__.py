@@ -17,6 +17,7 @@ def text() -> str:
     grants = (
         "revoke all on all functions in schema app from public;\n"
         "grant execute on all functions in schema app to app_rw, app_system;\n"
+        "grant select on alembic_version to app_system;\n"  # the health report names the revision
         + "\n".join(part.REVOKES for part in _PARTS if hasattr(part, "REVOKES"))
     )
     return f"{functions.RESET}\n{body}\n{grants}"
