@@ -1,0 +1,8 @@
+"""Text in any element, always as text: what people typed cannot become markup."""
+
+from nicegui.elements.mixins.text_element import TextElement
+
+
+def text(tag: str, content: str) -> TextElement:
+    """An element like `text("h1", team.name)`."""
+    return TextElement(tag=tag, text=content)
