@@ -1,0 +1,221 @@
+"""Phrases of dates in English: found in a sentence, read, and said again. Pure: the present and the zone come in.
+
+Days and times: today, tonight, tomorrow 5pm, next monday, friday at 14:00, this weekend, end of month, in 3 days, in
+two hours, the 17th, feb 17, 17 February 2027, 2026-02-17, 17.02., noon. A weekday means the next one to come, never
+today; "next friday" is the Friday of next week; a day of a month or a date without a year is the next one to come; a
+time alone is today's, or tomorrow's when it is over; "at 5" is 17:00 (1 to 7 are in the afternoon).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.tasks.date_rules import DAY_RULES, DAYS, NUMBER, ORDINAL, PARTS, Day, Match, add_months, number_of
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, or an instant (UTC) when a time was said; never both."""
+
+    on: date | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date phrase inside a text: where it stands, prepositions included, and what it means."""
+
+    start: int
+    end: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both included, under the name they were called by."""
+
+    first: date
+    last: date
+    name: str
+
+
+_TIME_RULES = (
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?(?P<half>[ap]\.?m\.?)",
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:\s?h(?:rs?)?)?",
+    r"(?P<hour>\d{1,2})\s?(?:h|o['’]clock)",
+    r"(?P<word>noon|midday|midnight)",
+    r"(?:in\s+the\s+|at\s+)?(?P<part>morning|afternoon|evening|night)",
+    r"(?P<hour>\d{1,2})",
+)
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+_DAY = "|".join(_unnamed(pattern) for pattern, _ in DAY_RULES)
+_CLOCK = "|".join(_unnamed(pattern) for pattern in _TIME_RULES[:4])
+_AFTER_DAY = "|".join(_unnamed(pattern) for pattern in _TIME_RULES[:5])
+_BEFORE = r"(?P<before>(?:(?:due(?:\s+(?:on|by|at))?|on|by|for|until|till|from)\s+)?)"
+_STOP = r"(?![\w’'-]|\.\d)"
+_DAY_TIME = re.compile(
+    rf"(?<![\w.-]){_BEFORE}(?P<day>{_DAY})(?:,?\s+(?:at\s+|@\s?)?(?P<time>{_AFTER_DAY})|T(?P<clock>\d\d:\d\d)"
+    rf"|,?\s+at\s+(?P<bare>\d{{1,2}}))?{_STOP}",
+    re.IGNORECASE,
+)
+_TIME_DAY = re.compile(
+    rf"(?<![\w.-])(?P<before>(?:(?:due(?:\s+(?:at|by))?|at|by|for|@)\s*)?)(?:(?P<time>{_CLOCK})"
+    rf"|(?<=at )(?P<bare>\d{{1,2}}))(?:,?\s+(?:on\s+)?(?P<day>{_DAY}))?{_STOP}",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(rf"{'|'.join(DAYS)}|tues|thurs?|(?:the\s+)?{ORDINAL}", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:\b(?:the|an?|our|my|your|their|every|each|per)|['’]s)\s+$", re.IGNORECASE)
+
+
+def _read_time(text: str, *, is_evening: bool = False) -> time | None:
+    for pattern in _TIME_RULES:
+        if match := re.fullmatch(pattern, text.strip(), re.IGNORECASE):
+            return _clock(match.groupdict(), is_evening=is_evening)
+    return None
+
+
+def _clock(said: dict[str, str | None], *, is_evening: bool) -> time | None:
+    if word := said.get("word"):
+        return time(0) if word.lower() == "midnight" else time(12)
+    if part := said.get("part"):
+        return PARTS[part.lower()]
+    hour, minute, half = int(said["hour"] or 0), int(said.get("minute") or 0), (said.get("half") or "").lower()[:1]
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + 12 * (half == "p")
+    elif (said.get("minute") is None and 1 <= hour <= 7) or (is_evening and hour < 12):
+        hour += 12
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _read_day(text: str, local: datetime) -> Day | datetime | None:
+    for pattern, meaning in DAY_RULES:
+        if match := re.fullmatch(pattern, text.strip(), re.IGNORECASE):
+            return meaning(match, local)
+    return None
+
+
+def _instant(day: date, clock: time, zone: ZoneInfo) -> When:
+    return When(at=datetime.combine(day, clock, zone).astimezone(UTC))
+
+
+def _meaning(match: Match, local: datetime, zone: ZoneInfo) -> When | None:
+    groups = match.groupdict()
+    day = _read_day(groups["day"], local) if groups["day"] else None
+    said = groups["time"] or groups.get("clock") or groups.get("bare")
+    if groups["day"] and day is None:
+        return None
+    if isinstance(day, datetime):
+        return None if said else When(at=day)
+    is_evening = day is not None and day.is_evening
+    clock = _read_time(said, is_evening=is_evening) if said else (day.at if day else None)
+    if said and clock is None:
+        return None
+    if day is None and clock is not None:
+        is_over = clock <= local.time().replace(tzinfo=None)
+        return _instant(local.date() + timedelta(days=is_over), clock, zone)
+    if day is None:
+        return None
+    return _instant(day.on, clock, zone) if clock is not None else When(on=day.on)
+
+
+def _is_meant(match: Match, text: str) -> bool:
+    """Whether words that are also ordinary ones ("sun cream", "17th floor", "the friday meeting") stand for a date."""
+    at_end = not text[match.end() :].strip(" .!?,;")
+    groups = match.groupdict()
+    if groups.get("bare"):
+        return at_end or bool(groups["day"])
+    if groups["before"] or at_end or groups["time"]:
+        return True
+    if _ARTICLE.search(text[: match.start()]):
+        return False
+    return not _SHORT.fullmatch(groups["day"] or "")
+
+
+def _all(text: str, now: datetime, zone: ZoneInfo) -> Iterator[Found]:
+    local = now.astimezone(zone)
+    for pattern in (_DAY_TIME, _TIME_DAY):
+        for match in pattern.finditer(text):
+            when = _meaning(match, local, zone) if _is_meant(match, text) else None
+            if when:
+                yield Found(match.start(), match.end(), when)
+
+
+def find_when(text: str, *, now: datetime, zone: ZoneInfo) -> Found | None:
+    """The date phrase in `text`: the one at its end, or else the longest, or else the last. None without one."""
+    length = len(text.rstrip(" .!?,;"))
+    found = list(_all(text, now, zone))
+    return max(found, key=lambda f: (f.end >= length, f.end - f.start, f.start), default=None)
+
+
+def read_when(text: str, *, now: datetime, zone: ZoneInfo) -> When | None:
+    """What `text` means when it is a date phrase and nothing else."""
+    stripped = text.strip(" .!?,;")
+    wholes = (f for f in _all(stripped, now, zone) if (f.start, f.end) == (0, len(stripped)))
+    return next((f.when for f in wholes), None)
+
+
+def _weeks_and_months(said: str, today: date, week_start: int) -> Period | None:
+    match = re.fullmatch(r"(?:for |in |over |of )?(?:the )?(this|next|last|past) (week|month)", said)
+    if not match:
+        return None
+    shift = {"this": 0, "next": 1}.get(match[1], -1)
+    name = f"{'last' if shift < 0 else match[1]} {match[2]}"
+    if match[2] == "week":
+        first = today - timedelta(days=(today.weekday() - week_start) % 7) + timedelta(days=7 * shift)
+        return Period(first, first + timedelta(days=6), name)
+    first_or_none, after = (add_months(today.replace(day=1), shift + more) for more in (0, 1))
+    return Period(first_or_none, after - timedelta(days=1), name) if first_or_none and after else None
+
+
+def _so_many(said: str, today: date) -> Period | None:
+    match = re.fullmatch(rf"(?:for |in |over |of )?(?:the )?(next|last|past) ({NUMBER}) (day|week)s?", said)
+    if not match:
+        return None
+    days = number_of(match[2]) * (7 if match[3] == "week" else 1)
+    if days < 1:
+        return None
+    if match[1] == "next":
+        return Period(today, today + timedelta(days=days - 1), f"the next {match[2]} {match[3]}s")
+    return Period(today - timedelta(days=days - 1), today, f"the last {match[2]} {match[3]}s")
+
+
+def read_period(text: str, *, now: datetime, zone: ZoneInfo, week_start: int = 0) -> Period | None:
+    """The days that "this week", "next month", "the next 3 days", "last week" or any day phrase covers."""
+    local, said = now.astimezone(zone), " ".join(text.lower().strip(" .!?,;").split())
+    today = local.date()
+    if period := _weeks_and_months(said, today, week_start) or _so_many(said, today):
+        return period
+    if re.fullmatch(r"(?:this|the|next) weekend", said) and isinstance(found := _read_day(said, local), Day):
+        return Period(found.on, found.on + timedelta(days=6 - found.on.weekday()), said)
+    when = read_when(said, now=now, zone=zone)
+    if when is None:
+        return None
+    day = when.on or (when.at or now).astimezone(zone).date()
+    return Period(day, day, say_day(day, today))
+
+
+def say_day(day: date, today: date) -> str:
+    """A day as people call it: today, tomorrow, Friday, 17 Feb, 17 Feb 2027."""
+    if name := {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((day - today).days):
+        return name
+    if 1 < (day - today).days < 7:
+        return day.strftime("%A")
+    return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def say_when(on: date | None, at: datetime | None, *, now: datetime, zone: ZoneInfo) -> str:
+    """A due date as people call it, with the time when it has one; empty without a date."""
+    today = now.astimezone(zone).date()
+    if at is not None:
+        local = at.astimezone(zone)
+        return f"{say_day(local.date(), today)} at {local:%H:%M}"
+    return say_day(on, today) if on else ""
