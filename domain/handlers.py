@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from domain import bus
+from domain.accounts import standing
 
-TABLE: tuple[bus.Subscriber, ...] = ()
+TABLE: tuple[bus.Subscriber, ...] = (standing.hear,)
 
 _ways_out: list[Callable[[], None]] = []
 

@@ -53,3 +53,9 @@ class ProfileChanges(Input):
     locale: Literal["en"] = "en"
     week_start: Annotated[int, Field(strict=True, ge=0, le=6)] = 0
     theme: Literal["auto", "light", "dark"] = "auto"
+
+
+class PasswordChange(Input):
+    """A password to replace the present one."""
+
+    password: NewPassword

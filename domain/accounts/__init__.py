@@ -1,0 +1,61 @@
+"""People and how they prove who they are.
+
+Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions ·
+issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token · edit_profile, change_password · cards,
+people_of_organization, set_status, set_role.
+Asked by doors for every event of a page: is_standing, touch, look_again.
+Signals: session.ended, person.updated, person.deactivated.
+"""
+
+from domain.accounts.directory import can_administer, cards, people_of_organization, set_role, set_status
+from domain.accounts.inputs import ProfileChanges, SignUp
+from domain.accounts.people import Person, PersonCard
+from domain.accounts.profile import change_password, edit_profile
+from domain.accounts.session import Device, Session, SignedIn, Tokens
+from domain.accounts.sessions import (
+    end_other_sessions,
+    end_session,
+    is_standing,
+    look_again,
+    person_of_session,
+    sessions_of,
+    sign_out,
+    touch,
+)
+from domain.accounts.sign_in import sign_in
+from domain.accounts.sign_up import is_first_run, sign_up
+from domain.accounts.tokens import issue_tokens, person_of_access_token, refresh, revoke, sign_up_tokens
+
+__all__ = [
+    "Device",
+    "Person",
+    "PersonCard",
+    "ProfileChanges",
+    "Session",
+    "SignUp",
+    "SignedIn",
+    "Tokens",
+    "can_administer",
+    "cards",
+    "change_password",
+    "edit_profile",
+    "end_other_sessions",
+    "end_session",
+    "is_first_run",
+    "is_standing",
+    "issue_tokens",
+    "look_again",
+    "people_of_organization",
+    "person_of_access_token",
+    "person_of_session",
+    "refresh",
+    "revoke",
+    "sessions_of",
+    "set_role",
+    "set_status",
+    "sign_in",
+    "sign_out",
+    "sign_up",
+    "sign_up_tokens",
+    "touch",
+]

@@ -1,0 +1,114 @@
+"""Other people: names for display, and the administration of an organisation's people."""
+
+from collections.abc import Iterable
+from typing import Any, NoReturn
+from uuid import UUID
+
+from domain import access, audit
+from domain.accounts import sessions, standing
+from domain.accounts.people import Person, PersonCard
+from domain.clock import now
+from domain.errors import Conflict, Invalid, NotPermitted
+from domain.paging import Page
+from domain.transactions import read, read_all, signal, transaction
+from persistence.models import PersonRow
+from persistence.queries import accounts
+from persistence.session import Session as Transaction
+
+ROLES, STATUSES = ("admin", "member"), ("active", "deactivated")
+
+
+def can_administer(person: Person) -> bool:
+    """Whether this person administers the people of their organisation."""
+    return person.role == "admin"
+
+
+async def cards(ids: Iterable[UUID], *, actor: Person) -> dict[UUID, PersonCard]:
+    """The names of these people, for display; ids of nobody are left out."""
+    rows = await read(actor, accounts.CARDS, {"ids": list(ids)})
+    return {row.id: PersonCard(row.id, row.name) for row in rows}
+
+
+async def people_of_organization(
+    *, actor: Person, q: str = "", role: str | None = None, status: str | None = None, limit: int = 50,
+    cursor: str | None = None,
+) -> Page[Person]:  # fmt: skip
+    """The people of the actor's organisation by name, for its admins; `q` is searched in names and addresses."""
+    if not can_administer(actor):
+        await _refuse(actor, actor.organization_id, "organization")
+    _check(role, ROLES, "role")
+    _check(status, STATUSES, "status")
+    asked = {"role": role, "status": status, "like": _like(q), "after": _place(cursor), "limit": limit + 1}
+    rows, counted = await read_all(actor, [(accounts.PEOPLE_PAGE, asked), (accounts.PEOPLE_COUNT, asked)])
+    following = rows[limit - 1].id.hex if len(rows) > limit else None
+    return Page([sessions.person_of(row) for row in rows[:limit]], following, counted[0].total)
+
+
+async def set_status(person_id: UUID, status: str, *, actor: Person) -> Person:
+    """Deactivate or reactivate somebody of the actor's organisation (admins). Deactivation ends all their sessions.
+
+    Raises Conflict when it would leave the organisation without an active admin.
+    """
+    _check(status, STATUSES, "status")
+    return await _administer(person_id, {"status": status}, actor=actor)
+
+
+async def set_role(person_id: UUID, role: str, *, actor: Person) -> Person:
+    """Make somebody of the actor's organisation its admin, or an ordinary member again (admins).
+
+    Raises Conflict when it would leave the organisation without an active admin.
+    """
+    _check(role, ROLES, "role")
+    return await _administer(person_id, {"role": role}, actor=actor)
+
+
+async def _administer(person_id: UUID, change: dict[str, str], *, actor: Person) -> Person:
+    async with transaction(actor) as session:
+        admins = await accounts.lock_admins(session, actor.organization_id)
+        row = await accounts.find_person(session, person_id)
+        if row is None or row.organization_id != actor.organization_id:
+            await access.refuse(session, "person", person_id, actor=actor)
+        if actor.id not in admins:  # asked again under the lock: two admins may be deactivating each other
+            await _refuse(actor, person_id, "person")
+        if admins == {person_id} and change.items() & {("status", "deactivated"), ("role", "member")}:
+            raise Conflict("This is the last admin of the organisation. Make somebody else an admin first.")
+        if not row.same(**change):
+            await _apply(session, row, change, actor=actor)
+    if change.get("status") == "deactivated":
+        standing.ended_of(person_id)
+        # their sessions count for nothing from now on; this also says so in their rows
+        await sessions.end(person_id, actor_id=actor.id)
+    standing.outdated(person_id)
+    return sessions.person_of((await read(actor, accounts.PERSON, {"id": person_id}))[0])
+
+
+async def _apply(session: Transaction, row: PersonRow, change: dict[str, Any], *, actor: Person) -> None:
+    before = {name: getattr(row, name) for name in change}
+    await accounts.edit_person(session, row.id, change, now())
+    deactivated = change.get("status") == "deactivated"
+    name = "person.deactivated" if deactivated else "person.updated"
+    signal(session, name, kind="person", object_id=row.id, audience=[row.id])
+    audit.write(session, "person.administered", actor_id=actor.id, object_kind="person", object_id=row.id,
+                details={"before": before, "after": change})  # fmt: skip
+
+
+async def _refuse(actor: Person, object_id: UUID, kind: str) -> NoReturn:
+    await audit.record("access.refused", actor_id=actor.id, object_kind=kind, object_id=object_id)
+    raise NotPermitted("Only admins of the organisation may do this.")
+
+
+def _check(value: str | None, known: tuple[str, ...], field: str) -> None:
+    if value is not None and value not in known:
+        raise Invalid(f"{field.capitalize()} must be one of {', '.join(known)}.", field=field)
+
+
+def _place(cursor: str | None) -> UUID | None:
+    try:
+        return UUID(cursor) if cursor else None
+    except ValueError:
+        raise Invalid("Cursor does not belong to this list.", field="cursor") from None
+
+
+def _like(text: str) -> str | None:
+    plain = text.strip().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{plain}%" if plain else None

@@ -1,0 +1,47 @@
+"""What people change about themselves."""
+
+from uuid import UUID
+
+from domain import audit
+from domain.accounts import passwords, sessions, standing
+from domain.accounts.inputs import PasswordChange, ProfileChanges
+from domain.accounts.people import Person
+from domain.accounts.throttle import Gate
+from domain.clock import now
+from domain.errors import Invalid, NotFound
+from domain.transactions import front_desk, read, read_at_front_desk, signal, transaction
+from persistence.queries import accounts
+
+
+async def edit_profile(changes: ProfileChanges, *, actor: Person) -> Person:
+    """Change the actor's own name, time zone, language, week start or theme; the person as they are now."""
+    if values := changes.given():
+        async with transaction(actor) as session:
+            if await accounts.edit_person(session, actor.id, values, now()) is None:
+                raise NotFound("Your account does not exist any more.")
+            signal(session, "person.updated", kind="person", object_id=actor.id, audience=[actor.id])
+        standing.outdated(actor.id)
+    return sessions.person_of((await read(actor, accounts.PERSON, {"id": actor.id}))[0])
+
+
+async def change_password(current: str, new: str, *, actor: Person, keep: UUID | None) -> None:
+    """Replace the actor's password and end all their sessions but `keep`.
+
+    Raises Invalid naming the field, and Throttled when the current one was guessed too often.
+    """
+    PasswordChange.of(password=new)
+    passwords.check_strength(new, actor.email, actor.name, actor.organization_name)
+    gate = Gate.for_sign_in(actor.email, audit.caller().address)
+    await gate.enter()
+    stored = (await read_at_front_desk(accounts.PASSWORD_HASH, {"id": actor.id}))[0].password_hash
+    if not await passwords.matches(current, stored):
+        await audit.record("password.refused", actor_id=actor.id, object_kind="person", object_id=actor.id)
+        raise Invalid("The current password is wrong.", field="current")
+    hashed = await passwords.hash_of(new)
+    async with front_desk() as session:
+        await gate.succeeded(session)
+        await accounts.set_password(session, actor.id, hashed, now())
+        ended = await accounts.end_sessions(session, actor.id, now(), keep=keep)
+        sessions.tell_ended(session, ended, actor.id, actor_id=actor.id)
+        audit.write(session, "password.changed", actor_id=actor.id, object_kind="person", object_id=actor.id)
+    standing.ended(ended)

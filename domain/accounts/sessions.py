@@ -1,0 +1,148 @@
+"""Sessions: begun at sign-in, looked up on every request, ended by their person or by what happens to them."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from domain import audit
+from domain.accounts import standing
+from domain.accounts.people import Person
+from domain.accounts.session import ABSOLUTE, Device, Kind, Session, idle_limit
+from domain.clock import now
+from domain.errors import NotFound
+from domain.transactions import front_desk, read_at_front_desk, signal
+from persistence.ids import new_id
+from persistence.models import SessionRow
+from persistence.queries import accounts
+from persistence.session import Session as Transaction
+
+_SEEN_AGAIN_AFTER = timedelta(minutes=1)
+_PERSON_FIELDS = Person.__dataclass_fields__
+
+
+def key_of(secret: str) -> bytes:
+    """What is stored of a secret. It has 256 random bits, so a plain hash suffices."""
+    return sha256(secret.encode()).digest()
+
+
+def begin(transaction: Transaction, person: Person, kind: Kind, *, device: Device, remember: bool) -> tuple[Session, str]:
+    """Add a session to the transaction; it and its new secret."""
+    secret, moment = secrets.token_urlsafe(32), now()
+    session = Session(
+        id=new_id(), person_id=person.id, kind=kind, agent=device.agent[:300], address=device.address[:64],
+        created_at=moment, last_seen_at=moment, expires_at=moment + idle_limit(kind, remember), remember=remember,
+    )  # fmt: skip
+    row = asdict(session) | {"secret_hash": key_of(secret), "expires_at": moment + ABSOLUTE}
+    accounts.add_session(transaction, SessionRow(**row))
+    return session, secret
+
+
+async def person_of_session(secret: str) -> tuple[Person, Session] | None:
+    """Who is signed in with this secret; None when nobody is (any more). Believed for at most five seconds."""
+    key = key_of(secret)
+    if known := standing.fresh(key):
+        return known
+    if standing.standing(key) is False:
+        return None
+    await _look_up([key], [])
+    return standing.fresh(key)
+
+
+async def session_and_person(session_id: UUID) -> tuple[Person, Session] | None:
+    """The same by the session's id, which a token names."""
+    if known := standing.fresh(session_id):
+        return known
+    await _look_up([], [session_id])
+    return standing.fresh(session_id)
+
+
+async def look_again(secrets_in_use: Iterable[str]) -> None:
+    """Ask the database about all these sessions at once, and write down which were used lately."""
+    standing.forget_unasked()
+    keys = [key_of(secret) for secret in secrets_in_use]
+    if keys:
+        await _look_up(keys, [])
+
+
+async def _look_up(keys: list[bytes], ids: list[UUID]) -> None:
+    await _write_down_used()
+    rows = await read_at_front_desk(accounts.SESSIONS_OPEN, {"hashes": keys, "ids": ids})
+    for row in rows:
+        standing.remember(bytes(row.secret_hash), person_of(row), _session_of(row, row.id))
+    for key in set(keys) - {bytes(row.secret_hash) for row in rows}:
+        standing.refuted(key)
+
+
+async def _write_down_used() -> None:
+    if used := standing.take_used(_SEEN_AGAIN_AFTER):
+        async with front_desk() as session:
+            await accounts.note_seen(session, used, now(), _SEEN_AGAIN_AFTER)
+
+
+def is_standing(secret: str) -> bool | None:
+    """Whether the session stands as far as this process knows, without asking; None when it knows nothing."""
+    return standing.standing(key_of(secret))
+
+
+def touch(secret: str) -> None:
+    """The person did something under this session."""
+    standing.mark_used(key_of(secret))
+
+
+async def sessions_of(*, actor: Person) -> list[Session]:
+    """The actor's open sessions, the one used last first."""
+    rows = await read_at_front_desk(accounts.SESSIONS_OF, {"person_id": actor.id})
+    found = [_session_of(row, row.person_id) for row in rows]
+    return [session for session in found if session.expires_at > now()]
+
+
+async def end_session(session_id: UUID, *, actor: Person) -> None:
+    """End one of the actor's own sessions; its open pages close."""
+    if not await end(actor.id, only=session_id, actor_id=actor.id):
+        raise NotFound("There is no such session (any more).")
+
+
+async def end_other_sessions(keep: UUID | None, *, actor: Person) -> None:
+    """End all of the actor's sessions but `keep`."""
+    await end(actor.id, keep=keep, actor_id=actor.id)
+
+
+async def sign_out(secret: str) -> None:
+    """End the session of this secret. One that ended already is no error."""
+    if found := await person_of_session(secret):
+        person, session = found
+        await end(person.id, only=session.id, actor_id=person.id)
+
+
+async def end(person_id: UUID, *, only: UUID | None = None, keep: UUID | None = None, actor_id: UUID | None) -> list[UUID]:
+    """End a person's sessions, or one, or all but one, and tell every process; the ids of those that ended."""
+    async with front_desk() as transaction:
+        ids = await accounts.end_sessions(transaction, person_id, now(), only=only, keep=keep)
+        tell_ended(transaction, ids, person_id, actor_id=actor_id)
+    standing.ended(ids)
+    return ids
+
+
+def tell_ended(transaction: Transaction, ids: Iterable[UUID], person_id: UUID, *, actor_id: UUID | None) -> None:
+    """Let every process know, on commit, that these sessions ended, and write it to the audit log."""
+    for id in ids:
+        signal(transaction, "session.ended", kind="session", object_id=id, audience=[person_id])
+        audit.write(transaction, "session.ended", actor_id=actor_id, object_kind="session", object_id=id)
+
+
+def person_of(row: Any) -> Person:
+    """The person in a row of accounts.PERSON and its kin."""
+    return Person(**{name: getattr(row, name) for name in _PERSON_FIELDS})
+
+
+def _session_of(row: Any, person_id: UUID) -> Session:
+    rests_until = row.last_seen_at + idle_limit(row.kind, row.remember)
+    return Session(
+        id=row.session_id, person_id=person_id, kind=row.kind, agent=row.agent, address=row.address,
+        created_at=row.session_created_at, last_seen_at=row.last_seen_at, expires_at=min(row.expires_at, rests_until),
+        remember=row.remember,
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""Proving who one is with e-mail address and password."""
+
+from domain import audit
+from domain.accounts import passwords, sessions, standing
+from domain.accounts.people import Person
+from domain.accounts.session import Device, SignedIn
+from domain.accounts.throttle import Gate, canonical
+from domain.errors import SignedOut
+from domain.transactions import front_desk, read_at_front_desk
+from persistence.queries import accounts
+from persistence.session import Session as Transaction
+
+_LONGEST_PASSWORD, _LONGEST_EMAIL = 128, 254
+
+
+async def sign_in(email: str, password: str, *, device: Device, remember: bool = False) -> SignedIn:
+    """Begin a browser session. `remember` keeps it over weeks and restarts of the browser, else half a day.
+
+    Raises SignedOut, the same and as slowly for a wrong password as for an unknown or deactivated person, and Throttled
+    after repeated failures of the account or from the address.
+    """
+    proven = await prove(email, password, device=device)
+    async with front_desk() as transaction:
+        await proven.welcome(transaction, "sign_in.succeeded")
+        session, secret = sessions.begin(transaction, proven.person, "browser", device=device, remember=remember)
+    standing.remember(sessions.key_of(secret), proven.person, session)
+    return SignedIn(proven.person, session, secret)
+
+
+class Proven:
+    """A person whose password was right."""
+
+    def __init__(self, person: Person, gate: Gate, better_hash: str | None, address: str) -> None:
+        self.person, self._gate, self._better_hash, self._address = person, gate, better_hash, address
+
+    async def welcome(self, transaction: Transaction, action: str) -> None:
+        """What every success brings with it: failures forgotten, the hash brought up to date, an audit entry."""
+        await self._gate.succeeded(transaction)
+        if self._better_hash:
+            await accounts.set_password(transaction, self.person.id, self._better_hash)
+        audit.write(transaction, action, actor_id=self.person.id, object_kind="person", object_id=self.person.id,
+                    address=self._address)  # fmt: skip
+
+
+async def prove(email: str, password: str, *, device: Device) -> Proven:
+    """Compare the password, counted by the throttle. Raises SignedOut or Throttled."""
+    email = canonical(email).replace("\x00", "")[:_LONGEST_EMAIL]
+    gate = Gate.for_sign_in(email, device.address)
+    await gate.enter()
+    rows = await read_at_front_desk(accounts.PERSON_TO_SIGN_IN, {"email": email})
+    hashed = rows[0].password_hash if rows and len(password) <= _LONGEST_PASSWORD else None
+    if not await passwords.matches(password[:_LONGEST_PASSWORD], hashed):
+        await audit.record("sign_in.failed", actor_id=None, object_kind="person",
+                           object_id=rows[0].id if rows else None, address=device.address)  # fmt: skip
+        raise SignedOut("E-mail address or password is wrong.")
+    better = await passwords.hash_of(password) if passwords.is_outdated(hashed) else None
+    return Proven(sessions.person_of(rows[0]), gate, better, device.address)

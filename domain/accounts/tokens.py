@@ -1,0 +1,141 @@
+"""Tokens for programs: an access token of fifteen minutes, and a chain of refresh tokens each good for one use."""
+
+import hmac
+import secrets
+from datetime import timedelta
+from functools import cache
+from hashlib import sha256
+from uuid import UUID
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey
+
+from domain import audit
+from domain.accounts import sessions, standing
+from domain.accounts.inputs import SignUp
+from domain.accounts.people import Person
+from domain.accounts.session import Device, Session, Tokens
+from domain.accounts.sign_in import prove
+from domain.accounts.sign_up import admit, join
+from domain.clock import now
+from domain.errors import SignedOut
+from domain.settings import settings
+from domain.transactions import front_desk, read_at_front_desk
+from persistence.models import RefreshTokenRow
+from persistence.queries import accounts
+from persistence.session import Session as Transaction
+
+ACCESS_SECONDS = 900
+_REFRESH_LIFE = timedelta(days=14)
+_GRACE = timedelta(seconds=10)  # a program whose answer got lost asks again with the same token
+_AUDIENCE, _ALGORITHM, _TYPE = "atrium-api", "HS256", "at+jwt"
+_REFUSED = "This access token is not valid (any more). Sign in again or use the refresh token."
+_NOT_REFRESHED = "This refresh token is not valid (any more). Sign in again."
+
+
+@cache
+def _key() -> OctKey:
+    return OctKey.import_key(hmac.new(settings().secret.encode(), b"access tokens", sha256).digest())
+
+
+@cache
+def _claims() -> jwt.JWTClaimsRegistry:
+    return jwt.JWTClaimsRegistry(
+        now=lambda: int(now().timestamp()), leeway=5,  # between the clocks of several machines
+        iss={"essential": True, "value": settings().base_url}, aud={"essential": True, "value": _AUDIENCE},
+        sub={"essential": True}, sid={"essential": True}, exp={"essential": True}, iat={"essential": True},
+    )  # fmt: skip
+
+
+def _access_token(person_id: UUID, session_id: UUID) -> str:
+    issued = int(now().timestamp())
+    claims = {
+        "iss": settings().base_url, "aud": _AUDIENCE, "sub": str(person_id), "sid": str(session_id), "iat": issued,
+        "exp": issued + ACCESS_SECONDS,
+    }  # fmt: skip
+    return jwt.encode({"alg": _ALGORITHM, "typ": _TYPE}, claims, _key())
+
+
+def _read(token: str) -> tuple[UUID, UUID]:
+    try:
+        found = jwt.decode(token, _key(), algorithms=[_ALGORITHM])
+        _claims().validate(found.claims)
+        if found.header.get("typ") != _TYPE:
+            raise ValueError("another kind of token")
+        return UUID(found.claims["sub"]), UUID(found.claims["sid"])
+    except (JoseError, ValueError, TypeError, AttributeError, KeyError):
+        raise SignedOut(_REFUSED) from None
+
+
+async def person_of_access_token(token: str) -> tuple[Person, Session]:
+    """Who acts with this token. Raises SignedOut when it is bad or expired, or its person or session is no more."""
+    person_id, session_id = _read(token)
+    found = await sessions.session_and_person(session_id)
+    if found is None or found[0].id != person_id:
+        raise SignedOut(_REFUSED)
+    standing.mark_used(session_id)
+    return found
+
+
+async def issue_tokens(email: str, password: str, *, device: Device) -> Tokens:
+    """Begin a session for a program. Raises as `sign_in` does."""
+    proven = await prove(email, password, device=device)
+    async with front_desk() as transaction:
+        await proven.welcome(transaction, "tokens.issued")
+        return await _begin(transaction, proven.person, device)
+
+
+async def sign_up_tokens(form: SignUp, *, device: Device) -> Tokens:
+    """Join, and begin a session for a program. Raises as `sign_up` does."""
+    hashed = await admit(form, device=device)
+    async with front_desk() as transaction:
+        person = await join(transaction, form, hashed)
+        return await _begin(transaction, person, device)
+
+
+async def _begin(transaction: Transaction, person: Person, device: Device) -> Tokens:
+    session, _ = sessions.begin(transaction, person, "api", device=device, remember=True)
+    await transaction.flush()  # the token's row refers to the session's
+    return _renewed(transaction, person, session.id)
+
+
+def _renewed(transaction: Transaction, person: Person, session_id: UUID) -> Tokens:
+    secret, moment = secrets.token_urlsafe(32), now()
+    row = RefreshTokenRow(
+        session_id=session_id, token_hash=sessions.key_of(secret), created_at=moment, expires_at=moment + _REFRESH_LIFE
+    )
+    accounts.add_refresh_token(transaction, row)
+    return Tokens(_access_token(person.id, session_id), secret, ACCESS_SECONDS, person)
+
+
+async def refresh(refresh_token: str, *, device: Device) -> Tokens:
+    """New tokens for an old refresh token, which is used up by this.
+
+    A second use shows that somebody else has it too: it ends the session, unless it comes within ten seconds.
+    Raises SignedOut.
+    """
+    key = sessions.key_of(refresh_token)
+    owner = await read_at_front_desk(accounts.REFRESH_TOKEN_OWNER, {"hash": key})
+    found = await sessions.session_and_person(owner[0].session_id) if owner else None
+    if found is None:
+        raise SignedOut(_NOT_REFRESHED)
+    person, session = found
+    async with front_desk() as transaction:
+        row = await accounts.lock_refresh_token(transaction, key)
+        if row is not None and row.expires_at > now() and (row.used_at is None or now() - row.used_at <= _GRACE):
+            row.used_at = row.used_at or now()
+            await accounts.note_seen(transaction, [session.id], now(), timedelta(0))
+            return _renewed(transaction, person, session.id)
+    if row is not None and row.used_at is not None:
+        await audit.record("tokens.reused", actor_id=None, object_kind="session", object_id=session.id,
+                           address=device.address)  # fmt: skip
+        await sessions.end(person.id, only=session.id, actor_id=None)
+    raise SignedOut(_NOT_REFRESHED)
+
+
+async def revoke(refresh_token: str) -> None:
+    """End the session of a refresh token. One that is unknown or used up is no error."""
+    owner = await read_at_front_desk(accounts.REFRESH_TOKEN_OWNER, {"hash": sessions.key_of(refresh_token)})
+    if owner and (found := await sessions.session_and_person(owner[0].session_id)):
+        await sessions.end(found[0].id, only=found[1].id, actor_id=found[0].id)
