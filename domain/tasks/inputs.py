@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, model_validator
 
 from domain.accounts.inputs import Email
 from domain.inputs import Day, Flag, Id, Input, Instant, LongText, ShortText, Storable, Title
@@ -49,20 +49,24 @@ class NewTask(_TaskFields):
 class TaskChanges(_TaskFields):
     """Changes to a task; only the fields given are changed.
 
-    `base` holds, per changed field, the value the person was looking at: when somebody else changed that very field
-    meanwhile, the edit raises Conflict instead of overwriting; other fields merge.
+    Made by `since`, they remember what the person was looking at: when somebody else changed one of these very fields
+    meanwhile, the edit raises Conflict instead of overwriting it; other fields merge.
     """
 
     title: Title = ""
-    base: dict[str, Any] = {}
-
-    def given(self) -> dict[str, Any]:
-        return {name: value for name, value in Input.given(self).items() if name != "base"}
+    _base: dict[str, Any] = PrivateAttr(default_factory=dict)
 
     @classmethod
     def since(cls, seen: Task, **fields: Any) -> Self:
         """The changes a person makes who was looking at `seen`. Raises Invalid naming each bad field."""
-        return cls.of(**fields, base={name: getattr(seen, name) for name in fields})
+        changes = cls.of(**fields)
+        changes._base.update({name: getattr(seen, name) for name in fields})
+        return changes
+
+    @property
+    def base(self) -> dict[str, Any]:
+        """Per field, the value the person was looking at (empty when they did not say)."""
+        return self._base
 
 
 class TaskFilter(Input):

@@ -192,7 +192,7 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Uuid(), nullable=True),
         sa.Column("team_id", sa.Uuid(), nullable=True),
         sa.Column("creator_id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
@@ -271,8 +271,8 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("deleted_at is null"),
     )
-    op.create_index("uq_tasks_owner_number", "tasks", ["owner_id", "number"], unique=True)
-    op.create_index("uq_tasks_team_number", "tasks", ["team_id", "number"], unique=True)
+    op.create_index("uq_tasks_owner_key", "tasks", ["owner_id", "key"], unique=True)
+    op.create_index("uq_tasks_team_key", "tasks", ["team_id", "key"], unique=True)
     op.create_table(
         "team_members",
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -369,8 +369,8 @@ def downgrade() -> None:
     op.drop_index("uq_team_members_owner", table_name="team_members", postgresql_where=sa.text("role = 'owner'"))
     op.drop_index("ix_team_members_team_id", table_name="team_members")
     op.drop_table("team_members")
-    op.drop_index("uq_tasks_team_number", table_name="tasks")
-    op.drop_index("uq_tasks_owner_number", table_name="tasks")
+    op.drop_index("uq_tasks_team_key", table_name="tasks")
+    op.drop_index("uq_tasks_owner_key", table_name="tasks")
     op.drop_index("ix_tasks_team_status", table_name="tasks", postgresql_where=sa.text("deleted_at is null"))
     op.drop_index("ix_tasks_team_position", table_name="tasks", postgresql_where=sa.text("deleted_at is null"))
     op.drop_index("ix_tasks_team_created", table_name="tasks")

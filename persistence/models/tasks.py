@@ -37,8 +37,8 @@ class TaskRow(Row, table=True):
         sa.Index("ix_tasks_owner_completed", "owner_id", "completed_at"),
         sa.Index("ix_tasks_team_completed", "team_id", "completed_at"),
         sa.Index("ix_tasks_deleted", "deleted_at", postgresql_where=sa.text("deleted_at is not null")),
-        sa.Index("uq_tasks_owner_number", "owner_id", "number", unique=True),
-        sa.Index("uq_tasks_team_number", "team_id", "number", unique=True),
+        sa.Index("uq_tasks_owner_key", "owner_id", "key", unique=True),
+        sa.Index("uq_tasks_team_key", "team_id", "key", unique=True),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -46,7 +46,7 @@ class TaskRow(Row, table=True):
     owner_id: UUID | None = Field(default=None, foreign_key="people.id")
     team_id: UUID | None = Field(default=None, foreign_key="teams.id")
     creator_id: UUID = Field(foreign_key="people.id")
-    number: int
+    key: str = Field(sa_type=sa.Text)
     title: str = Field(sa_type=sa.Text)
     description: str = Field(default="", sa_type=sa.Text)
     status: str = Field(default="pending", sa_type=sa.Text)

@@ -9,17 +9,54 @@ create function app.is_task_at_home(task uuid) returns boolean {_DEFINER} as
 create function app.is_task_editable(task uuid) returns boolean {_DEFINER} as
   $$ select app.is_task_at_home(task) or task = any(app.my_editable_task_ids()) $$;
 
-create function app.next_task_number(team uuid) returns integer language plpgsql security definer
+create function app.next_task_key(team uuid) returns text language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare n integer; begin
+declare made text; begin
   if team is null then
-    update people set next_task_number = next_task_number + 1 where id = app.uid() returning next_task_number - 1 into n;
+    update people set next_task_number = next_task_number + 1 where id = app.uid()
+      returning 'T-' || (next_task_number - 1) into made;
   elsif team = any(app.my_writable_team_ids()) then
-    update teams set next_task_number = next_task_number + 1 where id = team returning next_task_number - 1 into n;
+    update teams set next_task_number = next_task_number + 1 where id = team
+      returning key || '-' || (next_task_number - 1) into made;
   else
     raise insufficient_privilege using message = 'not a team to add tasks to';
   end if;
-  return n;
+  return made;
+end $$;
+
+create function app.task_viewers(task uuid)
+  returns table (person_id uuid, name text, permission text, reason text) {_DEFINER} as $$
+  with it as (
+    select * from tasks t where t.id = task and (t.owner_id = app.uid() or t.team_id = any(app.my_team_ids())
+      or (t.deleted_at is null and t.id = any(app.my_shared_task_ids()))))
+  select p.id, p.name, v.permission, v.reason from (
+    select it.owner_id, 'owner', 'Owns the task' from it where it.owner_id is not null
+    union all
+    select m.person_id, case when m.role in ('owner', 'admin') or (m.role = 'member' and m.person_id = it.creator_id)
+        then 'owner' when m.role = 'member' then 'edit' else 'view' end,
+      initcap(m.role) || ' of ' || t.name
+    from it join teams t on t.id = it.team_id join team_members m on m.team_id = t.id
+    union all
+    select s.person_id, s.permission, 'Shared by ' || coalesce(b.name, 'somebody') || ', to ' || s.permission
+    from it join task_shares s on s.task_id = it.id left join people b on b.id = s.shared_by_id
+    where s.person_id is not null
+    union all
+    select m.person_id, case when m.role = 'viewer' then 'view' else s.permission end,
+      'Shared with ' || t.name || ' by ' || coalesce(b.name, 'somebody') || ', to ' || s.permission
+    from it join task_shares s on s.task_id = it.id join teams t on t.id = s.team_id and t.deleted_at is null
+      join team_members m on m.team_id = t.id left join people b on b.id = s.shared_by_id
+  ) v(person_id, permission, reason) join people p on p.id = v.person_id
+  where p.status = 'active' and p.deleted_at is null
+$$;
+
+create function app.drop_blind_assignees(task uuid) returns setof uuid
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not app.is_task_at_home(task) then
+    raise insufficient_privilege using message = 'not at home';
+  end if;
+  return query delete from task_assignees a where a.task_id = task
+    and a.person_id not in (select v.person_id from app.task_viewers(task) v) returning a.person_id;
 end $$;
 
 grant select, insert, update on tasks to app_rw;

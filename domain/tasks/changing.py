@@ -1,0 +1,187 @@
+"""The one way in which a task changes: checked, recorded field by field, told to those who see it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from domain import teams
+from domain.accounts.people import Person
+from domain.clock import now
+from domain.errors import Conflict, Invalid, NotPermitted, Outdated
+from domain.tasks.permissions import can_delete, can_edit
+from domain.tasks.reading import access_task, task_of
+from domain.tasks.task import PRIORITIES, Task
+from domain.teams.reading import team_in
+from domain.transactions import publish
+from persistence.ids import new_id
+from persistence.models import TaskChangeRow, TaskRow
+from persistence.queries import tasks as queries
+from persistence.session import Session
+
+_AT_HOME = {"team_id", "deleted_at"}  # what those it is only shared with may not change
+
+
+def plain(value: Any) -> Any:
+    """A value as history keeps it: JSON, comparable."""
+    if isinstance(value, (list, tuple)):
+        return [plain(v) for v in value]
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+async def locked(session: Session, task_id: UUID, *, version: int | None = None) -> TaskRow:
+    """The task's row, held until the transaction ends. Raises Outdated when `version` is not the current one."""
+    row = await session.get(TaskRow, task_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise Conflict("The task changed meanwhile, please try again.")
+    if version is not None and row.version != version:
+        raise Outdated("The task was changed meanwhile.", fields={"version": row.version})
+    return row
+
+
+async def change(
+    session: Session,
+    task_id: UUID,
+    values: Mapping[str, Any],
+    *,
+    actor: Person,
+    verb: str,
+    version: int | None = None,
+    base: Mapping[str, Any] | None = None,
+    trashed: bool = False,
+    batch_id: UUID | None = None,
+) -> Task:
+    """Give the task these values; what is already so changes nothing.
+
+    Raises NotFound, NotPermitted, Invalid, Outdated, and Conflict when a field that `base` names is no longer what it
+    says and not what is wanted either; `fields` then holds the current values.
+    """
+    seen = await access_task(session, task_id, actor=actor, trashed=trashed)
+    _permit(seen, values)
+    row = await locked(session, task_id, version=version)
+    task = await access_task(session, task_id, actor=actor, trashed=trashed)
+    _refuse_overwriting(task, values, base or {})
+    values = _with_consequences(task, values)
+    changed = {f: [plain(getattr(task, f)), plain(v)] for f, v in values.items() if plain(getattr(task, f)) != plain(v)}
+    if not changed:
+        return task
+    extra = await _apply(session, row, task, {f: values[f] for f in changed}, actor=actor)
+    row.version, row.updated_at = row.version + 1, now()
+    record = TaskChangeRow(batch_id=batch_id or new_id(), task_id=task_id, actor_id=actor.id, at=now(),
+                           verb=_verb(verb, task, values), fields=changed)  # fmt: skip
+    session.add(record)
+    await session.flush()
+    tell(session, row, f"task.{record.verb}", detail=",".join(changed), **extra)
+    return task_of(await queries.task_in(session, task_id), record.batch_id)
+
+
+def _permit(task: Task, values: Mapping[str, Any]) -> None:
+    if "deleted_at" in values:
+        allowed = can_delete(task)
+    else:
+        allowed = can_edit(task) and (can_delete(task) or values.get("team_id", task.team_id) == task.team_id)
+    if not allowed:
+        raise NotPermitted("You can see this task but not change it." if task.permission == "view" else
+                           "This task was shared with you: only at home it can be deleted or moved.")  # fmt: skip
+
+
+def _refuse_overwriting(task: Task, values: Mapping[str, Any], base: Mapping[str, Any]) -> None:
+    theirs = {
+        field: getattr(task, field)
+        for field, value in values.items()
+        if field in base and plain(getattr(task, field)) not in (plain(base[field]), plain(value))
+    }
+    if theirs:
+        named = ", ".join(field.replace("_", " ") for field in theirs)
+        raise Conflict(f"Somebody else changed the {named} meanwhile.", fields=theirs)
+
+
+def _with_consequences(task: Task, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A due day replaces a due instant and the other way round."""
+    result = dict(values)
+    for given, other in (("due_on", "due_at"), ("due_at", "due_on")):
+        if result.get(given) is not None and other not in result and getattr(task, other) is not None:
+            result[other] = None
+    return result
+
+
+def _verb(verb: str, task: Task, values: Mapping[str, Any]) -> str:
+    if verb != "updated" or values.get("status", task.status) == task.status:
+        return verb
+    if values["status"] == "completed":
+        return "completed"
+    return "reopened" if task.status == "completed" and values["status"] != "archived" else verb
+
+
+async def _apply(
+    session: Session, row: TaskRow, task: Task, values: dict[str, Any], *, actor: Person
+) -> dict[str, list[UUID]]:
+    extra: dict[str, list[UUID]] = {}
+    assignees = values.pop("assignee_ids", None)
+    if "parent_id" in values and values["parent_id"] is not None:
+        await check_parent(session, values["parent_id"], row.id, actor=actor)
+    if "team_id" in values:
+        extra["affected"] = [p for p in (row.owner_id, row.team_id) if p and p != actor.id]
+        await _move_home(session, row, values.pop("team_id"), actor=actor)
+    if "deleted_at" in values:
+        extra["affected"] = [s for r in await queries.receivers(session, row.id) for s in r if s]
+        row.deleted_by_id = actor.id if values["deleted_at"] else None
+    if "status" in values:
+        _set_status(row, values.pop("status"), actor)
+    if "priority" in values:
+        row.priority = PRIORITIES.index(values.pop("priority"))
+    for field, value in values.items():
+        setattr(row, field, value)
+    await session.flush()
+    if assignees is not None:
+        await assign(session, row.id, [UUID(str(a)) for a in assignees])
+    if "affected" in extra:
+        await queries.drop_blind_assignees(session, row.id)
+    return extra
+
+
+def _set_status(row: TaskRow, status: str, actor: Person) -> None:
+    row.status = status
+    if status == "completed":
+        row.completed_at, row.completed_by_id = now(), actor.id
+    elif status != "archived":
+        row.completed_at = row.completed_by_id = None
+
+
+async def _move_home(session: Session, row: TaskRow, team_id: UUID | None, *, actor: Person) -> None:
+    row.key = await key_in(session, team_id, actor=actor)
+    row.team_id, row.owner_id = team_id, None if team_id else actor.id
+
+
+async def key_in(session: Session, team_id: UUID | None, *, actor: Person) -> str:
+    """The next key of the team (or of the actor's own tasks). Raises Invalid or NotPermitted."""
+    if team_id is not None:
+        team = await team_in(session, team_id, actor=actor)
+        if not teams.can_add_tasks(team):
+            raise NotPermitted(f"As a viewer of {team.name} you cannot add tasks to it.")
+    return await queries.next_key(session, team_id)
+
+
+async def check_parent(session: Session, parent_id: UUID, task_id: UUID, *, actor: Person) -> None:
+    """Raises Invalid when the task would be its own ancestor, NotFound or NotPermitted when there is no such parent."""
+    parent = await access_task(session, parent_id, actor=actor)
+    if not can_edit(parent):
+        raise NotPermitted("You can see the parent task but not add to it.")
+    if parent_id == task_id or task_id in await queries.ancestors(session, parent_id):
+        raise Invalid("A task cannot be a subtask of itself.", field="parent_id")
+
+
+async def assign(session: Session, task_id: UUID, wanted: list[UUID]) -> None:
+    """Make these the assignees. Raises Invalid for somebody who cannot see the task."""
+    seeing = {r.person_id for r in await queries.viewers(session, task_id)}
+    if not seeing.issuperset(wanted):
+        raise Invalid("Only somebody who can see the task can be assigned; share it first.", field="assignee_ids")
+    await queries.set_assignees(session, task_id, wanted, now())
+
+
+def tell(session: Session, row: TaskRow, event: str, detail: str = "", affected: list[UUID] | None = None) -> None:
+    """Publish an event about this task to those who see it; `affected` may read it although they no longer do."""
+    publish(session, event, kind="task", object_id=row.id, version=row.version, task_id=row.id, team_id=row.team_id,
+            owner_id=row.owner_id, affected=affected or [], detail=detail)  # fmt: skip

@@ -1,0 +1,24 @@
+"""Who may do what to a task. The pages ask the same functions whether to show a button.
+
+| | personal owner | team owner, admin | team member | team viewer | shared to edit | shared to view |
+| --- | --- | --- | --- | --- | --- | --- |
+| see | yes | yes | yes | yes | yes | yes |
+| edit, complete, reopen, assign, move on the board | yes | yes | yes | | yes | |
+| share, delete, restore, move to another team | yes | yes | yes | | | |
+
+Who is a viewer of the team a task was shared with only sees it, whatever the share says.
+"""
+
+from domain.tasks.task import Task
+
+
+def can_edit(task: Task) -> bool:
+    return task.permission in ("owner", "edit") and task.deleted_at is None
+
+
+def can_share(task: Task) -> bool:
+    return (task.permission == "owner" or task.is_team_member) and task.deleted_at is None
+
+
+def can_delete(task: Task) -> bool:
+    return task.permission == "owner" or task.is_team_member
