@@ -60,7 +60,7 @@ async def find_person(session: Session, *, email: str | None = None, person_id: 
 
 async def taken_keys(session: Session, prefix: str) -> set[str]:
     """The keys in the organisation that begin with `prefix` (seen or not: they must not be given twice)."""
-    query = sa.text("select key from app.team_keys(:prefix)")
+    query = sa.text("select k from app.team_keys(:prefix) k")
     return set((await session.execute(query, {"prefix": prefix})).scalars())
 
 
