@@ -1,0 +1,18 @@
+"""Asking before something is lost."""
+
+from nicegui import ui
+
+from ui.components.text import text
+
+
+async def confirm(question: str, consequence: str, *, button: str, is_harmful: bool = True) -> bool:
+    """Ask, say what follows, and wait: True for the button, False for Cancel, Escape or a click beside."""
+    with ui.dialog() as dialog, ui.card().classes("ask").props("role=alertdialog"):
+        text("h2", question)
+        text("p", consequence)
+        with ui.element("div").classes("ask-b"):
+            ui.button("Cancel", color=None, on_click=lambda: dialog.submit(False)).props("autofocus")
+            ui.button(button, color=None, on_click=lambda: dialog.submit(True)).classes("btn-d" if is_harmful else "btn-p")
+    said = await dialog
+    dialog.delete()
+    return bool(said)

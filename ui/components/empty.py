@@ -1,0 +1,19 @@
+"""What stands where nothing is yet, and teaches what could be."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from nicegui import ui
+
+from ui.components.icon import icon
+from ui.components.text import text
+
+
+@contextmanager
+def empty(icon_: str, title: str, sentence: str) -> Iterator[None]:
+    """An icon, a title, a sentence; buttons go inside."""
+    with ui.element("div").classes("empty"):
+        icon(icon_)
+        text("b", title)
+        text("p", sentence)
+        yield

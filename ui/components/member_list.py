@@ -1,0 +1,66 @@
+"""People in rows: the members of a team, the people of an organisation. One element, however many rows."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass, field
+from uuid import UUID
+
+from nicegui import events, ui
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that may be done to one person: a small button at the end of the row."""
+
+    name: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person. `can_role` lets the role be changed in place; `off` greys the row."""
+
+    id: str
+    name: str
+    note: str
+    role: str
+    role_word: str
+    tag: str = ""
+    can_role: bool = False
+    off: bool = False
+    acts: list[Act] = field(default_factory=list)
+
+
+class MemberList(ui.element, component="member_list.js", esm={"task_words": "task_words.js"}):
+    """Rows of people. A changed role shows at once; when `on_role` is through, the rows say what holds."""
+
+    def __init__(
+        self,
+        rows: list[Row],
+        *,
+        label: str,
+        roles: list[tuple[str, str]],
+        on_role: Callable[[UUID, str], Awaitable[None]],
+        on_act: Callable[[UUID, str], Awaitable[None]],
+    ) -> None:
+        super().__init__()
+        self._props["label"] = label
+        self._props["roles"] = roles
+        self._on_role, self._on_act = on_role, on_act
+        self.show(rows)
+        self.on("role", self._role)
+        self.on("act", self._act)
+
+    def show(self, rows: list[Row]) -> None:
+        """Show these rows instead."""
+        self._props["rows"] = [asdict(row) for row in rows]
+        self.update()
+
+    async def _role(self, event: events.GenericEventArguments) -> None:
+        try:
+            await self._on_role(UUID(event.args["id"]), str(event.args["role"]))
+        finally:
+            self.run_method("answer", event.args["n"], {})
+
+    async def _act(self, event: events.GenericEventArguments) -> None:
+        await self._on_act(UUID(event.args["id"]), str(event.args["act"]))
