@@ -30,12 +30,16 @@ def url(name: str) -> str:
     return f"{prefix()}/{name}"
 
 
-class KeptFiles(StaticFiles):
-    """Served with the permission to keep them for a year."""
+class Files(StaticFiles):
+    """Under the changing address browsers may keep them for a year; under the plain one they ask each time."""
+
+    def __init__(self, *, kept: bool) -> None:
+        super().__init__(directory=FOLDER)
+        self._cache = "public, max-age=31536000, immutable" if kept else "no-cache"
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file, never asked for again by the same browser."""
+        """The file, with how long it may be kept."""
         response = await super().get_response(path, scope)
         if response.status_code in (200, 304):
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+            response.headers["Cache-Control"] = self._cache
         return response

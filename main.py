@@ -1,0 +1,157 @@
+"""Atrium's command line. Without a command it serves."""
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from cyclopts import App
+
+from domain.settings import VERSION, BadSetting, Settings, settings
+from ui import logs
+
+app = App(name="atrium", version=VERSION, help="One place to plan work: tasks, teams, an assistant, live.")
+
+
+class Refused(Exception):
+    """The command cannot be carried out; the message is a sentence for the person at the terminal."""
+
+
+@contextmanager
+def database(*, beside_server: bool = False) -> Iterator[str]:
+    """The owner's URL of the database, past any pooler. The embedded one runs as long as the block does.
+
+    `beside_server`: while another process serves the same data folder, use its database.
+    """
+    chosen = settings()
+    if chosen.database_url:
+        yield chosen.database_direct_url or chosen.database_url
+        return
+    from persistence.embedded import Embedded, InUse
+
+    embedded = Embedded(chosen.data)
+    try:
+        embedded.start()
+    except InUse:
+        if not (beside_server and embedded.attach()):
+            raise
+    try:
+        yield embedded.url
+    finally:
+        embedded.stop()
+
+
+def upgrade(url: str, secret: str) -> None:
+    """Bring the database to the current shape."""
+    import psycopg
+    from sqlalchemy.exc import OperationalError
+
+    from persistence import migrate
+
+    try:
+        migrate.upgrade(url, secret)
+    except (psycopg.OperationalError, OperationalError) as error:
+        said = str(error).strip().splitlines()[0]
+        raise Refused(f"The database cannot be used: {said}. Is DATABASE_URL right?") from error
+
+
+@app.default
+@app.command
+def serve() -> None:
+    """Serve Atrium until it is told to stop (Ctrl-C or SIGTERM)."""
+    chosen = settings()
+    listening = listen(chosen)
+    # After its own stop uvicorn raises the signal once more: let it unwind the database, too.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
+    with listening, database() as url:
+        upgrade(url, chosen.secret)
+        from ui.server import run
+
+        run(chosen.database_url or url, url, listening, announce)
+
+
+def announce() -> None:
+    """Tell the person at the terminal where it is."""
+    print(f"Atrium {VERSION} is at {settings().base_url}", flush=True)
+
+
+def listen(chosen: Settings) -> socket.socket:
+    """Take the port before anything else is done."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(chosen.host, chosen.port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(2048)
+    except OSError as error:
+        raise Refused(
+            f"Port {chosen.port} on {chosen.host} cannot be used ({error.strerror or error}). "
+            "Set ATRIUM_PORT to another one, or stop what uses it."
+        ) from error
+    return listening
+
+
+@app.command
+def migrate() -> None:
+    """Bring the database to the current shape, and nothing else."""
+    with database(beside_server=True) as url:
+        upgrade(url, settings().secret)
+        print("The database is up to date.")
+
+
+@app.command
+def seed() -> None:
+    """Fill an installation with a believable sample world, made with the domain's own verbs."""
+    import asyncio
+
+    from domain import lifespan, sample_world
+
+    async def fill(url: str) -> None:
+        await lifespan.start(url)
+        try:
+            print(await sample_world.make())
+        finally:
+            await lifespan.stop()
+
+    with database(beside_server=True) as url:
+        upgrade(url, settings().secret)
+        asyncio.run(fill(url))
+
+
+@app.command
+def doctor() -> None:
+    """Check settings, data folder, database, migrations, roles and port; one line each."""
+    from doctor import examine
+
+    findings = list(examine(database(beside_server=True)))
+    for finding in findings:
+        print(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.subject:<12}{finding.sentence}")
+    if not all(finding.ok for finding in findings):
+        sys.exit(1)
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run one command; what cannot be done is said in one sentence."""
+    from persistence.embedded import EmbeddedError
+
+    try:
+        production = os.environ.get("ATRIUM_ENVIRONMENT", "").strip().lower() == "production"
+        logs.configure(production=production)
+        return app(arguments)
+    except BadSetting as error:
+        _end(error, 2)
+    except (Refused, EmbeddedError) as error:
+        _end(error, 1)
+
+
+def _end(error: Exception, code: int) -> NoReturn:
+    print(error, file=sys.stderr)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Our own uvicorn: one process, one loop, sockets uncompressed, the access log ours."""
+
+import socket
+import sys
+from collections.abc import Callable
+
+import uvicorn
+
+from ui.app import build
+
+_PATIENCE = 3  # seconds for requests under way when it is told to stop
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
+
+
+def run(url: str, direct_url: str, listening: socket.socket, announce: Callable[[], None]) -> None:
+    """Serve on `listening` until told to stop; `announce` is called once people can come."""
+    config = uvicorn.Config(
+        build(url, direct_url),
+        loop="asyncio" if sys.platform == "win32" else "uvloop",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,  # the guard decides whom to believe
+        server_header=False,
+        ws_per_message_deflate=False,
+        ws_max_size=1_000_000,
+        timeout_graceful_shutdown=_PATIENCE,
+    )
+    _Server(config, announce).run(sockets=[listening])
