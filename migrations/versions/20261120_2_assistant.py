@@ -75,7 +75,6 @@ def upgrade() -> None:
         sa.Column("change_ids", postgresql.ARRAY(sa.Uuid()), nullable=False),
         sa.Column("outcome", _JSON, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("executed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "status in ('proposed', 'executed', 'cancelled', 'undone', 'failed', 'outdated')",

@@ -59,8 +59,7 @@ class MessageRow(Row, table=True):
 
 
 class ProposalRow(Row, table=True):
-    """`arguments` and `targets` (tasks with their versions) are exactly what was shown. `claimed_at` is set by the
-    one click that executes it."""
+    """`arguments` and `targets` (tasks with their versions) are exactly what was shown and what a click executes."""
 
     __tablename__ = "proposals"
     __table_args__ = (
@@ -82,5 +81,4 @@ class ProposalRow(Row, table=True):
     change_ids: list[UUID] = Field(default_factory=list, sa_column=sa.Column(ARRAY(sa.Uuid), nullable=False))
     outcome: dict[str, Any] = Field(default_factory=dict, sa_column=_json())
     created_at: datetime = Field(default_factory=utc_now)
-    claimed_at: datetime | None = None
     executed_at: datetime | None = None
