@@ -31,7 +31,7 @@ class Row:
     acts: list[Act] = field(default_factory=list)
 
 
-class MemberList(ui.element, component="member_list.js", esm={"task_words": "task_words.js"}):
+class MemberList(ui.element, component="member_list.js", dependencies=["task_words.js"]):
     """Rows of people. A changed role shows at once; when `on_role` is through, the rows say what holds."""
 
     def __init__(

@@ -1,0 +1,263 @@
+// One task from the side: what is typed lives here until the server has it; nothing typed is ever overwritten or lost.
+import { asking, drafts, icon, statusWord } from "task_words";
+import { closeTask, hear, openTaskId } from "task_address";
+import Editor from "markdown_editor";
+import Fields from "task_fields";
+import History from "task_history";
+import People from "task_people";
+import Popover from "popover";
+
+const WRITTEN = ["title", "description"];
+const WORDS = { title: "title", description: "description", status: "status", priority: "priority", due: "due date", start_on: "start date", labels: "labels", assignee_ids: "assignees", team_id: "team" };
+const FIELDS = ["title", "description", "status", "priority", "due_on", "due_at", "start_on", "labels", "assignee_ids", "team_id"];
+const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+export default {
+  components: { Editor, Fields, History, People, Popover },
+  mixins: [asking],
+  props: { zone: String },
+  emits: ["open", "close", "save", "tick", "remove", "restore", "preview", "choose", "share", "change_share", "revoke", "take_back"],
+  data: () => ({
+    id: null, task: null, ready: false, error: "", options: { people: [], teams: [], labels: [] }, viewers: null, shares: null, changes: null,
+    mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "", now: Date.now(), copied: false,
+  }),
+  computed: {
+    can() { return this.task?.can || {}; },
+    readonly() { return !this.can.edit; },
+    seen() { return { ...this.task, ...this.hoped }; },
+    done() { return this.seen.status === "completed"; },
+    written() { return WRITTEN.filter((f) => f in this.mine && !same(this.mine[f], this.task?.[f])); },
+    WORDS: () => WORDS,
+  },
+  watch: { mine: { deep: true, handler() { this.keep(); } } },
+  mounted() {
+    this.clock = setInterval(() => { this.now = Date.now(); }, 30000);
+    this.unhear = hear("task", (id, row) => (id ? this.load(id, row) : this.hide()));
+    document.addEventListener("keydown", this.keyed);
+    addEventListener("beforeunload", this.warn);
+    if (openTaskId()) this.load(openTaskId(), null);
+  },
+  beforeUnmount() {
+    clearInterval(this.clock);
+    this.unhear();
+    document.removeEventListener("keydown", this.keyed);
+    removeEventListener("beforeunload", this.warn);
+    document.body.classList.remove("has-panel");
+  },
+  methods: {
+    icon,
+    // --- opening and closing
+    async load(id, row) {
+      if (id === this.id && !this.lost) return;
+      if (this.id) this.hide(true);
+      Object.assign(this, { id, task: row ? { description: "", assignee_ids: (row.people || []).map((p) => p[0]), names: Object.fromEntries(row.people || []), can: {}, ...row } : null,
+        ready: false, error: "", viewers: null, shares: null, changes: null, mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "" });
+      document.body.classList.add("has-panel");
+      this.$nextTick(() => { this.$refs.body?.scrollTo(0, 0); this.grow(); });
+      const said = await this.ask("open", { id });
+      if (this.id !== id) return;
+      if (said.error) { this.error = said.error; this.gone = said.gone; return; }
+      this.options = said.options;
+      this.adopt(said.task);
+      this.ready = true;
+      this.unearth();
+      this.$nextTick(this.grow);
+    },
+    about(id, said) { if (id === this.id) for (const key of ["viewers", "shares", "changes"]) if (key in said) this[key] = said[key]; },
+    again() { const id = this.id; this.id = null; this.load(id, null); },
+    async leave() {
+      if (this.lost || !this.task) return closeTask();
+      if (this.written.length && !this.readonly) {
+        await this.saveWritten();
+        if (this.written.length) { this.$refs.body?.querySelector(".sorry, .clash")?.scrollIntoView({ block: "center" }); return; }
+      }
+      closeTask();
+    },
+    hide(stay) {
+      if (!this.id) return;
+      // Going by the browser's own Back: what was typed is sent on its way, and stays in the drafts until it arrived.
+      if (this.written.length && !this.lost && !this.readonly) this.saveWritten();
+      this.$emit("close", { id: this.id });
+      this.id = null;
+      this.task = null;
+      if (!stay) document.body.classList.remove("has-panel");
+    },
+    keyed(event) {
+      if (event.key !== "Escape" || !this.id || event.defaultPrevented || document.querySelector(".q-dialog, :popover-open")) return;
+      event.preventDefault();
+      this.leave();
+    },
+    warn(event) { if (this.id && this.written.length) event.preventDefault(); },
+    // --- what was typed, kept across reloads
+    keep() {
+      if (!this.id || !this.ready) return;
+      const left = this.written.length ? Object.fromEntries(this.written.map((f) => [f, { mine: this.mine[f], base: this.task[f] }])) : null;
+      drafts.set("task." + this.id, left);
+    },
+    unearth() {
+      for (const [field, draft] of Object.entries(drafts.get("task." + this.id) || {})) {
+        if (same(draft.mine, this.task[field]) || this.readonly) continue;
+        this.touch(field, draft.mine);
+        if (field === "description") this.editing = true;
+        if (!same(draft.base, this.task[field])) this.conflicts[field] = { theirs: this.task[field], who: "Somebody" };
+      }
+    },
+    // --- the server's truth
+    adopt(task, who) {
+      const before = this.task;
+      for (const field of WRITTEN) {
+        if (!(field in this.mine)) continue;
+        if (same(this.mine[field], task[field])) this.untouch(field);
+        else if (before && !same(before[field], task[field])) this.conflicts[field] = { theirs: task[field], who: who || "Somebody" };
+      }
+      this.task = task;
+      this.$nextTick(this.grow);
+    },
+    /** Somebody else changed the open task. */
+    changed(task, who) {
+      if (task.id !== this.id || !this.ready) return;
+      const fields = FIELDS.filter((f) => !same(this.task[f], task[f]) && !(f in this.mine));
+      this.adopt(task, who);
+      if (fields.length && who) {
+        this.news = `${who} changed the ${[...new Set(fields.map((f) => WORDS[f.replace(/^due_.*/, "due")]))].join(", ")}`;
+        clearTimeout(this.newsEnd);
+        this.newsEnd = setTimeout(() => { this.news = ""; }, 5000);
+      }
+    },
+    /** The task cannot be seen any more. */
+    vanished(id, sentence) {
+      if (id !== this.id) return;
+      const left = this.written.map((f) => [WORDS[f], this.mine[f]]);
+      drafts.set("task." + id, null);
+      if (!left.length) return closeTask();
+      this.lost = { sentence, left };
+    },
+    copy(text) { navigator.clipboard?.writeText(text).then(() => { this.copied = true; setTimeout(() => { this.copied = false; }, 1500); }, () => {}); },
+    // --- writing
+    touch(field, value) {
+      if (!(field in this.mine)) this.base[field] = this.task.version;
+      this.mine[field] = value;
+      delete this.sorry[field];
+    },
+    untouch(field) {
+      delete this.mine[field];
+      delete this.base[field];
+      delete this.conflicts[field];
+      delete this.sorry[field];
+      if (field === "description") this.editing = false;
+      this.$nextTick(this.grow);
+    },
+    grow() { const t = this.$refs.title; if (t) { t.style.height = "auto"; t.style.height = t.scrollHeight + "px"; } },
+    editDescription() { if (this.readonly) return; this.touch("description", this.mine.description ?? this.task.description); this.editing = true; },
+    clickDescription(event) { if (!event.target.closest("a") && !String(getSelection())) this.editDescription(); },
+    blurTitle() {
+      if (!("title" in this.mine)) return;
+      if (same(this.mine.title.trim(), this.task.title)) this.untouch("title");
+      else if (!this.conflicts.title) this.saveOne("title");
+    },
+    saveOne(field) { return this.save({ [field]: this.mine[field] }, this.base[field]); },
+    async saveWritten() { for (const field of this.written) if (!this.conflicts[field]) await this.saveOne(field); },
+    choose(fields) {
+      const field = Object.keys(fields)[0];
+      const shown = field === "due" ? { due_on: fields.due.on, due_at: fields.due.on && fields.due.time ? this.task.due_at : null } : fields;
+      if (field !== "due" || !fields.due.time) Object.assign(this.hoped, shown);
+      this.save(fields, this.task.version);
+    },
+    async save(fields, version) {
+      const id = this.id, field = Object.keys(fields)[0];
+      this.saving = { ...this.saving, [field]: true };
+      delete this.sorry[field];
+      const said = await this.ask("save", { id, fields, version });
+      if (!said.error && WRITTEN.includes(field)) this.forgetDraft(id, field);
+      if (this.id !== id) return;
+      delete this.saving[field];
+      for (const name of field === "due" ? ["due_on", "due_at"] : [field]) delete this.hoped[name];
+      if (said.conflict) {
+        if (said.task) this.adopt(said.task, said.who);
+        this.conflicts[field] = { theirs: said.conflict.theirs, words: said.conflict.words, mine: fields[field], mine_words: said.conflict.mine_words, who: said.who };
+      } else if (said.error) this.sorry[field] = said.error;
+      else {
+        if (WRITTEN.includes(field) && same(this.mine[field], fields[field])) this.untouch(field);
+        else if (field in this.mine) this.base[field] = said.task.version;
+        delete this.conflicts[field];
+        this.adopt(said.task);
+      }
+    },
+    forgetDraft(id, field) {
+      const left = drafts.get("task." + id);
+      if (!left) return;
+      delete left[field];
+      drafts.set("task." + id, Object.keys(left).length ? left : null);
+    },
+    keepMine(field) {
+      const { mine } = this.conflicts[field];
+      delete this.conflicts[field];
+      if (WRITTEN.includes(field)) { this.base[field] = this.task.version; this.saveOne(field); }
+      else this.save({ [field]: mine }, this.task.version);
+    },
+    takeTheirs(field) { WRITTEN.includes(field) ? this.untouch(field) : delete this.conflicts[field]; },
+    retry(field) { delete this.sorry[field]; if (field in this.mine) this.saveOne(field); },
+    async preview(text) {
+      const said = await this.ask("preview", { text });
+      if (said.error) this.sorry.description = said.error;
+      return said.html;
+    },
+    // --- acts
+    async tick() {
+      this.hoped.status = this.done ? "pending" : "completed";
+      const said = await this.ask("tick", { id: this.id, done: this.hoped.status === "completed" });
+      delete this.hoped.status;
+      if (said.task && said.task.id === this.id) this.adopt(said.task);
+    },
+    async remove() {
+      const id = this.id, said = await this.ask("remove", { id });
+      if (!said.error && this.id === id) { this.mine = {}; closeTask(); }
+    },
+    async restore() { const said = await this.ask("restore", { id: this.id }); if (said.task) this.adopt(said.task); },
+    async people() { const said = await this.ask("choose", { id: this.id }); if (said.people) this.options.people = said.people; },
+    for(intent, payload) { return this.ask(intent, { id: this.id, ...payload }); },
+    refreshed(said) { if (said.task && said.task.id === this.id) this.adopt(said.task); this.about(this.id, said); },
+  },
+  template: `
+    <aside v-if="id" class="tp" role="dialog" :aria-label="task ? task.title : 'Task'" :aria-busy="ready ? 'false' : 'true'">
+      <header class="tp-h">
+        <button v-if="task && can.edit" type="button" class="bt" :class="{ g: done }" @click="tick"><svg><use :href="icon(done ? 'rotate-ccw' : 'check')"/></svg>{{ done ? "Reopen" : "Complete" }}</button>
+        <span class="tp-k num">{{ task?.key }}</span><span class="sp"></span>
+        <span v-if="Object.keys(saving).length" class="muted" role="status">Saving…</span>
+        <button v-if="task" type="button" class="ib" aria-label="Copy link" :title="copied ? 'Copied' : 'Copy link'" @click="copy(location())"><svg><use :href="icon(copied ? 'check' : 'link')"/></svg></button>
+        <button v-if="can.delete && !task.deleted_at" type="button" class="ib" aria-label="Delete task" title="Move to the trash" @click="remove"><svg><use :href="icon('trash-2')"/></svg></button>
+        <button type="button" class="ib" aria-label="Close" title="Close (Esc)" @click="leave"><svg><use :href="icon('x')"/></svg></button>
+      </header>
+      <div ref="body" class="tp-b">
+        <div v-if="lost" class="tp-lost" role="alert"><b>{{ lost.sentence }}</b><p>What you typed was not saved. Copy it before you close this.</p>
+          <div v-for="[word, text] in lost.left" :key="word"><h4>Your {{ word }}</h4><pre>{{ text }}</pre><button type="button" class="bt" @click="copy(text)">{{ copied ? "Copied" : "Copy" }}</button></div></div>
+        <div v-else-if="error" class="empty" role="alert"><svg><use :href="icon(gone ? 'lock' : 'circle-alert')"/></svg><b>{{ error }}</b><p></p><button v-if="!gone" type="button" class="bt" @click="again">Try again</button><button v-else type="button" class="bt" @click="leave">Close</button></div>
+        <template v-else-if="task">
+          <p v-if="task.deleted_at" class="tp-n"><svg><use :href="icon('trash-2')"/></svg>This task is in the trash.<button v-if="can.delete" type="button" class="lk" @click="restore">Restore</button></p>
+          <p v-else-if="ready && readonly" class="tp-n"><svg><use :href="icon('eye')"/></svg><span>You can look at this task but not change it{{ task.reason ? ": " + task.reason : "" }}.</span></p>
+          <p v-if="news" class="tp-n ok" role="status">{{ news }}</p>
+          <textarea ref="title" class="tp-t" rows="1" maxlength="500" aria-label="Title" :value="mine.title ?? task.title" :readonly="readonly" :class="{ done }"
+            :aria-invalid="sorry.title ? 'true' : 'false'" @input="touch('title', $event.target.value.replace(/\\n/g, ' ')); grow()" @blur="blurTitle" @keydown.enter.prevent="$event.target.blur()" @keydown.esc.prevent.stop="untouch('title'); $event.target.blur()"></textarea>
+          <p v-if="sorry.title" class="sorry" role="alert">{{ sorry.title }} <button type="button" class="lk" @click="retry('title')">Try again</button></p>
+          <fields v-if="ready" :task="seen" :options="options" :zone="zone" :now="now" :readonly="readonly" :can-move="!!can.move" @save="choose" @choose="people"/>
+          <template v-for="f in ['status', 'priority', 'due', 'start_on', 'labels', 'assignee_ids', 'team_id']" :key="f"><p v-if="sorry[f]" class="sorry" role="alert">{{ sorry[f] }}</p></template>
+          <div v-for="(c, f) in conflicts" :key="f" class="clash" role="alert">
+            <p><b>{{ c.who }}</b> changed the {{ WORDS[f] }} meanwhile.</p>
+            <div class="clash-v"><div><h5>Theirs</h5><pre>{{ c.words ?? c.theirs ?? "" }}</pre></div><div><h5>Yours</h5><pre>{{ c.mine_words ?? mine[f] ?? "" }}</pre></div></div>
+            <button type="button" class="bt p" @click="keepMine(f)">Keep mine</button><button type="button" class="bt" @click="takeTheirs(f)">Take theirs</button>
+          </div>
+          <section class="tp-d" aria-label="Description">
+            <editor v-if="editing" v-model="mine.description" label="Description" placeholder="Details, links, a checklist…" :preview="preview" :sorry="sorry.description" :saving="!!saving.description" @save="saveOne('description')" @cancel="untouch('description')"/>
+            <div v-else-if="task.html" class="md" :class="{ ed: !readonly }" :title="readonly ? null : 'Click to edit'" v-html="task.html" @click="clickDescription"></div>
+            <div v-else-if="!ready" class="tp-s"><span class="sk" style="width:80%"></span><span class="sk" style="width:55%"></span></div>
+            <button v-if="ready && !editing && !readonly" type="button" class="lk" @click="editDescription">{{ task.description ? "Edit description" : "Add a description" }}</button>
+          </section>
+          <template v-if="ready">
+            <section class="tp-x"><h3>People</h3><people :viewers="viewers" :shares="shares" :teams="options.teams" :can="!!can.share" :ask="this.for" @changed="refreshed"/></section>
+            <section class="tp-x"><h3>History</h3><history :changes="changes" :zone="zone" :now="now" :can="!!can.edit" :ask="this.for" @changed="refreshed"/></section>
+          </template>
+        </template>
+        <div v-else class="tp-s" aria-label="Loading"><span class="sk" style="width:70%;height:16px"></span><span v-for="w in [40, 52, 36, 60]" :key="w" class="sk" :style="{ width: w + '%' }"></span></div>
+      </div>
+    </aside>`,
+};

@@ -1,0 +1,125 @@
+// Words, colours and times that every view of tasks shares, and how views ask the server. No rules: only looks.
+export const STATUSES = [
+  ["pending", "Pending"], ["in_progress", "In progress"], ["completed", "Completed"], ["archived", "Archived"],
+];
+export const PRIORITIES = [["urgent", "Urgent"], ["high", "High"], ["medium", "Medium"], ["low", "Low"], ["none", "None"]];
+export const statusWord = Object.fromEntries(STATUSES);
+export const priorityWord = { ...Object.fromEntries(PRIORITIES), none: "No priority" };
+export const GROUPS = {
+  due: [["overdue", "Overdue"], ["today", "Today"], ["upcoming", "Upcoming"], ["none", "No date"], ["completed", "Completed"], ["archived", "Archived"]],
+  status: STATUSES.map(([key, word]) => [key, word]),
+  priority: PRIORITIES.map(([key, word]) => [key, key === "none" ? "No priority" : word]),
+};
+
+function hash(text) {
+  let h = 2166136261;
+  for (const c of text) h = Math.imul(h ^ c.codePointAt(0), 16777619);
+  return h >>> 0;
+}
+
+/** The colour of a label, always the same for the same name. */
+export const labelColour = (name) => `hsl(${(hash(name.toLowerCase()) % 24) * 15} 58% 52%)`;
+const TINTS = ["#b4532a", "#2a7f6f", "#6a4bb5", "#2f6db3", "#a23b72", "#4f7a28", "#8a5a12", "#3d6b8f", "#94453f", "#5661c9"];
+/** The colour behind a person's initials; dark enough for white letters. */
+export const personColour = (id) => TINTS[hash(String(id)) % TINTS.length];
+export const initials = (name) => {
+  const parts = String(name || "?").trim().split(/\s+/);
+  return ([...parts[0]][0] + (parts.length > 1 ? [...parts[parts.length - 1]][0] : "")).toUpperCase();
+};
+
+const formats = new Map();
+function format(zone, options) {
+  const key = zone + JSON.stringify(options);
+  if (!formats.has(key)) {
+    try { formats.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: zone || "UTC", ...options })); }
+    catch { formats.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options })); }
+  }
+  return formats.get(key);
+}
+
+/** The day, "2026-11-20", on which an instant falls for somebody in `zone`. */
+export function dayOf(instant, zone) {
+  const parts = {};
+  for (const { type, value } of format(zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date(instant))) parts[type] = value;
+  return `${parts.year.padStart(4, "0")}-${parts.month}-${parts.day}`;
+}
+export const timeOf = (instant, zone) => format(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
+export const addDays = (day, n) => new Date(Date.parse(day) + n * 86400000).toISOString().slice(0, 10);
+
+/** A day as people say it, seen from `today`. */
+export function dayWord(day, today) {
+  const away = Math.round((Date.parse(day) - Date.parse(today)) / 86400000);
+  if (away === 0) return "Today";
+  if (away === 1) return "Tomorrow";
+  if (away === -1) return "Yesterday";
+  if (Math.abs(away) < 7) return format("UTC", { weekday: "short" }).format(Date.parse(day));
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" };
+  return format("UTC", { day: "numeric", month: "short", ...year }).format(Date.parse(day));
+}
+
+/** When a task is due: {text, kind: late|today|"", group, day} in the person's own zone. */
+export function dueOf(task, zone, now) {
+  const done = task.status === "completed" || task.status === "archived";
+  if (!task.due_on && !task.due_at) return { text: "", kind: "", group: done ? task.status : "none", day: "" };
+  const today = dayOf(now, zone), day = task.due_at ? dayOf(task.due_at, zone) : task.due_on;
+  const late = task.due_at ? Date.parse(task.due_at) < now : day < today;
+  const text = task.due_at && day === today ? timeOf(task.due_at, zone) : dayWord(day, today);
+  if (done) return { text, kind: "", group: task.status, day };
+  if (late) return { text, kind: "late", group: "overdue", day };
+  return { text, kind: day === today ? "today" : "", group: day === today ? "today" : "upcoming", day };
+}
+export function dueTitle(task, zone) {
+  if (task.due_at) return "Due " + format(zone, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(task.due_at));
+  return task.due_on ? "Due " + format("UTC", { weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(Date.parse(task.due_on)) : "";
+}
+
+/** How long ago, in words. */
+export function agoOf(instant, zone, now) {
+  const seconds = Math.max(0, (now - Date.parse(instant)) / 1000);
+  if (seconds < 60) return "just now";
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ago`;
+  return `${dayWord(dayOf(instant, zone), dayOf(now, zone))}, ${timeOf(instant, zone)}`;
+}
+
+// The style sheet's address changes with the content of the folder; the icons are beside it.
+const folder = document.querySelector('link[rel="stylesheet"][href*="/static/"][href*="app.css"]')?.getAttribute("href").replace(/[^/]*$/, "") || "/static/";
+export const icon = (name) => `${folder}icons.svg#${name}`;
+
+/** Is the person typing somewhere, or is something in front of the page? Then single keys are not commands. */
+export function busyTyping(event) {
+  const at = event.target;
+  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return true;
+  if (at instanceof Element && at.closest("input, textarea, select, [contenteditable=true]")) return true;
+  return !!document.querySelector(".q-dialog, :popover-open");
+}
+
+/** sessionStorage that never throws: what somebody typed survives a reload of the page. */
+export const drafts = {
+  get(key) { try { return JSON.parse(sessionStorage.getItem("atrium." + key)); } catch { return null; } },
+  set(key, value) {
+    try {
+      if (value === null || value === "") sessionStorage.removeItem("atrium." + key);
+      else sessionStorage.setItem("atrium." + key, JSON.stringify(value));
+    } catch { /* storage is full or forbidden: the text still stands in the page */ }
+  },
+};
+
+let asked = 0;
+/** A component that asks the server and hears back: `await this.ask("tick", {id})` → {…} or {error, fields}. */
+export const asking = {
+  created() { this.open_asks = new Map(); },
+  methods: {
+    ask(intent, payload) {
+      const n = ++asked;
+      return new Promise((resolve) => {
+        this.open_asks.set(n, resolve);
+        this.$emit(intent, { n, ...payload });
+      });
+    },
+    answer(n, result) {
+      this.open_asks.get(n)?.(result || {});
+      this.open_asks.delete(n);
+    },
+  },
+};
