@@ -70,22 +70,26 @@ class Listener:
         delay, broke = 0.05, False
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(
-                    self._dsn, autocommit=True, connect_timeout=3, keepalives_idle=10, keepalives_interval=5
-                ) as connection:
-                    await connection.execute("listen atrium")  # LISTEN, then read: nothing falls in between
-                    await self._catch_up(connection)
+                # two connections: one that waits in notifies() holds its lock and cannot read meanwhile
+                async with await self._connected() as ear, await self._connected() as reader:
+                    await ear.execute("listen atrium")  # LISTEN, then read: nothing falls in between
+                    await self._catch_up(reader)
                     self.is_listening, delay = True, 0.05
                     first.set()
                     if broke:
                         self._on_return()
-                    await self._hear(connection)
+                    await self._hear(ear, reader)
             except (psycopg.Error, OSError) as error:
                 log.warning("the change listener lost the database: %s", str(error).strip())
             self.is_listening, broke = False, True
             first.set()
             await asyncio.sleep(delay)
             delay = min(delay * 2, 1.0)
+
+    async def _connected(self) -> psycopg.AsyncConnection[Any]:
+        return await psycopg.AsyncConnection.connect(
+            self._dsn, autocommit=True, connect_timeout=3, keepalives_idle=10, keepalives_interval=5
+        )
 
     async def _catch_up(self, connection: psycopg.AsyncConnection[Any]) -> None:
         if self._last_id is None:
@@ -94,17 +98,17 @@ class Listener:
         else:
             await self._read_new(connection)
 
-    async def _hear(self, connection: psycopg.AsyncConnection[Any]) -> None:
+    async def _hear(self, ear: psycopg.AsyncConnection[Any], reader: psycopg.AsyncConnection[Any]) -> None:
         # notifies() ends silently on a clean close; the caller treats its end as a break.
-        async for notice in connection.notifies():
+        async for notice in ear.notifies():
             payloads = [notice.payload]
-            while (more := connection.pgconn.notifies()) is not None:
+            while (more := ear.pgconn.notifies()) is not None:
                 payloads.append(more.extra.decode())
             for payload in payloads:
                 if payload.startswith("{"):
                     self._deliver(_signal(json.loads(payload)))
             if any(not p.startswith("{") for p in payloads):
-                await self._read_new(connection)
+                await self._read_new(reader)
 
     async def _read_new(self, connection: psycopg.AsyncConnection[Any]) -> None:
         # app.publish holds a lock until commit, so ids become visible in order and `id >` misses nothing.
