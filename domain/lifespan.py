@@ -14,42 +14,45 @@ from persistence.queries import records
 
 log = logging.getLogger(__name__)
 TRASH_DAYS = 30
-_listener: Listener | None = None
-_sweeper: asyncio.Task[None] | None = None
+
+
+class _Running:
+    """What this process holds open."""
+
+    listener: Listener | None = None
+    sweeper: asyncio.Task[None] | None = None
 
 
 def _deliver(row: Any) -> None:
-    id, name, kind, object_id, actor_id, audience, version, at, team_id, detail = row
-    bus.deliver(bus.Event(id, name, kind, object_id, actor_id, frozenset(audience), version, at, team_id, detail))
+    known, name, kind, object_id, actor_id, audience, version, at, team_id, detail = row
+    bus.deliver(bus.Event(known, name, kind, object_id, actor_id, frozenset(audience), version, at, team_id, detail))
 
 
 async def start(url: str, direct_url: str | None = None) -> None:
     """Open the pools and begin to hear of changes. `direct_url` goes past a pooler, for LISTEN."""
-    global _listener, _sweeper
     transactions.connect(url)
     handlers.connect()
     dsn = connection_string(direct_url or url, role=SYSTEM, secret=settings().secret)
-    _listener = Listener(dsn, _deliver, bus.returned)
-    await _listener.start()
-    _sweeper = asyncio.create_task(_sweep())
+    _Running.listener = Listener(dsn, _deliver, bus.returned)
+    await _Running.listener.start()
+    _Running.sweeper = asyncio.create_task(_sweep())
 
 
 async def stop() -> None:
     """Close everything that `start` opened."""
-    global _listener, _sweeper
-    if _sweeper:
-        _sweeper.cancel()
-        await asyncio.gather(_sweeper, return_exceptions=True)
-    if _listener:
-        await _listener.stop()
+    if _Running.sweeper:
+        _Running.sweeper.cancel()
+        await asyncio.gather(_Running.sweeper, return_exceptions=True)
+    if _Running.listener:
+        await _Running.listener.stop()
     handlers.disconnect()
     await transactions.disconnect()
-    _listener = _sweeper = None
+    _Running.listener = _Running.sweeper = None
 
 
 def is_listening() -> bool:
     """Whether changes of other processes (and our own) arrive just now."""
-    return _listener is not None and _listener.is_listening
+    return _Running.listener is not None and _Running.listener.is_listening
 
 
 async def _sweep() -> None:

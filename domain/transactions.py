@@ -139,7 +139,9 @@ def publish(
     })  # fmt: skip
 
 
-def signal(session: Session, name: str, *, kind: str, object_id: UUID, audience: Sequence[UUID], detail: str = "") -> None:
+def signal(
+    session: Session, name: str, *, kind: str, object_id: UUID, audience: Sequence[UUID], detail: str = ""
+) -> None:
     """Tell every process something that is not an activity (a session ended), after commit; keeps no row."""
     changes.add_signal(session, {"name": name, "kind": kind, "object_id": object_id, "audience": list(audience),
                                  "detail": detail})  # fmt: skip

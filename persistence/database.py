@@ -76,7 +76,13 @@ class Database:
     def _engine(url: URL, size: int) -> AsyncEngine:
         connect = {"connect_timeout": 3, "keepalives_idle": 10, "keepalives_interval": 5, "tcp_user_timeout": 5000}
         return create_async_engine(
-            url, pool_size=size, max_overflow=2, pool_timeout=2, pool_recycle=600, pool_pre_ping=True, connect_args=connect
+            url,
+            pool_size=size,
+            max_overflow=2,
+            pool_timeout=2,
+            pool_recycle=600,
+            pool_pre_ping=True,
+            connect_args=connect,
         )
 
     async def close(self) -> None:

@@ -31,8 +31,8 @@ class _TaskFields(Input):
     due_at: Instant | None = None
     start_on: Day | None = None
     team_id: Id | None = None
-    assignee_ids: Assignees = []
-    labels: Labels = []
+    assignee_ids: Assignees = Field(default=[])
+    labels: Labels = Field(default=[])
     parent_id: Id | None = None
 
     @model_validator(mode="after")
@@ -72,9 +72,9 @@ class TaskChanges(_TaskFields):
 class TaskFilter(Input):
     """Which tasks: every given condition must hold. Lists mean any of."""
 
-    status: list[Status] = []
-    priority: list[Priority] = []
-    label: list[Label] = []
+    status: list[Status] = Field(default=[])
+    priority: list[Priority] = Field(default=[])
+    label: list[Label] = Field(default=[])
     assignee_id: Id | None = None
     unassigned: Flag = False
     creator_id: Id | None = None

@@ -51,7 +51,7 @@ def _wanted(filter: TaskFilter, actor: Person) -> queries.Wanted:
 
 
 async def tasks(
-    filter: TaskFilter = TaskFilter(),  # noqa: B008 (frozen)
+    filter: TaskFilter = TaskFilter(),
     *,
     actor: Person,
     sort: Sort = "position",

@@ -1,10 +1,11 @@
 """Reading history's plain values back into what fields hold."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-_READERS = {
+_READERS: dict[str, Callable[[str], Any]] = {
     "due_on": date.fromisoformat,
     "start_on": date.fromisoformat,
     "due_at": datetime.fromisoformat,
@@ -20,4 +21,5 @@ def value_of(field: str, kept: Any) -> Any:
         return None
     if field == "assignee_ids":
         return [UUID(a) for a in kept]
-    return _READERS.get(field, lambda v: v)(kept)
+    reader = _READERS.get(field)
+    return reader(kept) if reader else kept

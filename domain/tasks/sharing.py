@@ -104,7 +104,9 @@ async def _receiver(session: Session, task: Task, form: NewShare, *, actor: Pers
     person = await find_person(session, email=form.email, person_id=form.user_id)
     field = "email" if form.email else "user_id"
     if person is None:
-        raise Invalid(f"Nobody here has the address {form.email}." if form.email else "There is no such person.", field=field)
+        raise Invalid(
+            f"Nobody here has the address {form.email}." if form.email else "There is no such person.", field=field
+        )
     if task.team_id is None and person.id == actor.id:
         raise Invalid("This is your own task.", field=field)
     return person.id, None

@@ -7,7 +7,29 @@ from domain.teams.reading import deleted_teams, members_of, team, teams_of
 from domain.teams.team import GivenRole, Member, NewMember, NewTeam, Role, Team, TeamChanges
 
 __all__ = [
-    "GivenRole", "Member", "NewMember", "NewTeam", "Role", "Team", "TeamChanges", "add_member", "can_add_tasks", "can_delete",
-    "can_leave", "can_manage", "can_remove", "change_role", "create", "delete", "deleted_teams", "edit", "leave",
-    "members_of", "remove_member", "restore", "team", "teams_of", "transfer",
-]  # fmt: skip
+    "GivenRole",
+    "Member",
+    "NewMember",
+    "NewTeam",
+    "Role",
+    "Team",
+    "TeamChanges",
+    "add_member",
+    "can_add_tasks",
+    "can_delete",
+    "can_leave",
+    "can_manage",
+    "can_remove",
+    "change_role",
+    "create",
+    "delete",
+    "deleted_teams",
+    "edit",
+    "leave",
+    "members_of",
+    "remove_member",
+    "restore",
+    "team",
+    "teams_of",
+    "transfer",
+]

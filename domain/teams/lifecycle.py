@@ -1,5 +1,6 @@
 """Making, changing, deleting and restoring teams."""
 
+from collections.abc import Sequence
 from typing import NoReturn
 from uuid import UUID
 
@@ -57,10 +58,11 @@ async def delete(team_id: UUID, *, actor: Person, version: int | None = None) ->
             raise NotPermitted(f"Only the owner may delete {team.name}.")
         row = await _row(session, team_id, version)
         members = [m.person_id for m in await queries.members_of(session, team_id)]
+        receivers = await queries.share_receivers(session, team_id)
         moment = now()
         await queries.set_tasks_deleted(session, team_id, before=None, after=moment, by=actor.id)
         row.deleted_at, row.deleted_by_id = moment, actor.id
-        _touch(session, row, "team.deleted", affected=members)
+        _touch(session, row, "team.deleted", affected=members, audience=receivers)
         return await team_in(session, team_id, actor=actor, deleted=True)
 
 
@@ -75,7 +77,8 @@ async def restore(team_id: UUID, *, actor: Person) -> Team:
         await session.flush()
         await queries.set_tasks_deleted(session, team_id, before=moment, after=None, by=None)
         members = [m.person_id for m in await queries.members_of(session, team_id)]
-        _touch(session, row, "team.restored", affected=members)
+        receivers = await queries.share_receivers(session, team_id)
+        _touch(session, row, "team.restored", affected=members, audience=receivers)
         return await team_in(session, team_id, actor=actor)
 
 
@@ -88,8 +91,9 @@ async def _row(session: Session, team_id: UUID, version: int | None) -> TeamRow:
     return row
 
 
-def _touch(session: Session, row: TeamRow, event: str, affected: list[UUID] | None = None) -> None:
+def _touch(
+    session: Session, row: TeamRow, event: str, *, affected: Sequence[UUID] = (), audience: Sequence[UUID] = ()
+) -> None:
     row.version, row.updated_at = row.version + 1, now()
-    publish(session, event, kind="team", object_id=row.id, version=row.version, team_id=row.id, affected=affected or [])
-
-
+    publish(session, event, kind="team", object_id=row.id, version=row.version, team_id=row.id, affected=affected,
+            audience=audience)  # fmt: skip

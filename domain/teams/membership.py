@@ -24,10 +24,14 @@ async def add_member(team_id: UUID, form: NewMember, *, actor: Person) -> Member
         person = await queries.find_person(session, email=form.email, person_id=form.user_id)
         if person is None:
             field, named = ("email", form.email) if form.email else ("user_id", form.user_id)
-            raise Invalid(f"Nobody here has the address {named}." if form.email else "There is no such person.", field=field)
+            raise Invalid(
+                f"Nobody here has the address {named}." if form.email else "There is no such person.", field=field
+            )
         if await session.get(TeamMemberRow, (person.id, team_id)):
             raise Conflict(f"{person.name} is a member already.")
-        session.add(TeamMemberRow(team_id=team_id, person_id=person.id, role=form.role, joined_at=now(), added_by_id=actor.id))
+        session.add(
+            TeamMemberRow(team_id=team_id, person_id=person.id, role=form.role, joined_at=now(), added_by_id=actor.id)
+        )
         await session.flush()
         _tell(session, "team.member_added", team_id, person.id)
         return await _member(session, team_id, person.id)
@@ -116,4 +120,6 @@ async def _member(session: Session, team_id: UUID, user_id: UUID) -> Member:
 
 
 def _tell(session: Session, event: str, team_id: UUID, person_id: UUID) -> None:
-    publish(session, event, kind="team", object_id=team_id, team_id=team_id, affected=[person_id], detail=str(person_id))
+    publish(
+        session, event, kind="team", object_id=team_id, team_id=team_id, affected=[person_id], detail=str(person_id)
+    )

@@ -48,7 +48,10 @@ class NewTeam(Input):
 
     name: Name
     description: LongText = ""
-    key: Annotated[str, StringConstraints(strict=True, to_upper=True, pattern=r"^[A-Za-z][A-Za-z0-9]{1,7}$"), Storable] | None = None
+    key: (
+        Annotated[str, StringConstraints(strict=True, to_upper=True, pattern=r"^[A-Za-z][A-Za-z0-9]{1,7}$"), Storable]
+        | None
+    ) = None
 
 
 class TeamChanges(Input):

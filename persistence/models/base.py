@@ -1,6 +1,7 @@
 """What every table shares: names of constraints that migrations can rely on, and column shorthands."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -32,3 +33,7 @@ def length(column: str, most: int) -> sa.CheckConstraint:
 
 class Row(SQLModel):
     """Base of all rows. Constructing one validates nothing: inputs did."""
+
+    def same(self, **values: Any) -> bool:
+        """Whether every named column already holds its value."""
+        return all(getattr(self, name) == value for name, value in values.items())

@@ -114,7 +114,9 @@ def page(wanted: Wanted, sort: str, limit: int, cursor: str | None) -> list[tupl
     listed = dict(parameters)
     if cursor:
         value, last_id = _read_cursor(cursor, sort)
-        after = f"and ({expression}, t.id) {'<' if direction == 'desc' else '>'} (%(after)s::text::{kind}, %(after_id)s)"
+        after = (
+            f"and ({expression}, t.id) {'<' if direction == 'desc' else '>'} (%(after)s::text::{kind}, %(after_id)s)"
+        )
         listed |= {"after": value, "after_id": last_id}
     listing = f"""select {COLUMNS}, ({expression})::text as sort_value from tasks t where {where} {after}
       order by {expression} {direction}, t.id {direction} limit {int(limit) + 1}"""
@@ -182,7 +184,8 @@ async def set_assignees(session: Session, task_id: UUID, wanted: list[UUID], at:
                           {"id": task_id, "ids": wanted})  # fmt: skip
     query = sa.text(
         "insert into task_assignees (task_id, person_id, assigned_at) select :id, p, cast(:at as timestamptz)"
-        " + n * interval '1 microsecond' from unnest(cast(:ids as uuid[])) with ordinality u(p, n) on conflict do nothing"
+        " + n * interval '1 microsecond' from unnest(cast(:ids as uuid[])) with ordinality u(p, n)"
+        " on conflict do nothing"
     )
     await session.execute(query, {"id": task_id, "ids": wanted, "at": at})
 
@@ -210,7 +213,9 @@ async def ancestors(session: Session, task_id: UUID) -> list[UUID]:
 
 HISTORY = """select id, batch_id, task_id, actor_id, at, verb, fields from task_changes where task_id = %(task_id)s
 order by at desc, id desc limit 200"""
-LABELS = """select distinct label from tasks t, unnest(t.labels) label where t.deleted_at is null order by label limit 500"""
+LABELS = (
+    """select distinct label from tasks t, unnest(t.labels) label where t.deleted_at is null order by label limit 500"""
+)
 SHARES = """select s.id, s.task_id, s.person_id as user_id, s.team_id, s.permission, s.shared_by_id, s.created_at,
   s.version, coalesce((select c.name from app.person_cards(array[s.person_id]) c), t.name, 'A team') as name
 from task_shares s left join teams t on t.id = s.team_id where s.task_id = %(task_id)s order by s.created_at, s.id"""
@@ -232,7 +237,9 @@ async def changes_in(session: Session, batch_id: UUID) -> list[TaskChangeRow]:
 
 async def home_of(session: Session, task_id: UUID) -> Any:
     """Where the task belongs (owner_id or team_id) and its version."""
-    return (await session.execute(sa.text("select owner_id, team_id, version from tasks where id = :id"), {"id": task_id})).one()
+    return (
+        await session.execute(sa.text("select owner_id, team_id, version from tasks where id = :id"), {"id": task_id})
+    ).one()
 
 
 async def share_to(

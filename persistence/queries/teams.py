@@ -54,7 +54,10 @@ async def find_person(session: Session, *, email: str | None = None, person_id: 
     if email is not None:
         query, given = "select id, name, email from app.find_person(:email)", {"email": email}
     else:
-        query, given = "select id, name, '' as email from app.person_cards(array[cast(:id as uuid)])", {"id": str(person_id)}
+        query, given = (
+            "select id, name, '' as email from app.person_cards(array[cast(:id as uuid)])",
+            {"id": str(person_id)},
+        )
     return (await session.execute(sa.text(query), given)).first()
 
 
@@ -75,3 +78,10 @@ async def set_tasks_deleted(session: Session, team_id: UUID, *, before: Any, aft
     condition = "deleted_at is null" if before is None else "deleted_at = :before"
     query = sa.text(f"update tasks set deleted_at = :after, deleted_by_id = :by where team_id = :team and {condition}")
     await session.execute(query, {"team": team_id, "before": before, "after": after, "by": by})
+
+
+async def share_receivers(session: Session, team_id: UUID) -> list[UUID]:
+    """The people and teams who see one of the team's tasks through a share."""
+    query = sa.text("""select distinct r.id from task_shares s join tasks t on t.id = s.task_id,
+      unnest(array[s.person_id, s.team_id]) r(id) where t.team_id = :team and r.id is not null""")
+    return list((await session.execute(query, {"team": team_id})).scalars())
