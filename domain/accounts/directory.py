@@ -72,7 +72,7 @@ async def _administer(person_id: UUID, change: dict[str, str], *, actor: Person)
             await _refuse(actor, person_id, "person")
         if admins == {person_id} and change.items() & {("status", "deactivated"), ("role", "member")}:
             raise Conflict("This is the last admin of the organisation. Make somebody else an admin first.")
-        if not row.same(**change):
+        if any(getattr(row, name) != value for name, value in change.items()):
             await _apply(session, row, change, actor=actor)
     if change.get("status") == "deactivated":
         standing.ended_of(person_id)

@@ -13,8 +13,8 @@ _ZONES = available_timezones()
 def _email(value: str) -> str:
     local, _, host = value.rpartition("@")
     labels = host.split(".")
-    plain = all(c.isalnum() or c in "-" for label in labels for c in label)
-    if not local or len(local) > 64 or len(labels) < 2 or not all(labels) or not plain or any(c.isspace() for c in value):
+    is_host = len(labels) > 1 and all(labels) and all(c.isalnum() or c == "-" for label in labels for c in label)
+    if not local or len(local) > 64 or not is_host or any(c.isspace() for c in value):
         raise ValueError("must be an e-mail address, like ada@example.org")
     return value
 

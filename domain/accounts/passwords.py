@@ -16,6 +16,7 @@ from domain.settings import settings
 _LIST = Path(__file__).with_name("common_passwords.txt")
 _OWN_LENGTH = 5  # what has to be left of a password without the words everybody could guess
 _MOST_WAITING = 100
+_places = asyncio.Semaphore(_MOST_WAITING)
 _pool = ThreadPoolExecutor(2, thread_name_prefix="argon2")  # 64 MiB each: more at once would cost memory, not gain time
 _waiting = 0
 
@@ -43,7 +44,9 @@ def check_strength(password: str, *about: str, field: str = "password") -> None:
     """
     plain = _normal(password).casefold()
     if plain in _common() or len(set(plain)) <= 2:
-        raise Invalid("Password is one of the most common ones. Choose one that others would not think of.", field=field)
+        raise Invalid(
+            "Password is one of the most common ones. Choose one that others would not think of.", field=field
+        )
     rest = plain
     for word in sorted(_words(*about), key=len, reverse=True):
         rest = rest.replace(word, "")
@@ -74,14 +77,10 @@ def _compare(password: str, hashed: str | None) -> bool:
 
 
 async def _in_pool(work: Any, *arguments: Any) -> Any:
-    global _waiting
-    if _waiting >= _MOST_WAITING:
+    if _places.locked():
         raise Throttled("Many people are signing in just now. Please try again in a moment.", retry_after=2)
-    _waiting += 1
-    try:
+    async with _places:
         return await asyncio.get_running_loop().run_in_executor(_pool, work, *arguments)
-    finally:
-        _waiting -= 1
 
 
 async def hash_of(password: str) -> str:

@@ -29,7 +29,9 @@ def key_of(secret: str) -> bytes:
     return sha256(secret.encode()).digest()
 
 
-def begin(transaction: Transaction, person: Person, kind: Kind, *, device: Device, remember: bool) -> tuple[Session, str]:
+def begin(
+    transaction: Transaction, person: Person, kind: Kind, *, device: Device, remember: bool
+) -> tuple[Session, str]:
     """Add a session to the transaction; it and its new secret."""
     secret, moment = secrets.token_urlsafe(32), now()
     session = Session(
@@ -118,7 +120,9 @@ async def sign_out(secret: str) -> None:
         await end(person.id, only=session.id, actor_id=person.id)
 
 
-async def end(person_id: UUID, *, only: UUID | None = None, keep: UUID | None = None, actor_id: UUID | None) -> list[UUID]:
+async def end(
+    person_id: UUID, *, only: UUID | None = None, keep: UUID | None = None, actor_id: UUID | None
+) -> list[UUID]:
     """End a person's sessions, or one, or all but one, and tell every process; the ids of those that ended."""
     async with front_desk() as transaction:
         ids = await accounts.end_sessions(transaction, person_id, now(), only=only, keep=keep)
@@ -129,9 +133,9 @@ async def end(person_id: UUID, *, only: UUID | None = None, keep: UUID | None = 
 
 def tell_ended(transaction: Transaction, ids: Iterable[UUID], person_id: UUID, *, actor_id: UUID | None) -> None:
     """Let every process know, on commit, that these sessions ended, and write it to the audit log."""
-    for id in ids:
-        signal(transaction, "session.ended", kind="session", object_id=id, audience=[person_id])
-        audit.write(transaction, "session.ended", actor_id=actor_id, object_kind="session", object_id=id)
+    for ended in ids:
+        signal(transaction, "session.ended", kind="session", object_id=ended, audience=[person_id])
+        audit.write(transaction, "session.ended", actor_id=actor_id, object_kind="session", object_id=ended)
 
 
 def person_of(row: Any) -> Person:

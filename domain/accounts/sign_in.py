@@ -49,7 +49,7 @@ async def prove(email: str, password: str, *, device: Device) -> Proven:
     await gate.enter()
     rows = await read_at_front_desk(accounts.PERSON_TO_SIGN_IN, {"email": email})
     hashed = rows[0].password_hash if rows and len(password) <= _LONGEST_PASSWORD else None
-    if not await passwords.matches(password[:_LONGEST_PASSWORD], hashed):
+    if not await passwords.matches(password[:_LONGEST_PASSWORD], hashed) or hashed is None:
         await audit.record("sign_in.failed", actor_id=None, object_kind="person",
                            object_id=rows[0].id if rows else None, address=device.address)  # fmt: skip
         raise SignedOut("E-mail address or password is wrong.")

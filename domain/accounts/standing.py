@@ -86,7 +86,7 @@ def mark_used(key: bytes | UUID) -> None:
 def take_used(unless_since: timedelta) -> list[UUID]:
     """The sessions used since the last call, without those that were written down so lately."""
     before = now() - unless_since
-    sessions = [entry.session for id in _used if (entry := _by_id.get(id))]
+    sessions = [entry.session for key in _used if (entry := _by_id.get(key))]
     _used.clear()
     return [session.id for session in sessions if session.last_seen_at < before]
 

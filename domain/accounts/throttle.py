@@ -1,7 +1,7 @@
 """Slowing down those who guess: per account and per address, in the database, in a transaction of its own.
 
-A try counts before its password is compared, so that a hundred at once are not a hundred free ones. Ten failures without
-fifteen quiet minutes between them begin a wait, doubled by each further failure up to ten minutes: never for good.
+A try counts before its password is compared, so that a hundred at once are not a hundred free ones. Ten failures
+without fifteen quiet minutes between them begin a wait, doubled by each further one up to ten minutes: never for good.
 """
 
 from dataclasses import dataclass

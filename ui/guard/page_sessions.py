@@ -1,0 +1,84 @@
+"""Who may open a page: signed-in people; others are shown the way in before NiceGUI builds anything for them."""
+
+from urllib.parse import parse_qs, quote
+
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from domain import accounts
+from domain.errors import Unavailable
+from ui import auth, cookies, plain
+from ui.guard.requests import header, is_page, without_headers
+
+_WAYS_IN = ("/sign-in", "/sign-up")
+
+
+class PageSessions:
+    """Redirects by session. A cookie that proves nothing is taken out, so that its page belongs to nobody."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._has_people = False  # once there are, there always are
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not is_page(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        secret = cookies.secret_in(header(scope, "cookie"))
+        try:
+            is_signed_in = bool(secret and await accounts.person_of_session(secret))
+            answer = await self._redirect(scope, is_signed_in=is_signed_in)
+        except Unavailable:
+            await plain.away()(scope, receive, send)
+            return
+        if secret and is_signed_in:
+            accounts.touch(secret)
+        stale = [cookies.session_name()] if secret and not is_signed_in else []
+        if scope["path"] in _WAYS_IN and not answer:
+            stale.append(cookies.flash_name())
+        if not is_signed_in:
+            scope = _without_session(scope)
+        await (answer or self._app)(scope, receive, _dropping(stale, send))
+
+    async def _redirect(self, scope: Scope, *, is_signed_in: bool) -> Response | None:
+        path, query = scope["path"], scope["query_string"].decode("latin-1")
+        if is_signed_in:
+            onward = auth.local_path(parse_qs(query).get("next", [""])[0])
+            return RedirectResponse(onward, 303) if path in _WAYS_IN else None
+        if path == "/sign-up":
+            return None
+        if not await self._is_inhabited():
+            return RedirectResponse("/sign-up", 303)
+        if path == "/sign-in":
+            return None
+        onward = auth.local_path(path + (f"?{query}" if query else ""))
+        return RedirectResponse("/sign-in" if onward == "/" else f"/sign-in?next={quote(onward)}", 303)
+
+    async def _is_inhabited(self) -> bool:
+        self._has_people = self._has_people or not await accounts.is_first_run()
+        return self._has_people
+
+
+def _without_session(scope: Scope) -> Scope:
+    kept = "; ".join(
+        pair for part in header(scope, "cookie").split(";")
+        if (pair := part.strip()) and pair.partition("=")[0].strip() != cookies.session_name()
+    )  # fmt: skip
+    stripped = without_headers(scope, "cookie")
+    if kept:
+        stripped["headers"].append((b"cookie", kept.encode("latin-1")))
+    return stripped
+
+
+def _dropping(names: list[str], send: Send) -> Send:
+    response = Response()
+    for name in names:
+        cookies.drop(response, name)
+    told = [(key, value) for key, value in response.raw_headers if key == b"set-cookie"]
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start" and told:
+            message = {**message, "headers": [*message["headers"], *told]}
+        await send(message)
+
+    return sending if told else send
