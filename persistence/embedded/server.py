@@ -59,11 +59,12 @@ class Embedded:
         self._stopping = threading.Event()
         self._settled = threading.Event()  # the first start succeeded or failed
         self._failure = ""
+        self.socket_folder = Path()  # once started or attached
 
     @property
     def url(self) -> str:
         """How SQLAlchemy reaches the database `atrium` as the role that owns it; once started or attached."""
-        host = quote(str(self._socket), safe="")
+        host = quote(str(self.socket_folder), safe="")
         return f"postgresql+psycopg://{NAME}:{self._place.password()}@/{NAME}?host={host}&port={self._settings['port']}"
 
     def start(self) -> None:
@@ -96,7 +97,7 @@ class Embedded:
         found = postmaster.read(self._place.cluster)
         if found is None or not found.ready or not postmaster.is_alive(found.pid, self._place.cluster):
             return False
-        self._socket, self._settings["port"] = found.socket, str(found.port)
+        self.socket_folder, self._settings["port"] = found.socket, str(found.port)
         return True
 
     # -- before the start
@@ -107,7 +108,7 @@ class Embedded:
         if not (self._place.cluster / "PG_VERSION").exists():
             self._initdb()
         postmaster.clear_leftover(self._place.cluster)
-        self._socket = self._place.socket_folder(self._account)
+        self.socket_folder = self._place.socket_folder(self._account)
 
     def _find_binaries(self) -> Binaries:
         made_by = self._place.cluster / "PG_VERSION"
@@ -190,7 +191,7 @@ class Embedded:
             process.wait()
 
     def _spawn(self, out: int) -> "subprocess.Popen[bytes]":
-        settings = self._settings | {"unix_socket_directories": str(self._socket)}
+        settings = self._settings | {"unix_socket_directories": str(self.socket_folder)}
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         return subprocess.Popen(
             [str(self._binaries.folder / "postgres"), "-D", str(self._place.cluster), *options],
@@ -231,7 +232,11 @@ class Embedded:
         """The role that owns the database is no superuser: it may what the owner of a hosted database may."""
         password = self._place.password()
         with psycopg.connect(
-            host=str(self._socket), port=self._settings["port"], user="postgres", password=password, autocommit=True
+            host=str(self.socket_folder),
+            port=self._settings["port"],
+            user="postgres",
+            password=password,
+            autocommit=True,
         ) as connection:
             found = connection.execute("select 1 from pg_database where datname = %s", [NAME]).fetchone()
             if found:

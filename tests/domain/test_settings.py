@@ -1,0 +1,120 @@
+"""Settings: what is accepted, what is refused, and in which words."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.settings import BadSetting, Settings, read
+
+LONG = "a-long-and-random-secret-0123456789-XYZ"
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ATRIUM_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def read_with(monkeypatch: pytest.MonkeyPatch, **variables: str) -> Settings:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    return read()
+
+
+def test_an_empty_environment_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ATRIUM_ENVIRONMENT", "ATRIUM_DATA", "ATRIUM_SECRET"):
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(Path("/tmp"))
+    found = Settings()  # type: ignore[call-arg]
+    assert (found.environment, found.host, found.port) == ("development", "127.0.0.1", 8080)
+    assert found.data == Path("/tmp/data")
+    assert found.base_url == "http://127.0.0.1:8080"
+    assert found.database_url is None
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg", "postgresql+asyncpg"])
+def test_every_scheme_of_postgresql_is_accepted(monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
+    found = read_with(monkeypatch, DATABASE_URL=f"{scheme}://me:p%40ss@db.example.org/atrium?sslmode=require")
+    assert found.database_url == "postgresql+psycopg://me:p%40ss@db.example.org/atrium?sslmode=require"
+
+
+def test_the_url_of_a_socket_keeps_its_empty_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read_with(monkeypatch, DATABASE_URL="postgresql://me@/atrium?host=/run/postgresql")
+    assert found.database_url == "postgresql+psycopg://me@/atrium?host=/run/postgresql"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ATRIUM_PORT", "eighty"),
+        ("ATRIUM_PORT", "70000"),
+        ("ATRIUM_ENVIRONMENT", "staging"),
+        ("ATRIUM_BASE_URL", "atrium.example.org"),
+        ("ATRIUM_BASE_URL", "https://example.org/atrium"),
+        ("DATABASE_URL", "mysql://me@host/atrium"),
+        ("DATABASE_URL", "postgresql://host"),
+        ("DATABASE_DIRECT_URL", "sqlite:///atrium.db"),
+        ("ATRIUM_MODEL", "gpt"),
+        ("ATRIUM_SMTP_URL", "mail.example.org"),
+        ("ATRIUM_S3_URL", "bucket"),
+        ("ATRIUM_POOL_SIZE", "0"),
+        ("ATRIUM_TRUSTED_PROXIES", "10.0.0.0/8,nginx"),
+    ],
+)
+def test_a_bad_value_is_refused_in_a_sentence_that_names_the_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    with pytest.raises(BadSetting) as refusal:
+        read_with(monkeypatch, **{name: value})
+    assert str(refusal.value).startswith(f"{name} cannot be used. It must ")
+    assert str(refusal.value).endswith(".")
+
+
+def test_a_refused_value_is_not_repeated_because_it_may_be_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BadSetting) as refusal:
+        read_with(monkeypatch, DATABASE_URL="mysql://me:hunter2@host/atrium")
+    assert "hunter2" not in str(refusal.value)
+    assert "hunter2" not in repr(read_with(monkeypatch, DATABASE_URL="postgresql://me:hunter2@host/atrium"))
+
+
+def test_proxies_and_hosts_are_lists_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read_with(monkeypatch, ATRIUM_TRUSTED_PROXIES="127.0.0.1, 10.0.0.0/8", ATRIUM_TRUSTED_HOSTS="a.org,b.org")
+    assert found.trusted_proxies == ("127.0.0.1", "10.0.0.0/8")
+    assert found.trusted_hosts == ("a.org", "b.org")
+
+
+def test_without_a_secret_one_is_made_and_kept_private(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+    monkeypatch.delenv("ATRIUM_SECRET")
+    first, second = read().secret, read().secret
+    assert first == second == (data / "secret").read_text()
+    assert len(first) >= 32
+    assert (data / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_production_does_not_start_without_a_secret(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+    monkeypatch.delenv("ATRIUM_SECRET")
+    with pytest.raises(BadSetting, match="ATRIUM_SECRET is missing"):
+        read_with(monkeypatch, ATRIUM_ENVIRONMENT="production")
+    assert not data.exists()
+
+
+@pytest.mark.parametrize("weak", ["short", "x" * 64, "abcabcabc" * 8, "changeme-changeme-0123456789-ABCDEFGHIJ"])
+def test_production_does_not_start_with_a_weak_secret(monkeypatch: pytest.MonkeyPatch, weak: str) -> None:
+    with pytest.raises(BadSetting, match="ATRIUM_SECRET is too weak"):
+        read_with(monkeypatch, ATRIUM_ENVIRONMENT="production", ATRIUM_SECRET=weak)
+
+
+def test_production_starts_with_a_strong_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read_with(
+        monkeypatch, ATRIUM_ENVIRONMENT="Production", ATRIUM_SECRET=LONG, ATRIUM_BASE_URL="https://A.org/"
+    )
+    assert found.is_production
+    assert found.is_secure
+    assert found.base_url == "https://a.org"
+
+
+def test_a_data_folder_that_cannot_be_written_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.delenv("ATRIUM_SECRET")
+    with pytest.raises(BadSetting, match="ATRIUM_DATA cannot be used"):
+        read_with(monkeypatch, ATRIUM_DATA=str(tmp_path / "file" / "data"))
