@@ -14,7 +14,14 @@ from persistence.database import SYSTEM, Database, DatabaseAway, Violated
 from persistence.session import Session, select_in
 
 _AWAY = "The database cannot be reached just now. Nothing was changed; please try again in a moment."
-_database: Database | None = None
+
+
+class _Open:
+    """The pools of this process, while it runs."""
+
+    database: Database | None = None
+
+
 _joined: ContextVar[Session | None] = ContextVar("joined", default=None)
 
 
@@ -27,22 +34,20 @@ class HasId(Protocol):
 
 def connect(url: str) -> None:
     """Open the pools (on the running event loop)."""
-    global _database
-    _database = Database(url, settings().secret, pool_size=settings().pool_size)
+    _Open.database = Database(url, settings().secret, pool_size=settings().pool_size)
 
 
 async def disconnect() -> None:
     """Close the pools."""
-    global _database
-    if _database is not None:
-        await _database.close()
-        _database = None
+    if _Open.database is not None:
+        await _Open.database.close()
+        _Open.database = None
 
 
 def _connected() -> Database:
-    if _database is None:
+    if _Open.database is None:
         raise Unavailable(_AWAY)
-    return _database
+    return _Open.database
 
 
 @contextmanager

@@ -119,10 +119,10 @@ async def _apply(
     session: Session, row: TaskRow, task: Task, values: dict[str, Any], *, actor: Person
 ) -> dict[str, list[UUID]]:
     extra: dict[str, list[UUID]] = {}
-    assignees = values.pop("assignee_ids", None)
+    assignees, moved = values.pop("assignee_ids", None), "team_id" in values
     if "parent_id" in values and values["parent_id"] is not None:
         await check_parent(session, values["parent_id"], row.id, actor=actor)
-    if "team_id" in values:
+    if moved:
         extra["affected"] = [p for p in (row.owner_id, row.team_id) if p and p != actor.id]
         await _move_home(session, row, values.pop("team_id"), actor=actor)
     if "deleted_at" in values:
@@ -137,7 +137,7 @@ async def _apply(
     await session.flush()
     if assignees is not None:
         await assign(session, row.id, [UUID(str(a)) for a in assignees])
-    if "affected" in extra:
+    if moved:
         await queries.drop_blind_assignees(session, row.id)
     return extra
 

@@ -26,7 +26,8 @@ async def create(form: NewTask, *, actor: Person) -> Task:
             organization_id=actor.organization_id, owner_id=None if form.team_id else actor.id, team_id=form.team_id,
             creator_id=actor.id, key=key, title=form.title, description=form.description, status=form.status,
             priority=PRIORITIES.index(form.priority), due_on=form.due_on, due_at=form.due_at, start_on=form.start_on,
-            labels=form.labels, parent_id=form.parent_id, position=moment.timestamp(), created_at=moment, updated_at=moment,
+            labels=form.labels, parent_id=form.parent_id, position=moment.timestamp(),
+            created_at=moment, updated_at=moment,
         )  # fmt: skip
         if form.parent_id:
             await check_parent(session, form.parent_id, row.id, actor=actor)

@@ -58,7 +58,10 @@ async def tasks(
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[Task]:
-    """The tasks the actor may see that meet the filter, `limit` (1 to 500) at a time. Raises Invalid for a bad cursor."""
+    """The tasks the actor may see that meet the filter, `limit` (1 to 500) at a time.
+
+    Raises Invalid for a cursor that does not belong to this order.
+    """
     try:
         statements = queries.page(_wanted(filter, actor), sort, limit, cursor)
     except queries.BadCursor:
@@ -96,7 +99,7 @@ async def assignable(*, actor: Person, team_id: UUID | None = None, task_id: UUI
         async with transaction(actor) as session:
             await access_task(session, task_id, actor=actor, trashed=True)
             found = {r.person_id: r.name for r in await queries.viewers(session, task_id)}
-        return [PersonCard(id, name) for id, name in found.items()]
+        return [PersonCard(person_id, name) for person_id, name in found.items()]
     if team_id is not None:
         rows = await read(actor, queries.TEAM_PEOPLE, {"team_id": team_id})
         return [PersonCard(r.id, r.name) for r in rows]

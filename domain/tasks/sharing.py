@@ -84,8 +84,8 @@ async def access_of(task_id: UUID, *, actor: Person) -> list[Viewer]:
     for row in rows:
         people.setdefault(row.person_id, []).append(row)
     return [
-        Viewer(id, seen[0].name, max((r.permission for r in seen), key=_RANK.__getitem__), [r.reason for r in seen])
-        for id, seen in people.items()
+        Viewer(who, seen[0].name, max((r.permission for r in seen), key=_RANK.__getitem__), [r.reason for r in seen])
+        for who, seen in people.items()
     ]
 
 

@@ -10,7 +10,7 @@ from persistence.session import Session
 
 
 def suggest(name: str) -> str:
-    """A key of two to six capital letters and digits made from a team's name: "Product launch" gives PL, "Launch" LAUNCH."""
+    """A key of two to six capital letters and digits made from a name: "Product launch" gives PL, "Launch" LAUNCH."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
     words = re.findall(r"[A-Z0-9]+", plain)
     letters = "".join(w[0] for w in words) if len(words) > 1 else "".join(words)

@@ -51,7 +51,7 @@ async def edit(team_id: UUID, changes: TeamChanges, *, actor: Person, version: i
 
 
 async def delete(team_id: UUID, *, actor: Person, version: int | None = None) -> Team:
-    """Delete the team with its tasks; for thirty days its owner can restore both. Raises NotPermitted but for the owner."""
+    """Delete the team with its tasks; for thirty days its owner can restore both. Only the owner may."""
     async with transaction(actor) as session:
         team = await team_in(session, team_id, actor=actor)
         if not can_delete(team):
