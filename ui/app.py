@@ -8,6 +8,7 @@ from asgi_correlation_id import CorrelationIdMiddleware
 from fastapi import FastAPI, Request
 from nicegui import app as pages_app
 from nicegui import ui
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp
 
@@ -15,10 +16,9 @@ from domain import lifespan
 from domain.errors import SignedOut, Unavailable
 from domain.settings import VERSION
 from ui import api, auth, guard, health, logs, opening, pages, plain, static_files
-from ui.api import errors
 from ui.heartbeat import heartbeat
 
-_RECONNECT = 30.0  # seconds a page outlives its socket
+_RECONNECT_SECONDS = 30.0  # how long a page outlives its socket
 
 
 def build(url: str, direct_url: str | None = None) -> ASGIApp:
@@ -32,56 +32,60 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
         await heartbeat.stop()
         await lifespan.stop()
 
-    app = FastAPI(title="Atrium", version=VERSION, lifespan=running, docs_url=None, redoc_url=None)
-    errors.install(app)
-    for router in (*api.routers(), auth.router, health.router):
-        app.include_router(router)
+    app = FastAPI(title="Atrium", version=VERSION, lifespan=running, openapi_url=None, docs_url=None, redoc_url=None)
+    app.include_router(health.router)
+    app.include_router(auth.router)
+    api.install(app)
     app.mount(static_files.prefix(), static_files.Files(kept=True))
     app.mount("/static", static_files.Files(kept=False))
     _mount_pages(app)
+    for one in (app, pages_app):
+        _answer_errors(one)
     return CorrelationIdMiddleware(logs.AccessLog(guard.wrap(app)), header_name="X-Request-ID")
 
 
 def _mount_pages(app: FastAPI) -> None:
-    ui.page("/{_:path}", title="Atrium", response_timeout=5)(_root)
-    pages_app.add_exception_handler(404, _not_found)
-    pages_app.add_exception_handler(SignedOut, _signed_out)
-    pages_app.add_exception_handler(Unavailable, _away)
-    pages_app.add_exception_handler(Exception, _broken)
+    ui.page("/{_:path}", response_timeout=5)(_root)
     ui.run_with(
         app,
         title="Atrium",
         favicon=static_files.FOLDER / "icon.svg",
         dark=None,
         language="en-US",
-        reconnect_timeout=_RECONNECT,
+        reconnect_timeout=_RECONNECT_SECONDS,
         binding_refresh_interval=None,
+        gzip_middleware_factory=None,  # the guard compresses
         tailwind=False,
         show_welcome_message=False,
+        # no storage_secret: identity and data are in the database, so pages need no second cookie and no files
     )
     mount: Any = app.routes[-1]
     mount.app = opening.OnlyPages(mount.app, pages.ROUTES)
 
 
-async def _root(request: Request) -> Response | None:
+async def _root() -> None:
     """The one page there is: its content follows the address, one socket lives across all of it."""
-    if request.url.path not in pages.PUBLIC and await auth.find_actor() is None:
-        return RedirectResponse(auth.way_in(request), status_code=303)
     ui.sub_pages({path: opening.opened(build) for path, build in pages.ROUTES.items()})
-    return None
 
 
-async def _not_found(request: Request, error: Exception) -> Response:
-    return opening.nothing_at(request.url.path)
+def _answer_errors(app: FastAPI) -> None:
+    """A page or a problem for everything that may go wrong; never the text of an exception."""
 
+    async def refused(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return opening.nothing_at(request.url.path) if status in (404, 405) else Response(status_code=status)
 
-async def _signed_out(request: Request, error: Exception) -> Response:
-    return RedirectResponse(auth.way_in(request), status_code=303)
+    async def signed_out(_: Request, __: Exception) -> Response:
+        return RedirectResponse("/sign-in", 303)
 
+    async def away(_: Request, __: Exception) -> Response:
+        return plain.away()
 
-async def _away(request: Request, error: Exception) -> Response:
-    return plain.away()
+    async def broken(_: Request, __: Exception) -> Response:
+        return plain.broken()
 
-
-async def _broken(request: Request, error: Exception) -> Response:
-    return plain.broken()
+    app.exception_handlers.pop(404, None)  # NiceGUI's own would build a page for it
+    app.add_exception_handler(HTTPException, refused)
+    app.add_exception_handler(SignedOut, signed_out)
+    app.add_exception_handler(Unavailable, away)
+    app.add_exception_handler(Exception, broken)
