@@ -14,4 +14,4 @@ os.environ["ATRIUM_ENVIRONMENT"] = "test"
 os.environ["ATRIUM_DATA"] = f"{_folder.name}/data"
 os.environ["ATRIUM_SECRET"] = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
 
-pytest_plugins = ["tests.loops", "tests.databases", "tests.servers", "tests.browsers"]
+pytest_plugins = ["tests.loops", "tests.databases", "tests.worlds", "tests.servers", "tests.browsers"]
