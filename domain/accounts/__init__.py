@@ -2,13 +2,14 @@
 
 Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions ·
 issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token · edit_profile, change_password · cards,
-people_of_organization, set_status, set_role.
+people_of_organization, add_colleague, set_status, set_role.
 Asked by doors for every event of a page: is_standing, touch, look_again.
 Signals: session.ended, person.updated, person.deactivated.
 """
 
+from domain.accounts.colleagues import add_colleague
 from domain.accounts.directory import can_administer, cards, people_of_organization, set_role, set_status
-from domain.accounts.inputs import ProfileChanges, SignUp
+from domain.accounts.inputs import NewColleague, ProfileChanges, SignUp
 from domain.accounts.people import Person, PersonCard
 from domain.accounts.profile import change_password, edit_profile
 from domain.accounts.session import Device, Session, SignedIn, Tokens
@@ -28,6 +29,7 @@ from domain.accounts.tokens import issue_tokens, person_of_access_token, refresh
 
 __all__ = [
     "Device",
+    "NewColleague",
     "Person",
     "PersonCard",
     "ProfileChanges",
@@ -35,6 +37,7 @@ __all__ = [
     "SignUp",
     "SignedIn",
     "Tokens",
+    "add_colleague",
     "can_administer",
     "cards",
     "change_password",

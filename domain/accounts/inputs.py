@@ -45,6 +45,15 @@ class SignUp(Input):
     time_zone: Zone = "UTC"
 
 
+class NewColleague(Input):
+    """Somebody to have an account in the organisation of the admin who makes it."""
+
+    email: Email
+    password: NewPassword
+    name: Name
+    time_zone: Zone = "UTC"
+
+
 class ProfileChanges(Input):
     """What a person may change about themselves; only the fields given are changed."""
 

@@ -18,7 +18,6 @@ _OWN_LENGTH = 5  # what has to be left of a password without the words everybody
 _MOST_WAITING = 100
 _places = asyncio.Semaphore(_MOST_WAITING)
 _pool = ThreadPoolExecutor(2, thread_name_prefix="argon2")  # 64 MiB each: more at once would cost memory, not gain time
-_waiting = 0
 
 
 @cache

@@ -57,11 +57,11 @@ class Gate:
         moment = now()
         async with front_desk() as session:
             for key in sorted(k for k in (self.account, self.address) if k):  # in order, so that no two tries deadlock
-                counted = await throttles.count(
+                blocked_until = await throttles.count(
                     session, key, now=moment, stale=moment - WINDOW, limit=self.limit, longest=_LONGEST_WAIT
                 )
-                if counted.is_blocked and counted.blocked_until:
-                    wait = max(1, ceil((counted.blocked_until - moment).total_seconds()))
+                if blocked_until:
+                    wait = max(1, ceil((blocked_until - moment).total_seconds()))
                     raise Throttled(f"Too many tries. Please wait {_in_words(wait)}, then try again.", retry_after=wait)
 
     async def succeeded(self, session: Session) -> None:

@@ -1,25 +1,25 @@
 """Counting tries per key (front desk). See domain.accounts.throttle for the policy."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from persistence.session import Session
 
-# A try during a block changes nothing; a quiet window starts anew; from the limit on each try doubles the wait.
+# A try during a block changes nothing (no row comes back); a quiet window starts anew; from the limit on each try doubles
+# the wait.
 _COUNT = sa.text("""
 insert into throttles as t (key, failures, window_started_at)
 values (:key, 1, :now)
 on conflict (key) do update set
-  failures = case when t.blocked_until > :now then t.failures
-                  when t.window_started_at < :stale then 1 else t.failures + 1 end,
-  window_started_at = case when t.blocked_until > :now then t.window_started_at else :now end,
-  blocked_until = case when t.blocked_until > :now then t.blocked_until
-                       when t.window_started_at < :stale or t.failures + 1 < :limit then null
+  failures = case when t.window_started_at < :stale then 1 else t.failures + 1 end,
+  window_started_at = greatest(t.window_started_at, :now),
+  blocked_until = case when t.window_started_at < :stale or t.failures + 1 < :limit then null
                        else :now + make_interval(secs => least(:longest, 2 ^ least(t.failures + 2 - :limit, 20))) end
-returning failures, window_started_at < :now as is_blocked, blocked_until
+where t.blocked_until is null or t.blocked_until <= :now
+returning key
 """)
+_BLOCKED = sa.text("select blocked_until from throttles where key = :key")
 _UNDO = sa.text("""
 update throttles set failures = greatest(failures - 1, 0),
   blocked_until = case when failures - 1 < :limit then null else blocked_until end
@@ -27,19 +27,17 @@ where key = :key
 """)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How a try was counted: not at all when the key is blocked."""
+async def count(
+    session: Session, key: str, *, now: datetime, stale: datetime, limit: int, longest: int
+) -> datetime | None:
+    """Count one try of this key, in one statement, so that tries at the same time cannot slip through.
 
-    is_blocked: bool
-    blocked_until: datetime | None
-
-
-async def count(session: Session, key: str, *, now: datetime, stale: datetime, limit: int, longest: int) -> Counted:
-    """Count one try of this key, in one statement, so that tries at the same time cannot slip through."""
+    Until when the key is blocked, in which case the try is not counted; None when it is not.
+    """
     values = {"key": key, "now": now, "stale": stale, "limit": limit, "longest": longest}
-    row = (await session.execute(_COUNT, values)).one()
-    return Counted(row.is_blocked, row.blocked_until)
+    if (await session.execute(_COUNT, values)).first():
+        return None
+    return (await session.execute(_BLOCKED, {"key": key})).scalar_one()  # type: ignore[no-any-return]
 
 
 async def take_back(session: Session, key: str, *, limit: int) -> None:
