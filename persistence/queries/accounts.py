@@ -67,10 +67,13 @@ async def claim_instance(session: Session) -> bool:
     return bool((await session.execute(missing)).scalar_one())
 
 
-async def add_person(session: Session, organization: OrganizationRow, person: PersonRow, password_hash: str) -> bool:
-    """Insert all three; False, and nothing that may stay, when the address is taken (front desk)."""
-    session.add(organization)
-    await session.flush()
+async def add_person(
+    session: Session, organization: OrganizationRow | None, person: PersonRow, password_hash: str
+) -> bool:
+    """Insert all, the organisation if it is new; False, and nothing that may stay, when the address is taken (front desk)."""
+    if organization:
+        session.add(organization)
+        await session.flush()
     insert = sa.dialects.postgresql.insert(PersonRow).values(person.model_dump()).on_conflict_do_nothing()
     if not (await session.execute(insert.returning(PersonRow.id))).first():  # type: ignore[call-overload]
         return False

@@ -12,7 +12,8 @@ async def confirm(question: str, consequence: str, *, button: str, is_harmful: b
         text("p", consequence)
         with ui.element("div").classes("ask-b"):
             ui.button("Cancel", color=None, on_click=lambda: dialog.submit(False)).props("autofocus")
-            ui.button(button, color=None, on_click=lambda: dialog.submit(True)).classes("btn-d" if is_harmful else "btn-p")
+            yes = ui.button(button, color=None, on_click=lambda: dialog.submit(True))
+            yes.classes("btn-d" if is_harmful else "btn-p")
     said = await dialog
     dialog.delete()
     return bool(said)

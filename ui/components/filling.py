@@ -13,7 +13,7 @@ from ui import errors
 async def filling(**boxes: ValidationElement) -> AsyncIterator[None]:
     """Run a verb over a form whose inputs are named after the verb's fields.
 
-    What the verb finds wrong with a field appears at its input; anything else it raises is shown as `errors.shown` does.
+    What the verb finds wrong with a field appears at its input; anything else is shown as `errors.shown` does.
     """
     for box in boxes.values():
         box.error = None

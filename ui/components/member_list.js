@@ -46,7 +46,7 @@ export default {
           </span>
           <span v-else-if="row.role_word" class="ml-as">{{ row.role_word }}</span>
           <button v-for="act in row.acts" :key="act.name" type="button" class="ib" :class="act.name" :aria-label="act.label + ': ' + row.name"
-            :title="act.label" @click="$emit('act', { id: row.id, act: act.name })"><svg><use :href="icon(act.icon)"/></svg></button>
+            :title="act.label" @click="ask('act', { id: row.id, act: act.name })"><svg><use :href="icon(act.icon)"/></svg></button>
         </li>
       </ul>
       <p v-if="!shown.length" class="ml-none">Nobody here matches “{{ q }}”.</p>

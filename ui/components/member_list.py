@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from uuid import UUID
 
-from nicegui import events, ui
+from ui.components.asking import Answer, Asking, id_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,11 @@ class Row:
     acts: list[Act] = field(default_factory=list)
 
 
-class MemberList(ui.element, component="member_list.js", dependencies=["task_words.js"]):
+class MemberList(Asking, component="member_list.js", dependencies=["task_words.js"]):
     """Rows of people. A changed role shows at once; when `on_role` is through, the rows say what holds."""
 
     def __init__(
         self,
-        rows: list[Row],
         *,
         label: str,
         roles: list[tuple[str, str]],
@@ -46,21 +45,18 @@ class MemberList(ui.element, component="member_list.js", dependencies=["task_wor
         super().__init__()
         self._props["label"] = label
         self._props["roles"] = roles
-        self._on_role, self._on_act = on_role, on_act
-        self.show(rows)
-        self.on("role", self._role)
-        self.on("act", self._act)
+        self._props["rows"] = []
+
+        async def change(asked: Answer) -> None:
+            await on_role(id_in(asked), str(asked.get("role")))
+
+        async def act(asked: Answer) -> None:
+            await on_act(id_in(asked), str(asked.get("act")))
+
+        self.on_ask("role", change)
+        self.on_ask("act", act)
 
     def show(self, rows: list[Row]) -> None:
         """Show these rows instead."""
         self._props["rows"] = [asdict(row) for row in rows]
         self.update()
-
-    async def _role(self, event: events.GenericEventArguments) -> None:
-        try:
-            await self._on_role(UUID(event.args["id"]), str(event.args["role"]))
-        finally:
-            self.run_method("answer", event.args["n"], {})
-
-    async def _act(self, event: events.GenericEventArguments) -> None:
-        await self._on_act(UUID(event.args["id"]), str(event.args["act"]))

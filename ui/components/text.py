@@ -6,3 +6,8 @@ from nicegui.elements.mixins.text_element import TextElement
 def text(tag: str, content: str) -> TextElement:
     """An element like `text("h1", team.name)`."""
     return TextElement(tag=tag, text=content)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, as in "1 member" and "1,204 members"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

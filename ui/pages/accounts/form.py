@@ -1,10 +1,13 @@
 """The full-screen layout of the two doors and the parts of their forms: native elements that work without a socket."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 from nicegui import ui
 
+from ui import auth
+from ui.components.icon import icon
 from ui.components.text import text
 
 _SHOW = """(e) => {
@@ -17,69 +20,107 @@ _SHOW = """(e) => {
 _LEAVE = """(e) => {
   const form = e.currentTarget, zone = form.elements.time_zone, button = form.querySelector('[type=submit]');
   if (button.getAttribute('aria-busy') === 'true') return e.preventDefault();
-  if (zone) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  if (zone) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || '';
   button.setAttribute('aria-busy', 'true');
   setTimeout(() => button.removeAttribute('aria-busy'), 8000);
 }"""
 
-
-@contextmanager
-def door(title: str, sentence: str, *, action: str, error: str = "") -> Iterator[None]:
-    """A page with nothing but a form that posts to `action`; `error` is what is wrong with the whole of it."""
-    ui.page_title(f"{title} · Atrium")
-    with ui.element("main").classes("door"), ui.element("div").classes("door-in"):
-        with ui.element("header").classes("door-head"):
-            text("span", "A").classes("logo").props("aria-hidden=true")
-            text("h1", title)
-            text("p", sentence)
-        with ui.element("form").classes("door-card").props(f"method=post action={action}") as form:
-            form.on("submit", js_handler=_LEAVE)
-            if error:
-                text("div", error).classes("door-error").props("role=alert")
-            yield
+# A real request, not a change of sub-pages: it works without the socket, and brings what was typed there.
+_LEAVE_PAGE = "(e) => e.stopPropagation()"
 
 
-def field(
-    name: str, label: str, *, kind: str = "text", autocomplete: str, longest: int, shortest: int = 0, hint: str = "",
-    values: Mapping[str, str] = {}, errors: Mapping[str, str] = {}, focus: bool = False,
-) -> None:  # fmt: skip
-    """One labelled input with its hint, or with what is wrong; keeps what was typed, except passwords."""
-    said = errors.get(name) or hint
-    with ui.element("div").classes("door-field" + (" wrong" if name in errors else "")):
-        text("label", label).props(f"for={name}")
-        with ui.element("div").classes("door-input"):
-            box = ui.element("input").props(f"id={name} name={name} type={kind} autocomplete={autocomplete} required")
-            box.props(f"maxlength={longest}" + (f" minlength={shortest}" if shortest else ""))
-            box.props("autocapitalize=none spellcheck=false" if kind != "text" else "autocapitalize=words")
-            if said:
-                box.props(f"aria-describedby={name}-said")
-            if name in errors:
-                box.props("aria-invalid=true")
-            if focus:
-                box.props("autofocus")
-            if kind == "password":
-                _show_button()
-            elif typed := values.get(name):
-                box.props["^value"] = typed  # the attribute, not the property: Vue must not put it back while one types
-        if said:
-            text("p", said).props(f"id={name}-said").classes("door-said")
+class Door:
+    """A page with nothing but a form that posts to `action`, filled with what came back from there."""
 
+    def __init__(self, action: str, *, focus: str) -> None:
+        self.action, self._flash = action, auth.flash()
+        wrong = [name for name in self._flash.errors if name]
+        self._focus = wrong[0] if wrong else focus
 
-def _show_button() -> None:
-    with ui.element("button").props('type=button aria-label="Show password" aria-pressed=false').classes("door-eye") as b:
-        for name in ("eye", "eye-off"):
-            ui.icon(f"svguse:/static/icons.svg#{name}|0 0 24 24").classes(name).props("aria-hidden=true")
-    b.on("click", js_handler=_SHOW)
+    @contextmanager
+    def form(self, title: str, sentence: str) -> Iterator[None]:
+        """The layout; the fields go inside."""
+        ui.page_title(f"{title} · Atrium")
+        with ui.element("main").classes("door"), ui.element("div").classes("door-in"):
+            with ui.element("header").classes("door-head"):
+                text("span", "A").classes("logo").props("aria-hidden=true")
+                text("h1", title)
+                text("p", sentence)
+            with ui.element("form").classes("door-card").props(f"method=post action={self.action}") as form:
+                form.on("submit", js_handler=_LEAVE)
+                if said := self._flash.errors.get(""):
+                    text("div", said).classes("door-error").props("role=alert")
+                if wanted := _wanted():
+                    self.hidden("next", wanted)
+                yield
 
+    def field(
+        self,
+        name: str,
+        label: str,
+        *,
+        autocomplete: str,
+        longest: int,
+        kind: str = "text",
+        least: int = 0,
+        hint: str = "",
+    ) -> None:
+        """One labelled input with its hint, or with what is wrong; keeps what was typed, except passwords."""
+        wrong = self._flash.errors.get(name)
+        with ui.element("div").classes("door-field wrong" if wrong else "door-field"):
+            text("label", label).props(f"for={name}")
+            with ui.element("div").classes("door-input"):
+                box = ui.element("input").props(f"id={name} name={name} type={kind} autocomplete={autocomplete}")
+                box.props(f"required maxlength={longest}" + (f" minlength={least}" if least else ""))
+                box.props("autocapitalize=words" if kind == "text" else "autocapitalize=none spellcheck=false")
+                box.props("autofocus" if name == self._focus else "")
+                box.props(f"aria-describedby={name}-said" if wrong or hint else "")
+                box.props("aria-invalid=true" if wrong else "")
+                if kind == "password":
+                    _show_button()
+                elif typed := self._flash.values.get(name):
+                    # the attribute, not the property: Vue must not put it back while somebody types
+                    box.props["^value"] = typed
+            if wrong or hint:
+                text("p", wrong or hint).props(f"id={name}-said").classes("door-said")
 
-def submit(label: str) -> None:
-    """The one button of a form."""
-    with ui.element("button").props("type=submit").classes("door-submit"):
-        text("span", label)
+    def tick(self, name: str, label: str) -> None:
+        """A box to tick."""
+        with ui.element("label").classes("door-keep"):
+            box = ui.element("input").props(f"type=checkbox name={name} value=yes")
+            if self._flash.values.get(name):
+                box.props["^checked"] = True
+            text("span", label)
+
+    def hidden(self, name: str, value: str = "") -> None:
+        """A field that nobody sees; without a value the browser fills it in when the form leaves."""
+        box = ui.element("input").props(f"type=hidden name={name}")
+        if value:
+            box.props["^value"] = value
+
+    def submit(self, label: str) -> None:
+        """The one button of the form."""
+        with ui.element("button").props("type=submit").classes("door-submit"):
+            text("span", label)
 
 
 def other_door(question: str, label: str, path: str) -> None:
-    """The way to the other page, below the form's fields."""
+    """The way to the other page, below the fields."""
+    wanted = _wanted()
     with ui.element("p").classes("door-other"):
         text("span", question)
-        text("a", label).props(f"href={path}")
+        way = text("a", label).on("click", js_handler=_LEAVE_PAGE)
+        way.props["href"] = f"{path}?{urlencode({'next': wanted})}" if wanted else path
+
+
+def _wanted() -> str:
+    path = auth.local_path(ui.context.client.request.query_params.get("next", ""))
+    return "" if path == "/" else path
+
+
+def _show_button() -> None:
+    with ui.element("button").classes("door-eye") as button:
+        button.props('type=button aria-label="Show password" aria-pressed=false')
+        icon("eye").classes("eye")
+        icon("eye-off").classes("eye-off")
+    button.on("click", js_handler=_SHOW)

@@ -1,0 +1,1 @@
+"""Settings: what a person decides about themselves, and admins about their organisation."""

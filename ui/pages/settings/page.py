@@ -1,0 +1,42 @@
+"""The settings page: its parts, one shown at a time."""
+
+from collections.abc import Awaitable, Callable
+
+from nicegui import ui
+
+from domain.accounts import Person, can_administer
+from ui import auth, frame
+from ui.components.icon import icon
+from ui.components.text import text
+from ui.pages.settings import organization, password, people, profile, sessions
+
+Part = Callable[[Person], Awaitable[None]]
+_OWN: dict[str, tuple[str, str, Part]] = {
+    "profile": ("Profile", "user", profile.part),
+    "password": ("Password", "lock", password.part),
+    "sessions": ("Sessions", "monitor", sessions.part),
+    "organization": ("Organisation", "building-2", organization.part),
+}
+_ADMINS: dict[str, tuple[str, str, Part]] = {"people": ("People", "users", people.part)}
+
+
+async def page(part: str = "profile") -> None:
+    """One part of the settings, with the way to the others; people of the organisation only for its admins."""
+    actor = await auth.actor()
+    parts = _OWN | (_ADMINS if can_administer(actor) else {})
+    chosen = part if part in parts else "profile"
+    with frame.page("Settings"):
+        text("h1", "Settings")
+        with ui.element("div").classes("settings"):
+            with ui.element("nav").classes("settings-n").props('aria-label="Settings"'):
+                for name, (label, icon_, _) in parts.items():
+                    _way(name, label, icon_, is_here=name == chosen)
+            with ui.element("div").classes("settings-b"):
+                await parts[chosen][2](actor)
+
+
+def _way(name: str, label: str, icon_: str, *, is_here: bool) -> None:
+    with ui.element("a").classes("nav-i on" if is_here else "nav-i").props(f"href=/settings?part={name}") as way:
+        way.props("aria-current=page" if is_here else "")
+        icon(icon_)
+        text("span", label)

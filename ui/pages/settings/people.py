@@ -1,0 +1,118 @@
+"""The people of the organisation, for its admins."""
+
+from uuid import UUID
+
+from nicegui import ui
+
+from domain import accounts
+from domain.accounts import Person
+from domain.bus import Event
+from domain.errors import NotFound
+from ui import auth, errors, frame, live
+from ui.components.confirm import confirm
+from ui.components.icon import icon_name
+from ui.components.member_list import Act, MemberList, Row
+from ui.components.text import counted, text
+from ui.pages.settings.colleague import new_colleague
+
+_ROLES = {"admin": "Admin", "member": "Member"}
+_DEACTIVATE = Act("deactivate", "Deactivate", "user-minus")
+_REACTIVATE = Act("reactivate", "Let in again", "undo-2")
+_FOLLOWS = "They are signed out everywhere at once. What they made stays, and you can let them in again."
+_SHOWN = 50
+
+
+async def part(actor: Person) -> None:
+    """Everybody with an account here: search, roles, deactivating and letting in again."""
+    people = People()
+    await people.read(actor)
+    live.watch(people.refresh, kinds={"person"})
+
+
+class People:
+    """The list as one admin has it open."""
+
+    def __init__(self) -> None:
+        self._people: list[Person] = []
+        self._limit = _SHOWN
+        with ui.element("section").classes("sheet").props("aria-label=People"):
+            with ui.element("div").classes("head"):
+                with ui.element("div").classes("head-t"):
+                    text("h2", "People")
+                    self._count = text("p", "").classes("sub num")
+                add = ui.button("Add a person", color=None, on_click=lambda: new_colleague(self.refresh))
+                add.classes("btn-p").props["icon"] = icon_name("user-plus")
+            with ui.element("div").classes("people-f"):
+                self._q = ui.input("Find by name or address", on_change=self._search)
+                self._q.props("debounce=250 clearable type=search maxlength=120").classes("grow")
+                self._role = ui.select({"": "Every role"} | _ROLES, value="", label="Role", on_change=self._search)
+                self._status = ui.select({"": "Everybody", "active": "Active", "deactivated": "Deactivated"}, value="",
+                                         label="Status", on_change=self._search)  # fmt: skip
+            roles = list(_ROLES.items())
+            self._list = MemberList(label="People", roles=roles, on_role=self._change_role, on_act=self._act)
+            self._more = ui.button("Show more", color=None, on_click=self._show_more)
+
+    async def refresh(self, _: list[Event] | None = None) -> None:
+        """Somebody changed."""
+        await self.read(await auth.actor())
+
+    async def _search(self) -> None:
+        self._limit = _SHOWN
+        async with errors.shown():
+            await self.refresh()
+
+    async def _show_more(self) -> None:
+        self._limit += _SHOWN
+        async with errors.shown():
+            await self.refresh()
+
+    async def read(self, actor: Person) -> None:
+        """Show who is asked for."""
+        self._people, cursor, total = [], None, 0
+        while len(self._people) < self._limit:
+            found = await accounts.people_of_organization(
+                actor=actor, q=self._q.value or "", role=self._role.value or None, status=self._status.value or None,
+                limit=_SHOWN, cursor=cursor,
+            )  # fmt: skip
+            self._people += found.items
+            cursor, total = found.next_cursor, found.total
+            if cursor is None:
+                break
+        self._count.text = counted(total, "account")
+        self._more.set_visibility(cursor is not None)
+        self._list.show([_row(person, actor) for person in self._people])
+
+    async def _change_role(self, person_id: UUID, role: str) -> None:
+        actor = await auth.actor()
+        try:
+            person = await accounts.set_role(person_id, role, actor=actor)
+            frame.toast(f"{person.name} is {'an admin' if person.role == 'admin' else 'a member'} now.")
+        finally:
+            await self.read(await auth.actor())
+
+    async def _act(self, person_id: UUID, act: str) -> None:
+        person = next((p for p in self._people if p.id == person_id), None)
+        if person is None:
+            raise NotFound("This person is not in the list any more.")
+        if act == "reactivate":
+            await self._let_in(person)
+        elif await confirm(f"Deactivate {person.name}?", _FOLLOWS, button="Deactivate"):
+            actor = await auth.actor()
+            await accounts.set_status(person.id, "deactivated", actor=actor)
+            frame.toast(f"{person.name} is deactivated.", undo=lambda: self._let_in(person))
+            await self.read(actor)
+
+    async def _let_in(self, person: Person) -> None:
+        actor = await auth.actor()
+        await accounts.set_status(person.id, "active", actor=actor)
+        frame.toast(f"{person.name} may sign in again.")
+        await self.read(actor)
+
+
+def _row(person: Person, actor: Person) -> Row:
+    is_me, is_active = person.id == actor.id, person.status == "active"
+    return Row(
+        id=str(person.id), name=person.name, note=person.email, role=person.role, role_word=_ROLES[person.role],
+        tag="You" if is_me else "" if is_active else "Deactivated", can_role=is_active and not is_me, off=not is_active,
+        acts=[] if is_me else [_DEACTIVATE if is_active else _REACTIVATE],
+    )  # fmt: skip
