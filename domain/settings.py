@@ -67,7 +67,7 @@ _Url = Annotated[str, AfterValidator(_database_url)]
 
 
 class Settings(BaseSettings):
-    """What an installation may choose. Each field's variable is its alias; see docs/operations.md."""
+    """What an installation may choose. Each field's variable is its alias; the README lists them."""
 
     model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore", populate_by_name=True)
 
@@ -85,6 +85,7 @@ class Settings(BaseSettings):
     s3_url: str | None = Field(None, alias="ATRIUM_S3_URL", repr=False, pattern=r"^(s3|https?)://")
     model: str | None = Field(None, alias="ATRIUM_MODEL", pattern=r"^[\w-]+:.+")  # None: the built-in one
     pool_size: int = Field(8, alias="ATRIUM_POOL_SIZE", ge=2, le=100)  # connections, as each of the two roles
+    requests_per_minute: int = Field(12_000, alias="ATRIUM_REQUESTS_PER_MINUTE", ge=1)  # over REST, for each person
     trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_addresses)] = Field(
         (), alias="ATRIUM_TRUSTED_PROXIES"
     )
@@ -114,6 +115,7 @@ _EXPECTED = {
     "ATRIUM_ENVIRONMENT": "It must be development, production or test.",
     "ATRIUM_PORT": "It must be a number from 1 to 65535.",
     "ATRIUM_POOL_SIZE": "It must be a number from 2 to 100.",
+    "ATRIUM_REQUESTS_PER_MINUTE": "It must be a whole number from 1.",
     "ATRIUM_SMTP_URL": "It must begin with smtp:// or smtps://.",
     "ATRIUM_S3_URL": "It must begin with s3://, http:// or https://.",
     "ATRIUM_MODEL": "It must be provider:model, as in openai:gpt-5-mini.",

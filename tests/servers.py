@@ -29,7 +29,11 @@ def free_port() -> int:
 
 def environment(**more: str) -> dict[str, str]:
     """The environment for a process of ours: nothing of pytest's or NiceGUI's own in it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "NICEGUI_"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTEST_", "NICEGUI_", "ATRIUM_TEST_"))
+    }
     return kept | {"ATRIUM_ENVIRONMENT": "test", "PYTHONUNBUFFERED": "1"} | more
 
 

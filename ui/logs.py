@@ -12,7 +12,8 @@ from asgi_correlation_id import correlation_id
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.stdlib.get_logger("atrium.access")
-_QUIET = ("engineio", "socketio", "uvicorn.access", "httpx", "httpcore", "asyncio", "watchfiles", "alembic")
+_QUIET = ("engineio", "socketio", "uvicorn", "httpx", "httpcore", "asyncio", "watchfiles", "alembic")
+_OFTEN = ("/_nicegui/", "/static/", "/health")
 _TRACEBACK = structlog.dev.plain_traceback
 _SECRET_IN_PATH = re.compile(r"(/_nicegui/client/|/feeds/)[^/]+")  # whoever has a NiceGUI client id may drive its page
 
@@ -86,7 +87,7 @@ class AccessLog:
             await self.app(scope, receive, noting)
         finally:
             milliseconds = round((time.perf_counter() - began) * 1000, 1)
-            say = log.debug if path.startswith(("/_nicegui/", "/static/")) else log.info
+            say = log.debug if path.startswith(_OFTEN) else log.info
             say(
                 scope.get("method", "SOCKET"),
                 path=path,

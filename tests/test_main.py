@@ -1,0 +1,178 @@
+"""The command line, as people use it: in processes of its own."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from domain.settings import VERSION
+from tests.databases import NewDatabase
+from tests.servers import MAIN, Server, StartServer, environment, free_port
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="atrium-main-"))
+    folder.chmod(0o711)
+    yield folder / "data"
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def alone(data: Path) -> Iterator[Server]:
+    """A server that brings its own PostgreSQL along, not started yet."""
+    server = Server(ATRIUM_DATA=str(data))
+    yield server
+    server.close()
+
+
+def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(MAIN), *arguments],
+        env=environment(**variables),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_it_starts_on_a_fresh_machine_says_where_it_is_and_stops_in_good_order(alone: Server, data: Path) -> None:
+    alone.start()
+    assert f"Atrium {VERSION} is at {alone.url}" in alone.log()
+    assert httpx.get(f"{alone.url}/health").json() == {"status": "ok", "version": VERSION}
+    assert alone.stop() == 0
+    assert "Traceback" not in alone.log()
+    assert not (data / "postgres" / "cluster" / "postmaster.pid").exists()
+
+
+def test_the_second_start_takes_less_than_three_seconds(alone: Server) -> None:
+    alone.start()
+    assert alone.stop(signal.SIGINT) == 0
+    # the best of two: other work on the machine is not what is measured
+    assert min(alone.start(), alone.stop() or alone.start()) < 3
+
+
+def test_it_starts_again_after_it_was_killed(alone: Server) -> None:
+    for _ in range(2):
+        alone.start()
+        alone.stop(signal.SIGKILL)
+    alone.start()
+    assert alone.is_healthy()
+
+
+def test_a_second_one_over_the_same_data_is_refused_in_a_sentence(alone: Server, data: Path) -> None:
+    alone.start()
+    second = run("serve", ATRIUM_DATA=str(data), ATRIUM_PORT=str(free_port()))
+    assert second.returncode == 1
+    assert second.stderr.startswith("Another Atrium (process ")
+    assert alone.is_healthy()
+
+
+def test_a_taken_port_is_refused_in_a_sentence() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        refused = run("serve", ATRIUM_PORT=port)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"Port {port} on 127.0.0.1 cannot be used")
+    assert refused.stderr.count("\n") == 1
+
+
+def test_a_bad_variable_is_refused_in_a_sentence_that_names_it() -> None:
+    refused = run("serve", ATRIUM_PORT="eighty")
+    assert refused.returncode == 2
+    assert refused.stderr == "ATRIUM_PORT cannot be used. It must be a number from 1 to 65535.\n"
+
+
+def test_production_without_a_secret_is_refused() -> None:
+    refused = run("serve", ATRIUM_ENVIRONMENT="production", ATRIUM_SECRET="")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("ATRIUM_SECRET is missing.")
+
+
+def test_an_unreachable_database_is_refused_in_a_sentence() -> None:
+    url = f"postgresql://me:hunter2@127.0.0.1:{free_port()}/atrium"
+    refused = run("migrate", DATABASE_URL=url)
+    assert refused.returncode == 1
+    assert "DATABASE_URL" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert "hunter2" not in refused.stderr
+
+
+def test_migrate_says_when_all_is_up_to_date(database_url: str) -> None:
+    done = run("migrate", DATABASE_URL=database_url)
+    assert (done.returncode, done.stdout) == (0, "The database is up to date.\n")
+
+
+def test_doctor_finds_all_well(database_url: str) -> None:
+    done = run("doctor", DATABASE_URL=database_url, ATRIUM_PORT=str(free_port()))
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = done.stdout.splitlines()
+    assert [line.split()[1] for line in lines] == ["settings", "data", "database", "migrations", "roles", "port"]
+    assert all(line.startswith("ok") for line in lines)
+
+
+def test_doctor_beside_a_running_server_uses_its_database(alone: Server, data: Path) -> None:
+    alone.start()
+    done = run("doctor", ATRIUM_DATA=str(data), ATRIUM_PORT=str(alone.port))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "served by Atrium just now" in done.stdout
+
+
+def test_doctor_names_what_is_wrong_and_fails() -> None:
+    url = f"postgresql://me@127.0.0.1:{free_port()}/atrium"
+    done = run("doctor", DATABASE_URL=url, ATRIUM_PROT="8080")
+    assert done.returncode == 1
+    assert "FAIL  settings    Atrium knows no variable ATRIUM_PROT." in done.stdout
+    assert "FAIL  database" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_doctor_names_a_bad_variable() -> None:
+    done = run("doctor", ATRIUM_PORT="0")
+    assert done.returncode == 1
+    assert done.stdout == "FAIL  settings    ATRIUM_PORT cannot be used. It must be a number from 1 to 65535.\n"
+
+
+@pytest.mark.parametrize("word", ["serve", "migrate", "seed", "doctor"])
+def test_help_names_every_command(word: str) -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    assert word in done.stdout
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"{VERSION}\n"
+
+
+def test_health_follows_the_database(start_server: StartServer, new_database: NewDatabase) -> None:
+    server = start_server(DATABASE_URL=new_database())
+    details = httpx.get(f"{server.url}/health/details").json()
+    assert details["status"] == "ok"
+    assert {name for name, part in details["components"].items() if part["ok"]} >= {
+        "database", "migrations", "listener", "disk",
+    }  # fmt: skip
+    assert details["components"]["database"]["version"]
+
+
+def test_nothing_of_a_query_or_a_page_reaches_the_log(server: Server) -> None:
+    httpx.get(f"{server.url}/api/nothing?token=hunter2")
+    httpx.get(f"{server.url}/_nicegui/client/0123-secret-page/upload")
+    assert "/api/nothing" in server.log()
+    assert "hunter2" not in server.log()
+    assert "0123-secret-page" not in server.log()
+
+
+def test_the_tests_own_environment_does_not_reach_a_server() -> None:
+    assert not [name for name in environment() if name.startswith(("PYTEST_", "NICEGUI_"))]
+    assert os.environ["ATRIUM_ENVIRONMENT"] == "test"
