@@ -41,6 +41,7 @@ class Task:
     created_at: datetime
     updated_at: datetime
     deleted_at: datetime | None = None
+    deleted_by_id: UUID | None = None
     is_team_member: bool = False  # the reader may add tasks to the team that it belongs to
     recurrence: None = None
     change_id: UUID | None = None
