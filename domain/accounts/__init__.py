@@ -8,7 +8,7 @@ Signals: session.ended, person.updated, person.deactivated.
 """
 
 from domain.accounts.colleagues import add_colleague
-from domain.accounts.directory import can_administer, cards, people_of_organization, set_role, set_status
+from domain.accounts.directory import administer, can_administer, cards, people_of_organization, set_role, set_status
 from domain.accounts.inputs import NewColleague, ProfileChanges, SignUp
 from domain.accounts.people import Person, PersonCard
 from domain.accounts.profile import change_password, edit_profile
@@ -38,6 +38,7 @@ __all__ = [
     "SignedIn",
     "Tokens",
     "add_colleague",
+    "administer",
     "can_administer",
     "cards",
     "change_password",

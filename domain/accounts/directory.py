@@ -1,6 +1,6 @@
 """Other people: names for display, and the administration of an organisation's people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from domain import access, audit
 from domain.accounts import sessions, standing
 from domain.accounts.people import Person, PersonCard
 from domain.clock import now
-from domain.errors import Conflict, Invalid, NotPermitted
+from domain.errors import Conflict, Invalid, NotPermitted, Outdated
 from domain.paging import Page
 from domain.transactions import read, read_all, signal, transaction
 from persistence.models import PersonRow
@@ -49,8 +49,7 @@ async def set_status(person_id: UUID, status: str, *, actor: Person) -> Person:
 
     Raises Conflict when it would leave the organisation without an active admin.
     """
-    _check(status, STATUSES, "status")
-    return await _administer(person_id, {"status": status}, actor=actor)
+    return await administer(person_id, {"status": status}, actor=actor)
 
 
 async def set_role(person_id: UUID, role: str, *, actor: Person) -> Person:
@@ -58,11 +57,24 @@ async def set_role(person_id: UUID, role: str, *, actor: Person) -> Person:
 
     Raises Conflict when it would leave the organisation without an active admin.
     """
-    _check(role, ROLES, "role")
-    return await _administer(person_id, {"role": role}, actor=actor)
+    return await administer(person_id, {"role": role}, actor=actor)
 
 
-async def _administer(person_id: UUID, change: dict[str, str], *, actor: Person) -> Person:
+async def administer(
+    person_id: UUID, change: Mapping[str, str], *, actor: Person, version: int | None = None
+) -> Person:
+    """Change role and status of somebody of the actor's organisation at once, as `set_role` and `set_status` do.
+
+    Raises Outdated when `version` is not the current one.
+    """
+    for field, known in (("role", ROLES), ("status", STATUSES)):
+        _check(change.get(field), known, field)
+    return await _administer(person_id, dict(change), actor=actor, version=version)
+
+
+async def _administer(
+    person_id: UUID, change: dict[str, str], *, actor: Person, version: int | None = None
+) -> Person:
     async with transaction(actor) as session:
         admins = await accounts.lock_admins(session, actor.organization_id)
         row = await accounts.find_person(session, person_id)
@@ -70,6 +82,8 @@ async def _administer(person_id: UUID, change: dict[str, str], *, actor: Person)
             await access.refuse(session, "person", person_id, actor=actor)
         if actor.id not in admins:  # asked again under the lock: two admins may be deactivating each other
             await _refuse(actor, person_id, "person")
+        if version is not None and row.version != version:
+            raise Outdated("The person was changed meanwhile.", fields={"version": row.version})
         if admins == {person_id} and change.items() & {("status", "deactivated"), ("role", "member")}:
             raise Conflict("This is the last admin of the organisation. Make somebody else an admin first.")
         if any(getattr(row, name) != value for name, value in change.items()):
@@ -82,14 +96,14 @@ async def _administer(person_id: UUID, change: dict[str, str], *, actor: Person)
     return sessions.person_of((await read(actor, accounts.PERSON, {"id": person_id}))[0])
 
 
-async def _apply(session: Transaction, row: PersonRow, change: dict[str, Any], *, actor: Person) -> None:
+async def _apply(session: Transaction, row: PersonRow, change: Mapping[str, Any], *, actor: Person) -> None:
     before = {name: getattr(row, name) for name in change}
     await accounts.edit_person(session, row.id, change, now())
     deactivated = change.get("status") == "deactivated"
     name = "person.deactivated" if deactivated else "person.updated"
     signal(session, name, kind="person", object_id=row.id, audience=[row.id])
     audit.write(session, "person.administered", actor_id=actor.id, object_kind="person", object_id=row.id,
-                details={"before": before, "after": change})  # fmt: skip
+                details={"before": before, "after": dict(change)})  # fmt: skip
 
 
 async def _refuse(actor: Person, object_id: UUID, kind: str) -> NoReturn:

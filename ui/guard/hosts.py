@@ -11,7 +11,6 @@ from ui.guard.requests import headers, refuse
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::([0-9]{1,5}))?")
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 _WATCHED_FROM_INSIDE = ("/health", "/metrics")  # container health checks ask the loopback address
-
 _UNKNOWN = "Atrium is not known under this name. ATRIUM_BASE_URL and ATRIUM_TRUSTED_HOSTS say which ones it answers."
 
 

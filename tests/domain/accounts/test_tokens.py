@@ -88,9 +88,8 @@ async def test_an_access_token_lasts_fifteen_minutes_and_no_longer_than_its_sess
     issued = await _tokens()
     with clock.at(clock.now() + timedelta(minutes=14)):
         person, session = await accounts.person_of_access_token(issued.access_token)
-    with clock.at(clock.now() + timedelta(minutes=16)):
-        with pytest.raises(SignedOut):
-            await accounts.person_of_access_token(issued.access_token)
+    with clock.at(clock.now() + timedelta(minutes=16)), pytest.raises(SignedOut):
+        await accounts.person_of_access_token(issued.access_token)
     await accounts.end_session(session.id, actor=person)
     with pytest.raises(SignedOut):
         await accounts.person_of_access_token(issued.access_token)
