@@ -71,7 +71,8 @@ _TIME_DAY = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(rf"{'|'.join(DAYS)}|tues|thurs?|(?:the\s+)?{ORDINAL}", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:\b(?:the|an?|our|my|your|their|every|each|per)|['’]s)\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:\b(?:the|an?|our|my|your|their)|['’]s)\s+$", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:every|each|per)\s+(?:other\s+)?$", re.IGNORECASE)
 
 
 def _read_time(text: str, *, is_evening: bool = False) -> time | None:
@@ -130,12 +131,14 @@ def _meaning(match: Match, local: datetime, zone: ZoneInfo) -> When | None:
 def _is_meant(match: Match, text: str) -> bool:
     """Whether words that are also ordinary ones ("sun cream", "17th floor", "the friday meeting") stand for a date."""
     at_end = not text[match.end() :].strip(" .!?,;")
-    groups = match.groupdict()
+    groups, before = match.groupdict(), text[: match.start()]
+    if _AGAIN.search(before):
+        return False
     if groups.get("bare"):
         return at_end or bool(groups["day"])
     if groups["before"] or at_end or groups["time"]:
         return True
-    if _ARTICLE.search(text[: match.start()]):
+    if _ARTICLE.search(before):
         return False
     return not _SHORT.fullmatch(groups["day"] or "")
 
@@ -158,9 +161,11 @@ def find_when(text: str, *, now: datetime, zone: ZoneInfo) -> Found | None:
 
 def read_when(text: str, *, now: datetime, zone: ZoneInfo) -> When | None:
     """What `text` means when it is a date phrase and nothing else."""
-    stripped = text.strip(" .!?,;")
-    wholes = (f for f in _all(stripped, now, zone) if (f.start, f.end) == (0, len(stripped)))
-    return next((f.when for f in wholes), None)
+    for said in dict.fromkeys((text.strip(" !?,;"), text.strip(" .!?,;"))):  # "17.02." keeps its dot
+        for found in _all(said, now, zone):
+            if (found.start, found.end) == (0, len(said)):
+                return found.when
+    return None
 
 
 def _weeks_and_months(said: str, today: date, week_start: int) -> Period | None:
