@@ -77,6 +77,8 @@ _SENTENCES = {
     "string_type": "must be text",
     "bool_type": "must be true or false",
     "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "none_required": "must be null",
     "uuid_parsing": "is not an id",
     "uuid_type": "is not an id",
     "date_from_datetime_parsing": "must be a day, like 2026-02-17",
@@ -97,13 +99,18 @@ def _sentence(error: Mapping[str, Any], field: str) -> str:
         said = f"must have at most {context['max_length']} characters"
     elif kind == "too_long":
         said = f"must have at most {context['max_length']} entries"
+    elif kind == "greater_than_equal":
+        said = f"must be at least {context['ge']}"
+    elif kind == "less_than_equal":
+        said = f"must be at most {context['le']}"
     elif kind in {"enum", "literal_error"}:
         said = f"must be one of {context['expected']}"
     elif kind == "value_error":
         said = str(context.get("error", error["msg"]))
     else:
         said = _SENTENCES.get(kind) or error["msg"][:1].lower() + error["msg"][1:]
-    label = field.rsplit(".", 1)[-1].replace("_", " ").capitalize() if field else "The input"
+    named = [part for part in field.split(".") if not part.isdecimal()]  # an entry of a list is called after the list
+    label = named[-1].replace("_", " ").capitalize() if field and named else "The input"
     return f"{label} {said}."
 
 

@@ -1,8 +1,8 @@
 """Organisations: what people belong to.
 
-Verbs: my_organization. Types: Organization.
+Verbs: my_organization, organization. Types: Organization.
 """
 
-from domain.organizations.organization import Organization, my_organization
+from domain.organizations.organization import Organization, my_organization, organization
 
-__all__ = ["Organization", "my_organization"]
+__all__ = ["Organization", "my_organization", "organization"]

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from domain.access import refuse
 from domain.accounts import Person
 from domain.errors import NotFound
-from domain.transactions import read
+from domain.transactions import read, transaction
 from persistence.queries import organizations
 
 
@@ -28,3 +29,11 @@ async def my_organization(*, actor: Person) -> Organization:
     if not rows:
         raise NotFound("Your organisation does not exist any more.")
     return Organization(**rows[0]._asdict())
+
+
+async def organization(organization_id: UUID, *, actor: Person) -> Organization:
+    """The organisation of that id. Raises NotFound, and NotPermitted when it is not the actor's."""
+    if organization_id != actor.organization_id:
+        async with transaction(actor) as session:
+            await refuse(session, "organization", organization_id, actor=actor)
+    return await my_organization(actor=actor)

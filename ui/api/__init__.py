@@ -1,0 +1,56 @@
+"""REST: what programs can do, under `/api/v1` and its alias `/api`."""
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.settings import VERSION
+from ui.api import (
+    accounts,
+    document,
+    errors,
+    live,
+    organizations,
+    people,
+    sharing,
+    tasks,
+    teams,
+)
+
+PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
+_FEATURES = (
+    tasks.router,
+    sharing.router,
+    tasks.undo_router,
+    accounts.open_router,
+    accounts.router,
+    people.router,
+    organizations.router,
+    teams.router,
+    live.router,
+)
+
+
+def install(app: FastAPI) -> None:
+    """Add everything that programs can reach to the application."""
+    programs = _programs()
+    described = document.described(programs)
+
+    async def openapi(_: Request) -> Response:
+        return Response(described, media_type="application/json")
+
+    app.add_route("/openapi.json", openapi)
+    for prefix in PREFIXES:
+        app.mount(prefix, programs)
+
+
+def _programs() -> FastAPI:
+    # An application of its own: its errors are problems, also for addresses that do not exist.
+    programs = FastAPI(
+        title="Atrium", version=VERSION, openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False
+    )
+    errors.install(programs)
+    for router in _FEATURES:
+        # not include_router: that matches every request twice
+        programs.router.routes.extend(router.routes)
+    return programs

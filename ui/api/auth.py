@@ -1,0 +1,49 @@
+"""Who is asking: the bearer token, and nothing else. Cookies count for nothing here."""
+
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection, Request
+
+from domain import accounts
+from domain.accounts import Device, Person, Session
+from domain.errors import SignedOut
+
+_SIGNED_IN = "atrium.signed_in"
+
+
+def _token(request: HTTPConnection) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise SignedOut("Say who you are: Authorization: Bearer <access token>.")
+    return token.strip()
+
+
+async def sign_in(request: Request) -> Person:
+    """Find out who is asking and keep it with the request. Raises SignedOut without a good token."""
+    found = request.scope[_SIGNED_IN] = await accounts.person_of_access_token(_token(request))
+    return found[0]
+
+
+async def _actor(request: Request) -> Person:
+    person: Person = request.scope[_SIGNED_IN][0]
+    return person
+
+
+async def _session(request: Request) -> Session:
+    session: Session = request.scope[_SIGNED_IN][1]
+    return session
+
+
+def address_of(request: HTTPConnection) -> str:
+    """The network address that asks."""
+    return request.client.host if request.client else "unknown"
+
+
+async def _device(request: Request) -> Device:
+    return Device(address=address_of(request), agent=request.headers.get("user-agent", "")[:300])
+
+
+Actor = Annotated[Person, Depends(_actor)]
+ActorSession = Annotated[Session, Depends(_session)]
+FromDevice = Annotated[Device, Depends(_device)]

@@ -1,0 +1,83 @@
+"""`/users`: oneself, and for admins the people of their organisation."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from domain import accounts
+from domain.accounts import Person, ProfileChanges
+from domain.inputs import Id, Input, ShortText
+from domain.paging import Page
+from ui.api.auth import Actor
+from ui.api.conditional import Tag
+from ui.api.outside import Moment, Out, Version
+from ui.api.pagination import PageOut, Slice
+from ui.api.routing import Route
+
+router = APIRouter(prefix="/users", tags=["users"], route_class=Route)
+
+Role = Literal["admin", "member"]
+Status = Literal["active", "deactivated"]
+
+
+class UserOut(Out):
+    """A person, as they and their admins see them."""
+
+    id: UUID
+    email: Annotated[str, Field(max_length=254)]
+    name: Annotated[str, Field(max_length=120)]
+    role: Role
+    status: Status
+    organization_id: UUID
+    email_verified: bool
+    picture_url: Annotated[str | None, Field(max_length=2000)] = None
+    time_zone: Annotated[str, Field(max_length=64)]
+    locale: Annotated[str, Field(max_length=10)]
+    week_start: Annotated[int, Field(ge=0, le=6, description="0 is Monday.")]
+    theme: Literal["auto", "light", "dark"]
+    version: Version
+    created_at: Moment
+
+
+class UserQuery(Slice):
+    """Which people."""
+
+    role: Role | None = None
+    status: Status | None = None
+    q: Annotated[ShortText, Field(description="Searched in names and addresses.")] = ""
+
+
+class UserChanges(Input):
+    """What admins decide about a person; only the fields given are changed."""
+
+    role: Role = "member"
+    status: Status = "active"
+
+
+@router.get("/me", response_model=UserOut)
+async def get_own_profile(actor: Actor, tag: Tag) -> Person:
+    """Oneself."""
+    return tag.on(actor)
+
+
+@router.patch("/me", response_model=UserOut)
+async def change_own_profile(changes: ProfileChanges, actor: Actor, tag: Tag) -> Person:
+    """Change one's own name, time zone, language, week start or theme."""
+    tag.check(actor)
+    return tag.on(await accounts.edit_profile(changes, actor=actor))
+
+
+@router.get("", response_model=PageOut[UserOut])
+async def list_people(asked: Annotated[UserQuery, Query()], actor: Actor) -> Page[Person]:
+    """The people of one's organisation, by name. For admins."""
+    return await accounts.people_of_organization(
+        actor=actor, q=asked.q, role=asked.role, status=asked.status, limit=asked.limit, cursor=asked.cursor
+    )
+
+
+@router.patch("/{user_id}", response_model=UserOut)
+async def administer_person(user_id: Id, changes: UserChanges, actor: Actor, tag: Tag) -> Person:
+    """Change somebody's role in the organisation, deactivate or reactivate them. For admins."""
+    return tag.on(await tag.matching(lambda v: accounts.administer(user_id, changes.given(), version=v, actor=actor)))

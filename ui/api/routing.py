@@ -1,0 +1,78 @@
+"""What every address of the REST interface does before and after its one call into the domain."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.accounts import Person
+from domain.errors import FieldError, Invalid
+from ui.api import bodies, idempotency, limits
+from ui.api.auth import address_of, sign_in
+from ui.api.errors import RATES
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class Route(APIRoute):
+    """An address for people who are signed in: says who asks before it looks at anything they sent."""
+
+    is_open = False
+    takes_long = False
+
+    def get_route_handler(self) -> Handler:
+        """The handler around FastAPI's own: token, limits, query names, body, idempotency."""
+        handle, names = super().get_route_handler(), self._query_names()
+
+        async def answer(request: Request) -> Response:
+            actor = None if self.is_open else await sign_in(request)
+            rates = request.scope[RATES] = limits.count(str(actor.id) if actor else address_of(request))
+            _check_names(request, names)
+            if self.body_field:
+                request = await bodies.read(request)
+            response = await self._once(request, lambda: handle(request), actor)
+            response.headers.update(rates)
+            response.headers.setdefault("Cache-Control", "no-store" if self.is_open else "private, no-cache")
+            return response
+
+        return answer
+
+    def _query_names(self) -> frozenset[str]:
+        found: set[str] = set()
+        for field in self.dependant.query_params:
+            kind = field.field_info.annotation
+            if isinstance(kind, type) and issubclass(kind, BaseModel):
+                found |= {inner.alias or name for name, inner in kind.model_fields.items()}
+            else:
+                found.add(field.alias)
+        return frozenset(found)
+
+    async def _once(self, request: Request, act: Callable[[], Awaitable[Response]], actor: Person | None) -> Response:
+        key = idempotency.key_of(request) if request.method == "POST" and actor else None
+        if key is None or actor is None:
+            return await act()
+        return await idempotency.once(key, request, act, actor=actor, at_length=self.takes_long)
+
+
+class OpenRoute(Route):
+    """An address for everybody, where one gets or gives up a token. It repeats no answers: they hold secrets."""
+
+    is_open = True
+
+
+class LongRoute(Route):
+    """An address whose act takes longer than one transaction may."""
+
+    takes_long = True
+
+
+def _check_names(request: Request, known: frozenset[str]) -> None:
+    unknown = sorted(set(request.query_params.keys()) - known)
+    if unknown:
+        raise Invalid(
+            "There are query parameters that this address does not know.",
+            errors=tuple(FieldError(name, f"{name} is not a known query parameter.") for name in unknown),
+        )
