@@ -1,0 +1,211 @@
+"""The second wall: connected as the application's role, with a person set, no row comes back that is not theirs.
+
+The expectations are written independently of the policies, as plain joins. A new table without one fails the test.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy.engine import make_url
+
+from persistence.database import PERSONS, SYSTEM, connection_string
+from tests.worlds import RELATIONS, World, build
+
+Connection = psycopg.Connection[Any]
+
+_MY_TEAMS = """select m.team_id from team_members m join teams t on t.id = m.team_id
+  where m.person_id = %(me)s and t.deleted_at is null"""
+_MY_TASKS = f"""select t.id from tasks t where t.owner_id = %(me)s or t.team_id in ({_MY_TEAMS}) or t.deleted_at is null
+  and exists (select from task_shares s where s.task_id = t.id and (s.person_id = %(me)s or s.team_id in ({_MY_TEAMS})))"""
+_MY_ORGANIZATION = "select organization_id from people where id = %(me)s"
+EXPECTED = {
+    "organizations": f"id in ({_MY_ORGANIZATION})",
+    "people": f"""id = %(me)s or organization_id in ({_MY_ORGANIZATION})
+      or id in (select person_id from team_members where team_id in ({_MY_TEAMS}))""",
+    "credentials": "false",
+    "sessions": "false",
+    "refresh_tokens": "false",
+    "throttles": "false",
+    "teams": f"id in ({_MY_TEAMS})",
+    "team_members": f"team_id in ({_MY_TEAMS})",
+    "tasks": f"id in ({_MY_TASKS})",
+    "task_assignees": f"task_id in ({_MY_TASKS})",
+    "task_shares": f"task_id in ({_MY_TASKS})",
+    "task_changes": f"task_id in ({_MY_TASKS})",
+    "activities": f"""task_id in ({_MY_TASKS}) or (task_id is null and team_id in ({_MY_TEAMS}))
+      or (task_id is null and team_id is null and owner_id = %(me)s)
+      or %(me)s = any(affected) or affected && array({_MY_TEAMS})""",
+    "audit_log": "false",
+    "idempotency_keys": "person_id = %(me)s",
+    "conversations": "person_id = %(me)s",
+    "messages": "conversation_id in (select id from conversations where person_id = %(me)s)",
+    "proposals": "person_id = %(me)s",
+    "alembic_version": "false",
+}
+
+
+@pytest.fixture(scope="module")
+def owner(shared_database_url: str) -> Iterator[Connection]:
+    with psycopg.connect(connection_string(shared_database_url), autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def app(shared_database_url: str) -> Iterator[Connection]:
+    dsn = connection_string(shared_database_url, role=PERSONS, secret=os.environ["ATRIUM_SECRET"])
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module", name="shown")
+async def _shown(domain_running: None) -> World:
+    from domain import assistant, tasks
+
+    await build()  # another world, that could leak into this one
+    world = await build()
+    for relation in RELATIONS:
+        actor = world.person(relation)
+        await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
+        conversation = await assistant.create(actor=actor)
+        await assistant.reply(conversation.id, "delete Own", actor=actor)
+    return world
+
+
+def _as(connection: Connection, person_id: UUID | None, ask: Callable[[], Any]) -> Any:
+    with connection.transaction(force_rollback=True):
+        if person_id:
+            connection.execute("select set_config('app.user_id', %s, true)", (str(person_id),))
+        return ask()
+
+
+def _tables(owner: Connection) -> list[str]:
+    rows = owner.execute("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')")
+    return [r[0] for r in rows]
+
+
+def _rows(connection: Connection, table: str) -> set[Any]:
+    try:
+        with connection.transaction():
+            return {str(r) for r in connection.execute(sql.SQL("select * from {}").format(sql.Identifier(table)))}
+    except psycopg.errors.InsufficientPrivilege:
+        return set()
+
+
+def test_every_table_has_an_expectation(owner: Connection) -> None:
+    assert set(_tables(owner)) == set(EXPECTED)
+
+
+def test_each_person_gets_exactly_their_rows_of_every_table(shown: World, owner: Connection, app: Connection) -> None:
+    for table, condition in EXPECTED.items():
+        everything = _rows(owner, table)
+        for relation in RELATIONS:
+            me = shown.person(relation).id
+            query = sql.SQL("select * from {} where " + condition).format(sql.Identifier(table))  # type: ignore[arg-type]
+            expected = {str(r) for r in owner.execute(query, {"me": me})}
+            assert _as(app, me, lambda table=table: _rows(app, table)) == expected, (table, relation)
+            if table not in ("alembic_version", "throttles", "refresh_tokens", "idempotency_keys"):
+                assert everything - expected, f"nothing in {table} could leak to {relation}"
+
+
+def test_without_a_person_there_are_no_rows(shown: World, owner: Connection, app: Connection) -> None:
+    for table in _tables(owner):
+        assert _as(app, None, lambda table=table: _rows(app, table)) == set(), table
+
+
+def _attempt(app: Connection, me: UUID, statement: str, parameters: dict[str, Any]) -> str:
+    def ask() -> str:
+        try:
+            with app.transaction():
+                return str(app.execute(statement.encode(), parameters).rowcount)
+        except psycopg.Error as error:
+            return "refused" if isinstance(error, psycopg.errors.InsufficientPrivilege) else type(error).__name__
+
+    return str(_as(app, me, ask))
+
+
+_NEW_TASK = """insert into tasks (id, organization_id, owner_id, team_id, creator_id, key, title, description, status,
+  priority, labels, position, version, created_at, updated_at) values (gen_random_uuid(), %(organization)s, %(home)s,
+  %(team)s, %(creator)s, gen_random_uuid()::text, 'x', '', 'pending', 0, '{}', 0, 1, now(), now())"""
+_SHARE = """insert into task_shares (id, task_id, person_id, permission, shared_by_id, version, created_at)
+  values (gen_random_uuid(), %(task)s, %(me)s, 'edit', %(me)s, 1, now())"""
+_JOIN = """insert into team_members (person_id, team_id, role, joined_at)
+  values (%(me)s, %(team)s, %(role)s, now())"""
+WRITES = [
+    ("owner", "update tasks set title = 'x' where id = %(task)s", "1"),
+    ("member", "update tasks set title = 'x' where id = %(task)s", "1"),
+    ("viewer", "update tasks set title = 'x' where id = %(task)s", "0"),
+    ("viewing", "update tasks set title = 'x' where id = %(task)s", "0"),
+    ("through_viewer", "update tasks set title = 'x' where id = %(task)s", "0"),
+    ("editing", "update tasks set title = 'x' where id = %(task)s", "1"),
+    ("through", "update tasks set title = 'x' where id = %(task)s", "1"),
+    ("stranger", "update tasks set title = 'x' where id = %(task)s", "0"),
+    ("editing", "update tasks set deleted_at = now() where id = %(task)s", "refused"),
+    ("editing", "update tasks set team_id = null, owner_id = %(me)s where id = %(task)s", "refused"),
+    ("owner", "delete from tasks where id = %(task)s", "refused"),
+    ("editing", _SHARE, "refused"),
+    ("stranger", _SHARE, "refused"),
+    ("stranger", "delete from task_shares", "0"),
+    ("stranger", "delete from task_assignees where person_id <> %(me)s", "0"),
+    ("stranger", _JOIN, "refused"),
+    ("viewer", "update team_members set role = 'admin' where person_id = %(me)s", "0"),
+    ("member", "update teams set name = 'mine' where id = %(team)s", "0"),
+    ("stranger", "update people set name = 'x' where id = %(victim)s", "0"),
+    ("stranger", "update people set is_instance_admin = true where id = %(me)s", "refused"),
+    ("stranger", "update people set email = 'x@example.org' where id = %(me)s", "refused"),
+    ("stranger", "select password_hash from credentials", "refused"),
+    ("stranger", "select secret_hash from sessions", "refused"),
+    ("stranger", "update audit_log set action = 'x'", "refused"),
+    ("stranger", "delete from audit_log", "refused"),
+    ("stranger", "delete from activities", "refused"),
+    ("stranger", "set local role app_system", "refused"),
+    ("stranger", "alter table tasks disable row level security", "refused"),
+    ("stranger", "select app.purge(now())", "refused"),
+]
+
+
+@pytest.mark.parametrize(("relation", "statement", "outcome"), WRITES)
+def test_a_write_reaches_only_what_it_may(
+    shown: World, app: Connection, relation: str, statement: str, outcome: str
+) -> None:
+    me = shown.person(relation).id
+    given = {"me": me, "task": shown.task.id, "team": shown.team.id, "role": "member", "victim": shown.owner.id}
+    assert _attempt(app, me, statement, given) == outcome
+
+
+def test_a_task_is_made_only_as_oneself_and_only_at_home(shown: World, app: Connection) -> None:
+    me, ada = shown.stranger, shown.owner
+    own = {"organization": me.organization_id, "home": me.id, "team": None, "creator": me.id}
+    assert _attempt(app, me.id, _NEW_TASK, own) == "1"
+    assert _attempt(app, me.id, _NEW_TASK, own | {"creator": ada.id}) == "refused"
+    assert _attempt(app, me.id, _NEW_TASK, own | {"home": ada.id}) == "refused"
+    assert _attempt(app, me.id, _NEW_TASK, own | {"home": None, "team": shown.team.id}) == "refused"
+
+
+def test_the_catalogue_keeps_the_wall_standing(owner: Connection, shared_database_url: str) -> None:
+    def column(query: str) -> list[str]:
+        return [r[0] for r in owner.execute(query.encode())]
+
+    assert column("""select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+      and not relrowsecurity and relname <> 'alembic_version'""") == []
+    assert column("""select proname from pg_proc where prosecdef and pronamespace = 'app'::regnamespace
+      and not exists (select from unnest(proconfig) c where c like 'search_path=%')""") == []
+    assert column("""select proname from pg_proc p where pronamespace = 'app'::regnamespace
+      and exists (select from aclexplode(p.proacl) where grantee = 0)""") == []
+    for role in (PERSONS, SYSTEM):
+        assert owner.execute("select rolsuper or rolbypassrls or rolcreaterole from pg_roles where rolname = %s", (role,)
+                             ).fetchone() == (False,)  # fmt: skip
+        assert column(f"select relname from pg_class where relowner = '{role}'::regrole") == []
+    assert make_url(shared_database_url).username not in (PERSONS, SYSTEM)
+
+
+def test_the_front_desk_sees_accounts_but_no_work(shown: World, shared_database_url: str) -> None:
+    dsn = connection_string(shared_database_url, role=SYSTEM, secret=os.environ["ATRIUM_SECRET"])
+    with psycopg.connect(dsn, autocommit=True) as desk:
+        for table in ("tasks", "task_shares", "task_changes", "teams", "conversations", "messages", "proposals"):
+            assert _rows(desk, table) == set(), table
+        assert _rows(desk, "people")
