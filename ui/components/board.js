@@ -9,7 +9,7 @@ export default {
   props: { zone: String },
   emits: ["add", "tick", "move", "more", "retry", "clear"],
   data: () => ({
-    state: "loading", error: "", filtered: false, rows: {}, orders: {}, more: {}, totals: {}, asking_more: {}, waiting: null, moving: 0, hoped: {},
+    state: "loading", error: "", filtered: false, rows: {}, orders: {}, more: {}, totals: {}, asking_more: {}, waiting: null, moving: 0, hoped: {}, truth: {},
     drag: null, said: "", at: null, open: openTaskId(), now: Date.now(), adding: null, text: "", sent: false, sorry: "", fresh: {},
   }),
   computed: {
@@ -55,7 +55,10 @@ export default {
       this.info(page);
     },
     patch(page) {
-      for (const row of page.rows) this.rows[row.id] = { ...row, ...this.hoped[row.id] };
+      for (const row of page.rows) {
+        if (this.hoped[row.id]) this.truth[row.id] = row;
+        this.rows[row.id] = { ...row, ...this.hoped[row.id] };
+      }
       this.waiting = { ...this.waiting, ...page.orders };
       this.info(page);
       this.settle();
@@ -88,10 +91,11 @@ export default {
       this.rows[id].status = key;
       this.hoped[id] = { status: key };
       this.moving += 1;
-      const said = await this.ask("move", { id, status: key, after_id: after, before_id: before });
+      await this.ask("move", { id, status: key, after_id: after, before_id: before });
       this.moving -= 1;
       delete this.hoped[id];
-      if (said.row && this.rows[id]) this.rows[id] = said.row;
+      if (this.truth[id] && this.rows[id]) this.rows[id] = this.truth[id];
+      delete this.truth[id];
       this.settle();
     },
     drop() {

@@ -44,18 +44,18 @@ export default {
     },
   },
   template: `
-    <div class="me">
-      <div class="me-t" role="toolbar" aria-label="Formatting">
+    <div class="mde">
+      <div class="mde-t" role="toolbar" aria-label="Formatting">
         <template v-if="html === null">
           <button v-for="m in MARKS" :key="m[0]" type="button" class="ib" :aria-label="m[1]" :title="m[1]" @mousedown.prevent @click="wrap(m[2], m[3])"><svg><use :href="icon(m[0])"/></svg></button>
           <button v-for="m in LINES" :key="m[0]" type="button" class="ib" :aria-label="m[1]" :title="m[1]" @mousedown.prevent @click="prefix(m[2])"><svg><use :href="icon(m[0])"/></svg></button>
         </template>
-        <button type="button" class="lk me-p" :aria-pressed="html !== null ? 'true' : 'false'" @mousedown.prevent @click="look">{{ html === null ? "Preview" : "Write" }}</button>
+        <button type="button" class="lk mde-p" :aria-pressed="html !== null ? 'true' : 'false'" @mousedown.prevent @click="look">{{ html === null ? "Preview" : "Write" }}</button>
       </div>
-      <div v-if="html !== null" class="md me-v" v-html="html || '<p class=muted>Nothing to preview</p>'"></div>
+      <div v-if="html !== null" class="md mde-v" v-html="html || '<p class=muted>Nothing to preview</p>'"></div>
       <textarea v-show="html === null" ref="text" :value="modelValue" :maxlength="maxlength" :aria-label="label" :placeholder="placeholder" rows="4" @input="typed" @keydown="keyed"></textarea>
       <p v-if="sorry" class="sorry" role="alert">{{ sorry }}</p>
-      <div class="me-b"><span class="muted hide-m">Markdown · Ctrl+Enter saves</span>
+      <div class="mde-b"><span class="muted hide-m">Markdown · Ctrl+Enter saves</span>
         <button type="button" class="bt" @mousedown.prevent @click="$emit('cancel')">Cancel</button><button type="button" class="bt p" :disabled="saving" @mousedown.prevent @click="$emit('save')">{{ saving ? "Saving…" : "Save" }}</button></div>
     </div>`,
 };

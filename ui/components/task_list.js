@@ -10,7 +10,7 @@ export default {
   emits: ["add", "tick", "rename", "remove", "more", "retry", "clear"],
   data: () => ({
     state: "loading", error: "", rows: {}, order: [], more: false, asking_more: false, filtered: false, group: "due", teams: [],
-    draft: drafts.get("add") || "", sent: null, sorry: "", ghosts: [], at: null, held: {}, waiting: null, gone: {}, fresh: {}, hoped: {},
+    draft: drafts.get("add") || "", sent: null, sorry: "", ghosts: [], at: null, held: {}, waiting: null, gone: {}, fresh: {}, hoped: {}, truth: {},
     edit: null, now: Date.now(), high: 38, span: {}, open: openTaskId(),
   }),
   computed: {
@@ -54,7 +54,10 @@ export default {
       this.info(page);
     },
     patch(page) {
-      for (const row of page.rows) this.rows[row.id] = { ...row, ...this.hoped[row.id] };
+      for (const row of page.rows) {
+        if (this.hoped[row.id]) this.truth[row.id] = row;
+        this.rows[row.id] = { ...row, ...this.hoped[row.id] };
+      }
       if (page.orders.all) this.waiting = page.orders.all;
       this.info(page);
       this.settle();
@@ -90,14 +93,16 @@ export default {
     // --- what people do
     async tick(row) {
       if (row.permission === "view") return;
-      const done = row.status !== "completed";
+      const was = row.status, done = was !== "completed";
       this.hold(row.id, this.held[row.id] ?? this.groupOf(row));
       row.status = done ? "completed" : "pending";
       this.hoped[row.id] = { status: row.status };
       setTimeout(() => this.release(row.id), SETTLE);
       const said = await this.ask("tick", { id: row.id, done });
       delete this.hoped[row.id];
-      if (said.row && this.rows[row.id]) this.rows[row.id] = said.row; // the server knows better
+      if (this.truth[row.id] && this.rows[row.id]) this.rows[row.id] = this.truth[row.id];
+      else if (said.error && this.rows[row.id]) this.rows[row.id].status = was;
+      delete this.truth[row.id];
     },
     async remove(row) {
       const next = this.flat[this.flat.indexOf(row.id) + 1];
@@ -108,7 +113,7 @@ export default {
     },
     startEdit(row) {
       if (row.permission === "view") return;
-      this.edit = { id: row.id, text: row.title, version: row.version, sorry: "", sent: false };
+      this.edit = { id: row.id, text: row.title, was: row.title, sorry: "", sent: false };
       this.hold(row.id, this.groupOf(row));
       this.$nextTick(() => { const field = this.$el.querySelector(".tk-edit"); field?.focus(); field?.select(); });
     },
@@ -118,9 +123,14 @@ export default {
       if (!edit || edit.sent) return;
       if (row && title === row.title) return this.stopEdit();
       edit.sent = true;
-      const said = await this.ask("rename", { id: edit.id, title: edit.text, version: edit.version });
+      const said = await this.ask("rename", { id: edit.id, title: edit.text, was: edit.was });
       edit.sent = false;
-      if (said.error) { edit.sorry = said.error; if (said.version) edit.version = said.version; return; }
+      if (said.error) {
+        const now = this.rows[edit.id]?.title;
+        edit.sorry = now !== undefined && now !== edit.was ? `${said.error} It is “${now}” now; Enter keeps yours.` : said.error;
+        if (now !== undefined) edit.was = now;
+        return;
+      }
       if (this.rows[edit.id]) this.rows[edit.id].title = title;
       if (this.edit === edit) this.stopEdit();
     },

@@ -253,7 +253,7 @@ export default {
             <button v-if="ready && !editing && !readonly" type="button" class="lk" @click="editDescription">{{ task.description ? "Edit description" : "Add a description" }}</button>
           </section>
           <template v-if="ready">
-            <section class="tp-x"><h3>People</h3><people :viewers="viewers" :shares="shares" :teams="options.teams" :can="!!can.share" :ask="this.for" @changed="refreshed"/></section>
+            <section class="tp-x"><h3>People</h3><people :viewers="viewers" :shares="shares" :teams="options.receivers" :can="!!can.share" :ask="this.for" @changed="refreshed"/></section>
             <section class="tp-x"><h3>History</h3><history :changes="changes" :zone="zone" :now="now" :can="!!can.edit" :ask="this.for" @changed="refreshed"/></section>
           </template>
         </template>

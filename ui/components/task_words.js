@@ -82,9 +82,8 @@ export function agoOf(instant, zone, now) {
   return `${dayWord(dayOf(instant, zone), dayOf(now, zone))}, ${timeOf(instant, zone)}`;
 }
 
-// The style sheet's address changes with the content of the folder; the icons are beside it.
-const folder = document.querySelector('link[rel="stylesheet"][href*="/static/"][href*="app.css"]')?.getAttribute("href").replace(/[^/]*$/, "") || "/static/";
-export const icon = (name) => `${folder}icons.svg#${name}`;
+/** The address of an icon of the sprite, under the address of this version (see frame.js). */
+export const icon = (name) => window.atrium?.icon(name) ?? `/static/icons.svg#${name}`;
 
 /** Is the person typing somewhere, or is something in front of the page? Then single keys are not commands. */
 export function busyTyping(event) {

@@ -1,0 +1,83 @@
+"""Changes of tasks in words: "changed the priority from Low to High"."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from domain.tasks import Change
+
+FIELD_WORDS = {
+    "title": "title", "description": "description", "status": "status", "priority": "priority", "due_on": "due date",
+    "due_at": "due time", "start_on": "start date", "labels": "labels", "assignee_ids": "assignees", "team_id": "team",
+    "parent_id": "parent",
+}  # fmt: skip
+_STATUS = {"pending": "Pending", "in_progress": "In progress", "completed": "Completed", "archived": "Archived"}
+_VERBS = {
+    "completed": "completed it", "reopened": "reopened it", "deleted": "moved it to the trash",
+    "restored": "took it out of the trash",
+}  # fmt: skip
+_LONGEST = 80
+
+
+class Words:
+    """Says values in words for somebody in a time zone; `names` are those of people and teams, by id."""
+
+    def __init__(self, names: Mapping[UUID, str], zone: str) -> None:
+        self._names, self._zone = names, ZoneInfo(zone)
+
+    def value(self, field: str, value: Any) -> str:
+        """A field's value as people say it; "nothing" when there is none."""
+        if value is None or value in ([], ""):
+            return {"team_id": "Personal", "assignee_ids": "nobody"}.get(field, "nothing")
+        if field in ("assignee_ids", "labels"):
+            return ", ".join(self._name(v) if field == "assignee_ids" else str(v) for v in value)
+        if field == "team_id":
+            return self._name(value)
+        if field in ("due_on", "start_on", "due_at"):
+            return self._moment(value)
+        if field in ("status", "priority"):
+            return _STATUS.get(str(value)) or str(value).capitalize()
+        return str(value)
+
+    def lines(self, change: Change) -> list[str]:
+        """What somebody did, a phrase for each field."""
+        if change.verb == "created":
+            return ["created it"]
+        said = [_VERBS[change.verb]] if change.verb in _VERBS else []
+        hidden = {"deleted_at", "status"} if said else {"deleted_at"}
+        return said + [self._line(f, *change.fields[f]) for f in change.fields if f not in hidden]
+
+    def _line(self, field: str, before: Any, after: Any) -> str:
+        word = FIELD_WORDS.get(field, field.replace("_", " "))
+        if field == "description":
+            return f"{'changed' if before and after else 'cleared' if before else 'wrote'} the description"
+        if field == "title":
+            return f"changed the title from “{_short(before)}” to “{_short(after)}”"
+        return f"changed the {word} from {_short(self.value(field, before))} to {_short(self.value(field, after))}"
+
+    def _name(self, id: Any) -> str:
+        return self._names.get(id if isinstance(id, UUID) else UUID(str(id)), "somebody")
+
+    def _moment(self, value: Any) -> str:
+        if isinstance(value, str):
+            value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+        if isinstance(value, datetime):
+            return f"{value.astimezone(self._zone):%-d %b %Y, %H:%M}"
+        return f"{value:%-d %b %Y}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def named_in(changes: list[Change]) -> tuple[set[UUID], set[UUID]]:
+    """The people and the teams that these changes name."""
+    people = {c.actor_id for c in changes if c.actor_id}
+    teams: set[UUID] = set()
+    for change in changes:
+        for value in change.fields.get("assignee_ids", ()):
+            people |= {UUID(str(v)) for v in value or ()}
+        teams |= {UUID(str(v)) for v in change.fields.get("team_id", ()) if v}
+    return people, teams

@@ -1,0 +1,32 @@
+"""Search, filters, sorting. Its state is the URL's query."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from ui.components.asking import Asking
+
+_PARTS: list[str | Path] = ["task_words.js", "task_address.js", "popover.js", "pick_list.js"]
+
+
+class FilterBar(Asking, component="filter_bar.js", dependencies=_PARTS):
+    """Asks `change` with the query whenever the person wants to see other tasks."""
+
+    def __init__(self, *, view: Literal["list", "board"], me: str) -> None:
+        super().__init__()
+        self._props.update(view=view, me=me, total=0, ready=False, labels=[], people=[], teams=[])
+
+    def offer(self, **options: list[Any]) -> None:
+        """What there is to choose from: `labels`, `people`, `teams`."""
+        if any(self._props[name] != values for name, values in options.items()):
+            self._props.update(options)
+            self.update()
+
+    def count(self, total: int) -> None:
+        """Say how many tasks there are."""
+        if self._props["total"] != total or not self._props["ready"]:
+            self._props.update({"total": total, "ready": True})
+            self.update()
+
+    def adopt(self, query: str) -> None:
+        """Show the filters of this query, to which the person has gone."""
+        self.run_method("adopt", query, False)

@@ -1,0 +1,67 @@
+"""Markdown that people wrote, as HTML that is safe to show: no HTML of theirs, only known tags, links that say so."""
+
+import re
+from functools import lru_cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+LONGEST = 40_000  # characters that are rendered; hostile text costs time
+_TAGS = {
+    "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol",
+    "li", "a", "table", "thead", "tbody", "tr", "th", "td", "input",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"}, "input": {"type", "checked", "disabled"}, "ol": {"start"}, "li": {"class"}, "ul": {"class"},
+}  # fmt: skip
+_SET = {"a": {"target": "_blank"}, "input": {"disabled": ""}}
+_CLASSES = {"contains-task-list", "task-list-item"}
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}]")
+
+
+def _link_bare_addresses(state: StateCore) -> None:
+    """Addresses that stand in the text become links, unless they are in one."""
+    for block in state.tokens:
+        depth, found = 0, []
+        for token in block.children or []:
+            depth += (token.type == "link_open") - (token.type == "link_close")
+            found += [token] if depth or token.type != "text" else _with_links(token)
+        if block.children is not None:
+            block.children = found
+
+
+def _with_links(text: Token) -> list[Token]:
+    parts, at = [], 0
+    for match in _ADDRESS.finditer(text.content):
+        parts += [Token("text", "", 0, content=text.content[at : match.start()]),
+                  Token("link_open", "a", 1, attrs={"href": match[0]}),
+                  Token("text", "", 0, content=match[0]), Token("link_close", "a", -1)]  # fmt: skip
+        at = match.end()
+    return [*parts, Token("text", "", 0, content=text.content[at:])] if parts else [text]
+
+
+_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+_markdown.use(tasklists_plugin).core.ruler.push("bare_addresses", _link_bare_addresses)
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "class":
+        return value if value in _CLASSES else None
+    if tag == "input" and attribute == "type":
+        return "checkbox"
+    return value
+
+
+@lru_cache(maxsize=256)
+def rendered(text: str) -> str:
+    """Safe HTML of a Markdown text; what is beyond `LONGEST` characters is left out."""
+    if not text.strip():
+        return ""
+    html = _markdown.render(text[:LONGEST])
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_kept, url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow ugc", set_tag_attribute_values=_SET,
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""Which tasks a page shows, as its URL says it: `?status=pending&label=print&sort=title`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any, get_args
+from urllib.parse import parse_qs
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from domain.accounts import Person
+from domain.clock import today
+from domain.tasks import PRIORITIES, STATUSES, Sort, TaskFilter
+
+GROUPS = ("due", "status", "priority", "team", "off")
+_LISTS: dict[str, Callable[[str], bool]] = {"status": STATUSES.__contains__, "priority": PRIORITIES.__contains__}
+_FLAGS = ("shared", "overdue", "due_today", "open", "unassigned", "archived")
+_INSTANTS = ("completed_after", "completed_before", "created_after", "created_before")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the query asks for; what is not understood in it is left out of account."""
+
+    given: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, query: str) -> "View":
+        """Read a query, with or without its question mark."""
+        try:
+            return cls(parse_qs(query[:4000].removeprefix("?"), max_num_fields=100))
+        except ValueError:
+            return cls({})
+
+    @property
+    def sort(self) -> Sort:
+        """The order asked for; by due date unless it says otherwise. Urgent comes first."""
+        asked = self._one("sort")
+        if asked == "priority":
+            return "-priority"
+        return asked if asked in get_args(Sort) else "due_at"  # type: ignore[return-value]
+
+    @property
+    def group(self) -> str:
+        """Under which headings the rows stand."""
+        return self._one("group") if self._one("group") in GROUPS else "due"
+
+    def filter(self, actor: Person) -> TaskFilter:
+        """The conditions, for this person in their time zone. Raises Invalid for labels and texts that are too long."""
+        wanted: dict[str, Any] = {name: True for name in _FLAGS if self._one(name)}
+        for name, known in _LISTS.items():
+            wanted[name] = [v for part in self.given.get(name, []) for v in part.split(",") if known(v)]
+        wanted["label"] = self.given.get("label", [])[:20]
+        wanted["q"] = self._one("q")
+        wanted |= self._people(actor) | self._teams()
+        wanted |= {n: day for n in ("due_after", "due_before") if (day := _moment(self._one(n), None))}
+        wanted |= {n: at for n in _INSTANTS if (at := _moment(self._one(n), actor.time_zone))}
+        return TaskFilter.of(**wanted)
+
+    def is_filtered(self, actor: Person) -> bool:
+        """Whether anything is left out."""
+        return self.filter(actor) != TaskFilter()
+
+    def for_new(self, actor: Person) -> dict[str, Any]:
+        """What a task needs to be in this view."""
+        asked = self.filter(actor)
+        fields: dict[str, Any] = {}
+        if len(asked.status) == 1 and asked.status[0] != "archived":
+            fields["status"] = asked.status[0]
+        if len(asked.priority) == 1:
+            fields["priority"] = asked.priority[0]
+        if asked.label:
+            fields["labels"] = asked.label[:1]
+        if asked.team_id:
+            fields["team_id"] = asked.team_id
+        if asked.assignee_id:
+            fields["assignee_ids"] = [asked.assignee_id]
+        if asked.due_today:
+            fields["due_on"] = today(actor.time_zone)
+        return fields
+
+    def _one(self, name: str) -> str:
+        return (self.given.get(name) or [""])[0]
+
+    def _people(self, actor: Person) -> dict[str, Any]:
+        who = self._one("assignee")
+        if who == "none":
+            return {"unassigned": True}
+        person_id = actor.id if who == "me" else _id(who)
+        return {"assignee_id": person_id} if person_id else {}
+
+    def _teams(self) -> dict[str, Any]:
+        if self._one("team") == "personal":
+            return {"personal": True}
+        return {"team_id": team_id} if (team_id := _id(self._one("team"))) else {}
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _moment(text: str, zone: str | None) -> date | datetime | None:
+    """A day stays a day, unless instants are wanted: then it is its beginning in the zone."""
+    try:
+        if len(text) == 10:
+            day = date.fromisoformat(text)
+            return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC) if zone else day
+        at = datetime.fromisoformat(text.replace(" ", "+"))
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
