@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from ui.pages.accounts import sign_in, sign_up
+from ui.pages.settings import page as settings
+from ui.pages.teams import overview, team
 from ui.pages.tasks import board as tasks_board
 from ui.pages.tasks import list as tasks_list
 from ui.pages.tasks import trash as tasks_trash
@@ -10,6 +12,9 @@ from ui.pages.tasks import trash as tasks_trash
 ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/sign-in": sign_in.page,
     "/sign-up": sign_up.page,
+    "/teams": overview.page,
+    "/teams/{team_id}": team.page,
+    "/settings": settings.page,
     "/tasks": tasks_list.page,
     "/board": tasks_board.page,
     "/trash": tasks_trash.page,

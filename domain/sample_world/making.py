@@ -1,0 +1,196 @@
+"""Living through sixty days in a minute."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import count
+from random import Random
+
+from domain import accounts, clock, tasks, teams
+from domain.accounts import Device, NewColleague, Person, SignUp
+from domain.errors import Conflict, Invalid
+from domain.sample_world.fates import DAYS, Fate, Fates
+from domain.sample_world.people import PEOPLE, SHARES, TEAMS, SampleShare, SampleTeam, Somebody
+from domain.sample_world.work import OWN_WORK, TEAM_WORK
+from domain.tasks import NewShare, NewTask, Task, TaskChanges
+from domain.teams import GivenRole, NewMember, NewTeam, Team
+
+_WORDS = (
+    "amber", "birch", "cedar", "comet", "delta", "ember", "fjord", "glade", "indigo", "juniper", "kestrel", "lagoon",
+    "maple", "nectar", "opal", "pebble", "quartz", "raven", "saffron", "tundra", "umber", "velvet", "willow", "zephyr",
+)  # fmt: skip
+_DEVICE = Device("127.0.0.1", "Atrium sample world")
+Step = Callable[[], Awaitable[object]]
+
+
+@dataclass(slots=True)
+class World:
+    """What was made. `people` by first name, `teams` by key, `tasks` by title; all sign in with `password`."""
+
+    password: str
+    people: dict[str, Person] = field(default_factory=dict)
+    teams: dict[str, Team] = field(default_factory=dict)
+    tasks: dict[str, Task] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        lines = [
+            f"{len(self.people)} people, {len(self.teams)} teams and {len(self.tasks)} tasks are there. Sign in as"
+        ]
+        lines += [f"  {p.email:<26}{p.name}, {p.organization_name}" for p in self.people.values()]
+        return "\n".join([*lines, f"each with the password  {self.password}"])
+
+
+async def make(*, password: str | None = None, seed: int = 2026, is_small: bool = False) -> World:
+    """Make the people, teams, tasks and shares, in the past up to now; the same seed tells the same story.
+
+    `is_small`: Ada with a team and a few tasks, Ben in it, Cleo outside, and nobody else. Raises Conflict when the
+    sample world is there already.
+    """
+    now, random = clock.now(), Random(seed)
+    world = World(password or new_password())
+    steps = _Steps(world, now, random, is_small=is_small)
+    for moment, _, step in sorted(steps.all, key=lambda s: s[:2]):
+        with clock.at(moment):
+            await step()
+    return world
+
+
+class _Steps:
+    """Everything that will happen, with when."""
+
+    def __init__(self, world: World, now: datetime, random: Random, *, is_small: bool) -> None:
+        self._world, self._now, self._order = world, now, count()
+        self.all: list[tuple[datetime, int, Step]] = []
+        self._fates: dict[str, Fate] = {}
+        fates = Fates(random, now)
+        for somebody in PEOPLE[:3] if is_small else PEOPLE:
+            self._add(self._day(somebody.since), partial(self._come, somebody))
+        for team in TEAMS[:1] if is_small else TEAMS:
+            self._add(self._day(DAYS, hours=1), partial(self._found, team))
+            for name, role in _roles(team):
+                since = next(s.since for s in PEOPLE if s.first_name == name)
+                if not is_small or name == "Ben":
+                    self._add(self._day(since, hours=2), partial(self._join, team, name, role))
+            writers = ("Ada", "Ben") if is_small else team.writers
+            for work in TEAM_WORK[team.key][: 6 if is_small else None]:
+                self._live(fates.draw(work, writers, team.key))
+        if not is_small:
+            self._own_work(fates)
+            for share in SHARES:
+                fate = self._fates[share.title]
+                self._add(fate.created_at + (_last(fate, now) - fate.created_at) / 2, partial(self._share, share))
+
+    def _add(self, moment: datetime, step: Step) -> None:
+        self.all.append((moment, next(self._order), step))
+
+    def _day(self, days_ago: int, *, hours: int = 0) -> datetime:
+        return self._now - timedelta(days=days_ago) + timedelta(hours=hours)
+
+    def _own_work(self, fates: Fates) -> None:
+        for number, work in enumerate(OWN_WORK):
+            names = [s.first_name for s in PEOPLE if s.first_name not in work.title]
+            self._live(fates.draw(work, [names[number % len(names)]], None))
+
+    def _live(self, fate: Fate) -> None:
+        self._fates[fate.work.title] = fate
+        self._add(fate.created_at, partial(self._create, fate))
+        last = _last(fate, self._now)
+        if fate.end in ("in_progress", "completed", "archived"):
+            self._add(fate.created_at + (last - fate.created_at) * 0.3, partial(self._begin, fate))
+        if fate.first_due:
+            self._add(fate.created_at + (last - fate.created_at) * 0.6, partial(self._put_off, fate))
+        if fate.ended_at:
+            self._add(max(fate.ended_at, fate.created_at + timedelta(minutes=5)), partial(self._end, fate))
+
+    async def _come(self, somebody: Somebody) -> None:
+        founder = next(s for s in PEOPLE if s.organization == somebody.organization)
+        form = {"email": somebody.email, "name": somebody.name, "time_zone": somebody.time_zone}
+        if founder is not somebody:
+            colleague = NewColleague.of(**form, password=self._world.password)
+            person = await accounts.add_colleague(colleague, actor=self._world.people[founder.first_name])
+        else:
+            person = await self._sign_up(
+                SignUp.of(**form, password=self._world.password, organization_name=somebody.organization)
+            )
+        self._world.people[somebody.first_name] = person
+
+    async def _sign_up(self, form: SignUp) -> Person:
+        try:
+            signed_in = await accounts.sign_up(form, device=_DEVICE)
+        except Invalid as error:
+            if any(wrong.field == "email" for wrong in error.errors):
+                raise Conflict(f"The sample world is here already: {form.email} has an account.") from error
+            raise
+        await accounts.sign_out(signed_in.secret)
+        return signed_in.person
+
+    async def _found(self, team: SampleTeam) -> None:
+        form = NewTeam(name=team.name, key=team.key, description=team.description)
+        self._world.teams[team.key] = await teams.create(form, actor=self._world.people[team.owner])
+
+    async def _join(self, team: SampleTeam, name: str, role: GivenRole) -> None:
+        form = NewMember(user_id=self._world.people[name].id, role=role)
+        await teams.add_member(self._world.teams[team.key].id, form, actor=self._world.people[team.owner])
+
+    async def _create(self, fate: Fate) -> None:
+        people = self._world.people
+        due = fate.first_due or fate.due
+        form = NewTask(
+            title=fate.work.title, description=fate.work.about, labels=list(fate.work.labels), priority=fate.priority,
+            team_id=self._world.teams[fate.team].id if fate.team else None,
+            assignee_ids=[people[name].id for name in fate.assignees], **_due(due),
+        )  # fmt: skip
+        self._world.tasks[fate.work.title] = await tasks.create(form, actor=people[fate.creator])
+
+    async def _begin(self, fate: Fate) -> None:
+        await self._edit(fate, TaskChanges(status="in_progress"))
+
+    async def _put_off(self, fate: Fate) -> None:
+        await self._edit(fate, TaskChanges.of(**({"due_on": None, "due_at": None} | _due(fate.due))))
+
+    async def _end(self, fate: Fate) -> None:
+        task = self._world.tasks[fate.work.title]
+        if fate.end == "completed":
+            await tasks.complete(task.id, actor=self._doer(fate))
+        elif fate.end == "deleted":
+            await tasks.delete(task.id, actor=self._world.people[fate.creator])
+        else:
+            await self._edit(fate, TaskChanges(status="archived"))
+
+    async def _edit(self, fate: Fate, changes: TaskChanges) -> None:
+        await tasks.edit(self._world.tasks[fate.work.title].id, changes, actor=self._doer(fate))
+
+    async def _share(self, share: SampleShare) -> None:
+        task, people = self._world.tasks[share.title], self._world.people
+        if share.to in people:
+            form = NewShare(user_id=people[share.to].id, permission=share.permission)
+        else:
+            form = NewShare(team_id=self._world.teams[share.to].id, permission=share.permission)
+        await tasks.share(task.id, form, actor=people[share.by])
+
+    def _doer(self, fate: Fate) -> Person:
+        return self._world.people[fate.assignees[0] if fate.assignees else fate.creator]
+
+
+def new_password() -> str:
+    """One that can be read aloud, and is not the same on every installation."""
+    return "-".join([*(secrets.choice(_WORDS) for _ in range(4)), str(secrets.randbelow(9000) + 1000)])
+
+
+def _last(fate: Fate, now: datetime) -> datetime:
+    return fate.ended_at or now - timedelta(minutes=2)
+
+
+def _roles(team: SampleTeam) -> list[tuple[str, GivenRole]]:
+    given: tuple[tuple[GivenRole, tuple[str, ...]], ...] = (
+        ("admin", team.admins), ("member", team.members), ("viewer", team.viewers),
+    )  # fmt: skip
+    return [(name, role) for role, names in given for name in names]
+
+
+def _due(due: date | datetime | None) -> dict[str, date | datetime]:
+    if due is None:
+        return {}
+    return {"due_at": due} if isinstance(due, datetime) else {"due_on": due}
