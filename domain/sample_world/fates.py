@@ -12,6 +12,7 @@ from domain.sample_world.work import Work
 from domain.tasks import PRIORITIES, Priority
 
 DAYS = 60
+_SETTLING = 4  # days after coming, before anybody makes anything: longer than a weekend
 End = Literal["completed", "in_progress", "pending", "archived", "deleted"]
 _PRIORITY_WEIGHTS = (34, 12, 28, 19, 7)
 _BY_NAME = {somebody.first_name: somebody for somebody in PEOPLE}
@@ -42,8 +43,8 @@ class Fates:
     def draw(self, work: Work, writers: Sequence[str], team: str | None) -> Fate:
         """The fate of one thing that these people might do."""
         random = self._random
-        age = random.random() ** 1.2 * (DAYS - 2)
-        there = [_BY_NAME[name] for name in writers if _BY_NAME[name].since > age + 1]
+        age = random.random() ** 1.2 * (max(_BY_NAME[name].since for name in writers) - _SETTLING)
+        there = [_BY_NAME[name] for name in writers if _BY_NAME[name].since >= age + _SETTLING]
         creator = random.choice(there)
         created_at = self._at_work(creator, age)
         assignees = random.sample(there, k=min(len(there), random.choice((0, 1, 1, 1, 2)))) if team else []
