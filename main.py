@@ -1,19 +1,19 @@
 """Atrium's command line. Without a command it serves."""
 
+import gc
+
+gc.disable()  # until all is imported and built: what is made now stays; ui/heartbeat.py takes over
+
 import os
 import signal
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
-
-from cyclopts import App
+from typing import NoReturn
 
 from domain.settings import VERSION, BadSetting, Settings, settings
 from ui import logs
-
-app = App(name="atrium", version=VERSION, help="One place to plan work: tasks, teams, an assistant, live.")
 
 
 class Refused(Exception):
@@ -47,19 +47,18 @@ def database(*, beside_server: bool = False) -> Iterator[str]:
 def upgrade(url: str, secret: str) -> None:
     """Bring the database to the current shape."""
     import psycopg
-    from sqlalchemy.exc import OperationalError
 
     from persistence import migrate
 
     try:
         migrate.upgrade(url, secret)
-    except (psycopg.OperationalError, OperationalError) as error:
+    except psycopg.Error as error:
         said = str(error).strip().splitlines()[0]
         raise Refused(f"The database cannot be used: {said}. Is DATABASE_URL right?") from error
+    except migrate.FromTheFuture as error:
+        raise Refused(str(error)) from error
 
 
-@app.default
-@app.command
 def serve() -> None:
     """Serve Atrium until it is told to stop (Ctrl-C or SIGTERM)."""
     chosen = settings()
@@ -95,7 +94,6 @@ def listen(chosen: Settings) -> socket.socket:
     return listening
 
 
-@app.command
 def migrate() -> None:
     """Bring the database to the current shape, and nothing else."""
     with database(beside_server=True) as url:
@@ -103,17 +101,19 @@ def migrate() -> None:
         print("The database is up to date.")
 
 
-@app.command
 def seed() -> None:
     """Fill an installation with a believable sample world, made with the domain's own verbs."""
     import asyncio
 
     from domain import lifespan, sample_world
+    from domain.errors import AtriumError
 
     async def fill(url: str) -> None:
         await lifespan.start(url)
         try:
             print(await sample_world.make())
+        except AtriumError as error:
+            raise Refused(error.message) from error
         finally:
             await lifespan.stop()
 
@@ -122,7 +122,6 @@ def seed() -> None:
         asyncio.run(fill(url))
 
 
-@app.command
 def doctor() -> None:
     """Check settings, data folder, database, migrations, roles and port; one line each."""
     from doctor import examine
@@ -134,18 +133,31 @@ def doctor() -> None:
         sys.exit(1)
 
 
-def main(arguments: list[str] | None = None) -> Any:
+def main(arguments: list[str]) -> None:
     """Run one command; what cannot be done is said in one sentence."""
     from persistence.embedded import EmbeddedError
 
+    logs.configure(production=os.environ.get("ATRIUM_ENVIRONMENT", "").strip().lower() == "production")
     try:
-        production = os.environ.get("ATRIUM_ENVIRONMENT", "").strip().lower() == "production"
-        logs.configure(production=production)
-        return app(arguments)
+        run(arguments)
     except BadSetting as error:
         _end(error, 2)
     except (Refused, EmbeddedError) as error:
         _end(error, 1)
+
+
+def run(arguments: list[str]) -> None:
+    """Find the command and carry it out. To serve needs no parser: the usual start is the quick one."""
+    if not arguments:
+        serve()
+        return
+    gc.enable()
+    from cyclopts import App
+
+    app = App(name="atrium", version=VERSION, help="One place to plan work: tasks, teams, an assistant, live.")
+    for command in (serve, migrate, seed, doctor):
+        app.command(command)
+    app(arguments)
 
 
 def _end(error: Exception, code: int) -> NoReturn:
@@ -154,4 +166,4 @@ def _end(error: Exception, code: int) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -42,12 +42,9 @@ def examine(url: str) -> Condition:
     """Look at the database behind `url` as its owner. Raises psycopg.OperationalError when it cannot be reached."""
     with psycopg.connect(connection_string(url), autocommit=True, connect_timeout=3) as connection:
         server = connection.info.parameter_status("server_version") or "0"
-        known = connection.execute("select to_regclass('public.alembic_version')").fetchone()
-        revision = None
-        if known and known[0]:
-            revision = connection.execute("select version_num from public.alembic_version").fetchone()
+        revision = migrate.revision_of(connection)
         roles: dict[str, bool] = dict(connection.execute(_ROLES, ([PERSONS, SYSTEM],)).fetchall())
-    return Condition(server, revision[0] if revision else "", roles)
+    return Condition(server, revision, roles)
 
 
 def is_current(revision: str | None, policies_in_force: str | None) -> bool:

@@ -33,6 +33,7 @@ class Heartbeat:
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 1000)
+        gc.enable()
         self._task = asyncio.create_task(self._beat(), name="heartbeat")
 
     async def stop(self) -> None:

@@ -108,3 +108,19 @@ def test_changed_policies_are_put_in_force_at_the_next_start(database_url: str, 
     monkeypatch.undo()
     migrate.upgrade(database_url, SECRET)
     assert not any("extra" in line for line in _catalogue(database_url)["policies"])
+
+
+def test_the_head_is_what_alembic_says(database_url: str) -> None:
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory.from_config(migrate.configuration())
+    assert scripts.get_heads() == [migrate.head()]
+    assert migrate.current(database_url) == migrate.head()
+
+
+def test_a_database_of_a_newer_program_is_left_alone(database_url: str) -> None:
+    with psycopg.connect(connection_string(database_url)) as connection:
+        connection.execute("update alembic_version set version_num = '99991231_1'")
+    with pytest.raises(migrate.FromTheFuture, match="99991231_1"):
+        migrate.upgrade(database_url, SECRET)
+    assert migrate.current(database_url) == "99991231_1"
