@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 from domain import lifespan
 from domain.errors import SignedOut, Unavailable
 from domain.settings import VERSION
-from ui import api, auth, guard, health, logs, opening, pages, plain, static_files
+from ui import api, auth, frame, guard, health, logs, opening, pages, plain, static_files
 from ui.heartbeat import heartbeat
 
 _RECONNECT_SECONDS = 30.0  # how long a page outlives its socket
@@ -45,6 +45,7 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
 
 
 def _mount_pages(app: FastAPI) -> None:
+    frame.install()
     ui.page("/{_:path}", response_timeout=5)(_root)
     ui.run_with(
         app,
@@ -65,7 +66,12 @@ def _mount_pages(app: FastAPI) -> None:
 
 async def _root() -> None:
     """The one page there is: its content follows the address, one socket lives across all of it."""
-    ui.sub_pages({path: opening.opened(build) for path, build in pages.ROUTES.items()})
+    try:
+        person = await auth.actor()
+    except SignedOut:
+        person = None  # the ways in; the guard lets nobody else come here without a session
+    with frame.around(person):
+        ui.sub_pages({path: opening.opened(build) for path, build in pages.ROUTES.items()})
 
 
 def _answer_errors(app: FastAPI) -> None:

@@ -12,7 +12,7 @@ from nicegui import ui
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from domain.errors import AtriumError, SignedOut
+from domain.errors import AtriumError, SignedOut, Unavailable
 from ui import plain
 from ui.api import errors
 
@@ -57,6 +57,9 @@ def opened(build: Builder) -> Builder:
                 await result
         except SignedOut:
             ui.navigate.to("/sign-in")
+        except Unavailable as error:
+            _say(place, error.message)
+            ui.run_javascript("setTimeout(() => location.reload(), 3000)")
         except AtriumError as error:
             _say(place, error.message)
         except Exception:
