@@ -1,7 +1,7 @@
 """NiceGUI's sockets, hardened: every event is asked who sends it and whether their session still stands.
 
 This leans on private names of NiceGUI 3.18 (`core.sio.handlers`, `Client._socket_to_document_id`): it is pinned, and
-tests/ui/test_guard_sockets.py attacks each hole.
+tests/ui/guard/test_sockets.py attacks each hole.
 """
 
 import asyncio
