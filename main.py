@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
+from domain.errors import AtriumError
 from domain.settings import VERSION, BadSetting, Settings, settings
 from ui import logs
 
