@@ -28,7 +28,7 @@ _THEM = re.compile(
     rf"|(?:all\s+)?(?:of\s+)?(?:these|those)\s+{NOUN}",
     re.IGNORECASE,
 )
-_MANY = re.compile(rf"(?:all|every|everything|each|any)\b.*|.*\b(?:tasks|to-?dos|items|ones)\b.*", re.IGNORECASE)
+_MANY = re.compile(r"(?:all|every|everything|each|any)\b.*|.*\b(?:tasks|to-?dos|items|ones)\b.*", re.IGNORECASE)
 
 
 def _subject(said: str, context: Context) -> Option | str | None:
@@ -189,7 +189,7 @@ RULES: tuple[Rule, ...] = (
     (rf"(?:mark|set|change|move)\s+{_T}\s+(?:as|to|is|to\s+be)\s+(?:in[\s-]+progress|started|doing|under\s+way)", _to("set_status", status="in_progress")),
     (rf"(?:start|begin)\s+(?:(?:to\s+)?work(?:ing)?\s+on|with|doing)\s+{_T}", _to("set_status", status="in_progress")),
     (rf"i(?:['’]m|\s+am|['’]ve|\s+have)\s+(?:(?:now\s+)?working\s+on|started(?:\s+(?:with|on))?)\s+{_T}", _to("set_status", status="in_progress")),
-    (rf"start\s+(?P<task>(?:the\s+|my\s+|task\s+|['\"“#]|\d).*)", _to("set_status", status="in_progress")),
+    (r"start\s+(?P<task>(?:the\s+|my\s+|task\s+|['\"“#]|\d).*)", _to("set_status", status="in_progress")),
     (rf"(?:mark|set|check|tick|flag)\s+{_T}\s+(?:(?:as|to|is)\s+)?(?:done|completed?|finished|off|closed|ticked)", _to("complete_task")),
     (rf"(?:complete|finish|close|resolve|tick\s+off|check\s+off|tick|done\s+with|cross\s+off|wrap\s+up)\s+{_T}(?:\s+off)?", _to("complete_task")),
     (rf"i(?:\s+have|['’]ve|\s+am|['’]m)?\s+(?:just\s+)?(?:already\s+)?(?:finished|completed|done(?:\s+with)?|did|closed)\s+(?:with\s+)?{_T}",

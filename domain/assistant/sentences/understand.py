@@ -44,7 +44,7 @@ _FIND = re.compile(r"(?:find|search(?:\s+for)?|look\s+(?:for|up)|locate|where(?:
                    re.IGNORECASE)  # fmt: skip
 _ONE = re.compile(r"(?:show|open|view|display|describe|read)\s+(?:me\s+)?(?P<task>(?:the\s+.+\s+task|task\s+.+|['\"“„«].+|[A-Z][A-Z0-9]{1,7}-\d+|it|that))"
                   r"|(?:(?:the\s+)?details\s+(?:of|on|for|about)|(?:what(?:['’]s|\s+is)\s+)?the\s+(?:status|state|deadline|due\s+date|priority)\s+of|tell\s+me\s+(?:more\s+)?about|more\s+(?:on|about)|when\s+is|what\s+about)\s+(?P<about>.+?)(?:\s+due)?"
-                  rf"|(?:is|was)\s+(?P<state>.+?)\s+(?:already\s+|still\s+|yet\s+)?(?:done|completed?|finished|open|overdue|due|urgent|assigned)(?:\s+yet)?",
+                  r"|(?:is|was)\s+(?P<state>.+?)\s+(?:already\s+|still\s+|yet\s+)?(?:done|completed?|finished|open|overdue|due|urgent|assigned)(?:\s+yet)?",
                   re.IGNORECASE)  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def _request(bare: str, context: Context) -> Understood:
 
 def _explicit_add(said: str, context: Context) -> Understood | None:
     """"Add a task to delete the old logs" is a new task, whatever its title says."""
-    head = rf"(?:(?:add|create|make|new|open|set\s+up|schedule|enter|log)\s+(?:\w+\s+){{0,4}}?(?:task|to-?do|item|reminder|card)\b|(?:add|create|make|new)\s+(?:\w+\s+)?(?:tasks|to-?dos|items)\s*:|remind\s+me\b|todo:|task:|add\s+['\"“])"
+    head = r"(?:(?:add|create|make|new|open|set\s+up|schedule|enter|log)\s+(?:\w+\s+){0,4}?(?:task|to-?do|item|reminder|card)\b|(?:add|create|make|new)\s+(?:\w+\s+)?(?:tasks|to-?dos|items)\s*:|remind\s+me\b|todo:|task:|add\s+['\"“])"
     if re.match(head, said, re.IGNORECASE) and not re.match(r"make\s+(?:the|all|my|every)\b", said, re.IGNORECASE):
         return read_new_task(said, context)
     return None

@@ -58,7 +58,7 @@ def name_pattern(names: Iterable[str]) -> str:
     A person's first name stands for the person, when only one bears it.
     """
     listed = sorted({n for n in names if n}, key=len, reverse=True)
-    return "|".join(rf"\s+".join(map(re.escape, n.split())) for n in listed) or r"(?!)"
+    return "|".join(r"\s+".join(map(re.escape, n.split())) for n in listed) or r"(?!)"
 
 
 def known_people(context: Context) -> list[str]:

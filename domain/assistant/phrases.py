@@ -1,0 +1,77 @@
+"""How acts are called on cards: what will be done, and what was done."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+LONGEST_TITLE = 120
+
+
+def shortened(title: str, most: int = LONGEST_TITLE) -> str:
+    """The title, cut where it would not fit."""
+    return title if len(title) <= most else title[: most - 1].rstrip() + "…"
+
+
+def day_said(on: date, year: int) -> str:
+    """A day that stays right when it is read later: Mon 23 Nov."""
+    return f"{on:%a} {on.day} {on:%b}" + (f" {on.year}" if on.year != year else "")
+
+
+def due_said(given: Mapping[str, Any], now: datetime, zone: ZoneInfo) -> str:
+    """When it is due by these arguments, empty when it is not."""
+    year = now.astimezone(zone).year
+    if at := given.get("due_at"):
+        local = (at if isinstance(at, datetime) else datetime.fromisoformat(at)).astimezone(zone)
+        return f"{day_said(local.date(), year)}, {local:%H:%M}"
+    if on := given.get("due_on"):
+        return day_said(on if isinstance(on, date) else date.fromisoformat(on), year)
+    return ""
+
+
+def _rescheduled(given: Mapping[str, Any], what: str, when: str) -> tuple[str, str]:
+    if days := given.get("later_by_days"):
+        by = f"by {days} days" if days != 1 else "by a day"
+        return f"Postpone {what} {by}", f"Postponed {what} {by}"
+    if not when:
+        return f"Remove the due date of {what}", f"Removed the due date of {what}"
+    return f"Move {what} to {when}", f"Moved {what} to {when}"
+
+
+def said(tool: str, given: Mapping[str, Any], what: str, names: Mapping[str, str], when: str) -> tuple[str, str]:
+    """The act on `what` in the infinitive and in the past. `names` has person, team and receiver where they occur."""
+    listed = ", ".join(given.get("labels", ()))
+    home = names.get("team") or "your own tasks"
+    status = str(given.get("status", "")).replace("_", " ")
+    off = f" from {names['person']}" if names.get("person") else ""
+    rights = "to edit" if given.get("permission") == "edit" else "to view"
+    level = given.get("priority")
+    phrases = {
+        "complete_task": (f"Complete {what}", f"Completed {what}"),
+        "reopen_task": (f"Reopen {what}", f"Reopened {what}"),
+        "delete_task": (f"Delete {what}", f"Deleted {what}"),
+        "restore_task": (f"Restore {what}", f"Restored {what}"),
+        "set_status": (f"Archive {what}", f"Archived {what}") if status == "archived" else
+                      (f"Set {what} to {status}", f"Set {what} to {status}"),
+        "set_priority": (f"Remove the priority of {what}", f"Removed the priority of {what}") if level == "none" else
+                        (f"Give {what} {level} priority", f"Gave {what} {level} priority"),
+        "reschedule_task": _rescheduled(given, what, when),
+        "assign_task": (f"Assign {what} to {names.get('person')}", f"Assigned {what} to {names.get('person')}"),
+        "unassign_task": (f"Unassign {what}{off}", f"Unassigned {what}{off}"),
+        "move_task": (f"Move {what} to {home}", f"Moved {what} to {home}"),
+        "rename_task": (f"Rename {what} to “{shortened(str(given.get('title', '')))}”",
+                        f"Renamed {what} to “{shortened(str(given.get('title', '')))}”"),
+        "describe_task": (f"Describe {what}", f"Described {what}"),
+        "label_task": (f"Label {what} {listed}", f"Labelled {what} {listed}"),
+        "unlabel_task": (f"Remove {listed} from {what}", f"Removed {listed} from {what}"),
+        "share_task": (f"Share {what} with {names.get('receiver')}, {rights}",
+                       f"Shared {what} with {names.get('receiver')}, {rights}"),
+    }  # fmt: skip
+    return phrases[tool]
+
+
+def added_said(titles: Sequence[str], team: str | None, when: str) -> tuple[str, str]:
+    """A new task, or several, in the infinitive and in the past."""
+    what = f"“{shortened(titles[0])}”" if len(titles) == 1 else f"{len(titles)} tasks"
+    rest = (f" to {team}" if team else "") + (f", due {when}" if when else "")
+    return f"Add {what}{rest}", f"Added {what}{rest}"
