@@ -44,11 +44,26 @@ def subscribe(subscriber: Subscriber) -> Callable[[], None]:
 
 def deliver(event: Event) -> None:
     """Hand one committed event to every subscriber (called by the change listener)."""
-    for subscriber in list(_subscribers):
+    for subscriber in _subscribers:
         try:
             subscriber(event)
         except Exception:
             log.exception("a subscriber failed on %s", event.name)
+
+
+_on_commit: list[Callable[[], None]] = []
+
+
+def on_commit(callback: Callable[[], None]) -> Callable[[], None]:
+    """Call back right after this process committed a change, before its events are heard; returns the way out."""
+    _on_commit.append(callback)
+    return lambda: _on_commit.remove(callback) if callback in _on_commit else None
+
+
+def committed() -> None:
+    """A transaction of this process that published something was committed (called by it)."""
+    for callback in _on_commit:
+        callback()
 
 
 _on_return: list[Callable[[], None]] = []
@@ -61,5 +76,5 @@ def on_return(callback: Callable[[], None]) -> None:
 
 def returned() -> None:
     """The change listener is back (called by it)."""
-    for callback in list(_on_return):
+    for callback in _on_return:
         callback()

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from domain import bus
+from domain import bus, dashboard
 from domain.accounts import standing
 
-TABLE: tuple[bus.Subscriber, ...] = (standing.hear,)
+TABLE: tuple[bus.Subscriber, ...] = (standing.hear, dashboard.hear)
 
 _ways_out: list[Callable[[], None]] = []
 
@@ -13,6 +13,7 @@ _ways_out: list[Callable[[], None]] = []
 def connect() -> None:
     """Subscribe every handler to the bus."""
     _ways_out.extend(bus.subscribe(handler) for handler in TABLE)
+    _ways_out.append(bus.on_commit(dashboard.forget))
 
 
 def disconnect() -> None:

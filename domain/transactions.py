@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from typing import Any, Protocol
 from uuid import UUID
 
+from domain import bus
 from domain.clock import now
 from domain.errors import Conflict, NotPermitted, Unavailable
 from domain.settings import settings
@@ -76,7 +77,14 @@ async def transaction(actor: HasId) -> AsyncIterator[Session]:
     with _translated():
         async with _connected().transaction(actor.id) as session:
             yield session
-            await changes.write(session)
+            has_changed = await changes.write(session)
+    if has_changed:
+        bus.committed()
+
+
+def is_joined() -> bool:
+    """Whether verbs called now take part in a transaction that is still open."""
+    return _joined.get() is not None
 
 
 @asynccontextmanager

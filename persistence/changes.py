@@ -30,8 +30,11 @@ def add_signal(session: Session, signal: Record) -> None:
     session.info.setdefault(_SIGNALS, []).append(signal)
 
 
-async def write(session: Session) -> None:
-    """Write what was gathered; the last thing a transaction does, for it holds the lock that keeps ids in order."""
+async def write(session: Session) -> bool:
+    """Write what was gathered; the last thing a transaction does, for it holds the lock that keeps ids in order.
+
+    Answers whether there were events.
+    """
     await session.flush()
     if signals := session.info.pop(_SIGNALS, []):
         for signal in signals:
@@ -40,13 +43,14 @@ async def write(session: Session) -> None:
     if events := session.info.pop(_EVENTS, []):
         text = json.dumps(events, default=str)
         await session.execute(sa.text("select app.publish(cast(:events as jsonb))"), {"events": text})
+    return bool(events)
 
 
 class Listener:
     """One direct connection that hears of every commit and hands its rows to `deliver`, each at most once, in order.
 
-    After a lost connection it reads on from the last one delivered: ids become visible in order (see app.publish). `is_listening`
-    tells whether it hears just now; `on_return` is called when it does again after a break.
+    After a lost connection it reads on from the last one delivered: ids become visible in order (see app.publish).
+    `is_listening` tells whether it hears just now; `on_return` is called when it does again after a break.
     """
 
     def __init__(self, dsn: str, deliver: Callable[[Any], None], on_return: Callable[[], None]) -> None:

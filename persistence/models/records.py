@@ -29,6 +29,9 @@ class ActivityRow(Row, table=True):
         sa.Index("ix_activities_team_id", "team_id", "id"),
         sa.Index("ix_activities_task_id", "task_id", "id"),
         sa.Index("ix_activities_at", "at"),
+        sa.Index(
+            "ix_activities_affected", "affected", postgresql_using="gin", postgresql_where=sa.text("affected <> '{}'")
+        ),
     )
 
     id: int | None = Field(default=None, sa_column=sa.Column(sa.BigInteger, sa.Identity(always=True), primary_key=True))

@@ -6,9 +6,9 @@ says what the database enforces.
 
 from hashlib import sha256
 
-from persistence.policies import accounts, assistant, functions, records, tasks, teams
+from persistence.policies import accounts, assistant, dashboard, functions, records, tasks, teams
 
-_PARTS = (functions, accounts, teams, tasks, records, assistant)
+_PARTS = (functions, accounts, teams, tasks, records, assistant, dashboard)
 
 
 def text() -> str:

@@ -1,0 +1,70 @@
+// The way to every page: a column on wide screens, a drawer and tabs on narrow ones. Answers in the browser at once.
+const PAGES = [["/", "layout-dashboard", "Dashboard"], ["/tasks", "list-todo", "Tasks"], ["/board", "columns-3", "Board"], ["/chat", "message-square", "Chat"]];
+const LAST = [["/trash", "trash-2", "Trash"], ["/settings", "settings", "Settings"]];
+const here = () => location.pathname.slice((window.path_prefix || "").length) || "/";
+
+export default {
+  props: { organization: String, teams: Array, counts: Object },
+  data: () => ({ path: here(), open: false, pages: PAGES, last: LAST }),
+  mounted() {
+    this.moved = () => { this.path = here(); };
+    this.toggled = () => { this.open ? this.close() : this.show(); };
+    this.keyed = (event) => { if (event.key === "Escape" && this.open) this.close(); };
+    addEventListener("atrium:moved", this.moved);
+    addEventListener("atrium:drawer", this.toggled);
+    document.addEventListener("keydown", this.keyed);
+  },
+  beforeUnmount() {
+    removeEventListener("atrium:moved", this.moved);
+    removeEventListener("atrium:drawer", this.toggled);
+    document.removeEventListener("keydown", this.keyed);
+  },
+  methods: {
+    icon: (name) => window.atrium.icon(name),
+    isOn(path) { return path === "/" ? this.path === "/" : this.path === path || (this.path.startsWith(path + "/") && !this.isTeam(path)); },
+    isTeam(path) { return path === "/teams" && this.teams?.some((team) => this.path === "/teams/" + team.id); },
+    go(event, path) {
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      this.path = path;
+      if (this.open) this.close();
+    },
+    async show() {
+      this.back = document.activeElement;
+      this.open = true;
+      document.querySelector(".shell-main").inert = true;
+      await this.$nextTick();
+      this.$el.querySelector(".side a")?.focus();
+    },
+    close() {
+      this.open = false;
+      document.querySelector(".shell-main").inert = false;
+      this.back?.focus?.({ preventScroll: true });
+    },
+  },
+  template: `
+    <div style="display: contents">
+      <aside :class="['side', { open }]">
+        <nav class="nav" aria-label="Main">
+          <div class="ws"><span class="logo" aria-hidden="true">A</span><span>{{ organization }}</span></div>
+          <a v-for="[path, sign, word] in pages" :key="path" :href="path" :class="['nav-i', { on: isOn(path) }]" :aria-current="isOn(path) ? 'page' : null" @click="go($event, path)">
+            <svg aria-hidden="true"><use :href="icon(sign)"/></svg><span>{{ word }}</span></a>
+          <a href="/teams" :class="['nav-i', { on: isOn('/teams') }]" :aria-current="isOn('/teams') ? 'page' : null" @click="go($event, '/teams')"><svg aria-hidden="true"><use :href="icon('users')"/></svg><span>Teams</span></a>
+          <template v-if="teams && teams.length">
+            <div class="nav-h" id="nav-teams">Your teams</div>
+            <a v-for="team in teams" :key="team.id" :href="'/teams/' + team.id" :class="['nav-i', { on: path === '/teams/' + team.id }]" :aria-current="path === '/teams/' + team.id ? 'page' : null" @click="go($event, '/teams/' + team.id)">
+              <svg aria-hidden="true"><use :href="icon('hash')"/></svg><span>{{ team.name }}</span><span v-if="counts[team.id]" class="n num">{{ counts[team.id] }}<span class="sr"> open tasks</span></span></a>
+          </template>
+          <div v-else-if="!teams" class="nav-h" aria-hidden="true"><span class="sk" style="width: 60%"></span></div>
+          <div class="nav-end">
+            <a v-for="[path, sign, word] in last" :key="path" :href="path" :class="['nav-i', { on: isOn(path) }]" :aria-current="isOn(path) ? 'page' : null" @click="go($event, path)">
+              <svg aria-hidden="true"><use :href="icon(sign)"/></svg><span>{{ word }}</span></a>
+          </div>
+        </nav>
+      </aside>
+      <div v-if="open" class="scrim" @click="close"></div>
+      <nav class="tabs" aria-label="Pages">
+        <a v-for="[path, sign, word] in pages" :key="path" :href="path" :class="['tab', { on: isOn(path) }]" :aria-current="isOn(path) ? 'page' : null" @click="go($event, path)"><svg aria-hidden="true"><use :href="icon(sign)"/></svg>{{ word }}</a>
+        <button type="button" class="tab" :aria-expanded="open ? 'true' : 'false'" @click="show"><svg aria-hidden="true"><use :href="icon('menu')"/></svg>More</button>
+      </nav>
+    </div>`,
+};

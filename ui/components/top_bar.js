@@ -1,0 +1,59 @@
+// The bar above every page: where one is, whether the connection stands, theme, oneself. Menus are native popovers.
+const CALM = 4000; // ms that a break is said only by the dot
+const THEMES = [["light", "sun", "Light"], ["dark", "moon", "Dark"], ["auto", "monitor", "Automatic"]];
+
+export default {
+  props: { organization: String, title: String, parents: Array, me: Object, theme: String },
+  emits: ["theme"],
+  data: () => ({ state: window.atrium.state, lost: false, chosen: "", themes: THEMES }),
+  computed: {
+    banner() {
+      if (this.lost) return ["gone", "wifi-off", "The connection to Atrium is lost. Everything on this page stays, and it goes on by itself as soon as Atrium answers."];
+      if (!this.state.database) return ["", "database", "The database cannot be reached just now. What you typed stays here, and this page goes on by itself."];
+      return null;
+    },
+    current() { return this.chosen || this.theme; },
+  },
+  watch: { theme() { this.chosen = ""; } },
+  mounted() {
+    this.hear = (event) => {
+      this.state = event.detail;
+      clearTimeout(this.timer);
+      if (this.state.connection === "connected") this.lost = false;
+      else this.timer = setTimeout(() => { this.lost = true; }, CALM);
+    };
+    addEventListener("atrium:state", this.hear);
+  },
+  beforeUnmount() { removeEventListener("atrium:state", this.hear); clearTimeout(this.timer); },
+  methods: {
+    icon: (name) => window.atrium.icon(name),
+    drawer() { dispatchEvent(new Event("atrium:drawer")); },
+    pick(theme) { this.chosen = theme; this.$emit("theme", theme); },
+    close() { document.querySelectorAll(".drop:popover-open").forEach((menu) => menu.hidePopover()); },
+  },
+  template: `
+    <div style="display: contents">
+      <header class="top">
+        <button type="button" class="ib only-narrow" aria-label="Open the navigation" @click="drawer"><svg><use :href="icon('menu')"/></svg></button>
+        <nav class="crumb" aria-label="Where you are">
+          <span class="org">{{ organization }}</span><span class="sep" aria-hidden="true">/</span>
+          <template v-for="[label, href] in parents" :key="href"><a :href="href">{{ label }}</a><span class="sep" aria-hidden="true">/</span></template>
+          <span aria-current="page">{{ title }}</span>
+        </nav>
+        <span class="conn" role="status" aria-label="Connection" :data-state="state.connection"><i aria-hidden="true"></i>
+          <b class="connected">Connected</b><b class="connecting">Connecting…</b><b class="disconnected">Disconnected</b></span>
+        <button type="button" class="ib" popovertarget="menu-theme" aria-label="Theme" title="Theme"><svg><use :href="icon(current === 'auto' ? 'monitor' : current === 'dark' ? 'moon' : 'sun')"/></svg></button>
+        <button type="button" class="me" popovertarget="menu-me" :aria-label="'Your account, ' + me.name"><span class="av big" :style="{ background: me.colour }" aria-hidden="true">{{ me.initials }}</span></button>
+      </header>
+      <div id="banner" :class="['banner', banner && 'shown', banner && banner[0]]" role="status"><template v-if="banner">
+        <svg aria-hidden="true"><use :href="icon(banner[1])"/></svg>{{ banner[2] }}</template></div>
+      <div id="menu-theme" popover class="drop"><fieldset><legend>Theme</legend>
+        <label v-for="[key, sign, word] in themes" :key="key" class="drop-i"><input type="radio" name="theme" :value="key" :checked="current === key" @change="pick(key)">
+          <svg aria-hidden="true"><use :href="icon(sign)"/></svg>{{ word }}<svg class="tick" aria-hidden="true"><use :href="icon('check')"/></svg></label></fieldset></div>
+      <div id="menu-me" popover class="drop">
+        <div class="who"><b>{{ me.name }}</b><span>{{ me.email }}</span></div>
+        <a class="drop-i" href="/settings" @click="close"><svg aria-hidden="true"><use :href="icon('settings')"/></svg>Settings</a>
+        <form method="post" action="/sign-out"><button class="drop-i"><svg aria-hidden="true"><use :href="icon('log-out')"/></svg>Sign out</button></form>
+      </div>
+    </div>`,
+};

@@ -1,0 +1,126 @@
+"""The frame around every page of a signed-in person: navigation, top bar, toasts; and the page inside it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from weakref import WeakKeyDictionary
+
+from nicegui import Client, background_tasks, context, ui
+
+from domain import accounts
+from domain.accounts import Person, ProfileChanges
+from domain.bus import Event
+from ui import auth, errors, live, theme
+from ui.components.navigation import Navigation
+from ui.components.text import text
+from ui.components.toast import Toasts, Undo, say
+from ui.components.top_bar import TopBar
+
+
+class _Frame:
+    """What stays while the pages inside change."""
+
+    def __init__(self, person: Person) -> None:
+        self._mode = theme.use(person.theme)
+        with ui.element("div").classes("shell"):
+            text("a", "Skip to the content").classes("skip").props('href="#main"').on("click", js_handler=_SKIP)
+            self._navigation = Navigation(person.organization_name)
+            with ui.element("div").classes("shell-main") as self.inside:
+                self.bar = TopBar(person, on_theme=self._choose_theme)
+            Toasts()
+            live.watch(self._refresh, kinds=("team", "person"))
+            live.watch_open_tasks(self._navigation.count)
+
+    async def fill(self) -> None:
+        """Show what takes a question to the database."""
+        await context.client.connected()
+        async with errors.shown():
+            self._navigation.show(await live.my_teams())
+
+    async def _refresh(self, events: list[Event]) -> None:
+        if not events or any(event.kind == "person" for event in events):
+            person = await auth.actor()
+            self.bar.show(person)
+            self._navigation.rename(person.organization_name)
+            self.show_theme(person.theme)
+        if not events or any(event.kind == "team" for event in events):
+            self._navigation.show(await live.my_teams())
+
+    def show_theme(self, chosen: str) -> None:
+        """Go over to another theme."""
+        theme.change(self._mode, chosen)
+
+    async def _choose_theme(self, chosen: str) -> None:
+        async with errors.shown():
+            changes = ProfileChanges.of(theme=chosen)
+            self.show_theme(chosen)
+            await accounts.edit_profile(changes, actor=await auth.actor())
+
+
+# moves the focus without touching the address, which NiceGUI's router would take for another page
+_SKIP = "(e) => { e.preventDefault(); document.getElementById('main')?.focus(); }"
+_frames: WeakKeyDictionary[Client, _Frame] = WeakKeyDictionary()
+
+
+def install() -> None:
+    """Set up what frames need, once, before the application starts."""
+    theme.install()
+    live.install()
+
+
+@contextmanager
+def around(person: Person | None) -> Iterator[None]:
+    """What is built inside stands in the frame; nobody signed in (the ways in): there is no frame."""
+    if person is None:
+        theme.use("auto")
+        yield
+        return
+    live.enter(person)
+    frame = _frames[context.client] = _Frame(person)
+    with frame.inside:
+        yield
+    background_tasks.create(frame.fill(), name="fill the frame", context=frame.inside)
+
+
+@contextmanager
+def page(
+    title: str, *, parents: Sequence[tuple[str, str]] = (), wide: bool = False, full: bool = False
+) -> Iterator[ui.element]:
+    """The content of one page. `parents` are the pages it stands below (label, path). Each page has one `heading`.
+
+    `wide` for what uses the whole width, `full` also without margins.
+    """
+    ui.page_title(f"{title} · Atrium")
+    if frame := _frames.get(context.client):
+        frame.bar.locate(title, tuple(parents))
+    kind = " full" if full else " wide" if wide else ""
+    with ui.element("main").classes(f"page{kind}").props("id=main tabindex=-1") as content:
+        yield content
+
+
+@contextmanager
+def heading(title: str, sentence: str = "") -> Iterator[None]:
+    """The h1 of a page with a sentence below; buttons built inside stand on the right."""
+    with ui.element("div").classes("head"):
+        with ui.element("div").classes("head-t"):
+            text("h1", title)
+            if sentence:
+                text("p", sentence).classes("sub")
+        with ui.element("div").classes("head-a"):
+            yield
+
+
+def toast(message: str, *, undo: Undo | None = None) -> None:
+    """Say in passing what was done; `undo()`, offered for a few seconds, takes it back."""
+
+    async def take_back() -> None:
+        if undo:
+            async with errors.shown():
+                await undo()
+
+    say(message, undo=take_back if undo else None)
+
+
+def show_theme(chosen: str) -> None:
+    """Show the present page in another theme: auto, light or dark."""
+    if frame := _frames.get(context.client):
+        frame.show_theme(chosen)

@@ -1,0 +1,15 @@
+"""Open pages hear of what concerns their person, and read again under that person's own permission.
+
+`enter(person)` once per page (the frame does it); then
+`watch(refresh, kinds=…)` for anything that is read per person,
+`watch_statistics(show)` and `watch_open_tasks(show)` for numbers, which are counted once for all pages together.
+`database_is_away()` by whoever noticed; pages say so and go on by themselves.
+"""
+
+from ui.live.away import database_is_away
+from ui.live.clockwork import install
+from ui.live.numbers import watch_open_tasks, watch_statistics
+from ui.live.registry import enter
+from ui.live.waking import my_teams, watch
+
+__all__ = ["database_is_away", "enter", "install", "my_teams", "watch", "watch_open_tasks", "watch_statistics"]

@@ -1,0 +1,59 @@
+"""What runs once per process for all pages: hearing events, and one timer for what no event tells."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from nicegui import app, background_tasks
+
+from domain import bus, lifespan
+from domain.errors import Unavailable
+from ui.live import away, numbers, registry, waking
+
+log = logging.getLogger(__name__)
+_TICK = 1.0
+_TICKS_BETWEEN_COUNTS = 5  # seconds after which a number is true although nothing was heard
+_ways_out: list[Callable[[], object]] = []
+
+
+def install() -> None:
+    """Begin with the application, end with it."""
+    app.on_startup(start)
+    app.on_shutdown(stop)
+    bus.on_return(_catch_up)
+
+
+def _catch_up() -> None:
+    if _ways_out:
+        background_tasks.create(waking.wake_all(), name="catch up")
+
+
+def start() -> None:
+    """Hear of changes from now on."""
+    away.when_back(waking.wake_all)
+    _ways_out.append(bus.subscribe(numbers.hear))  # first: what all pages share
+    _ways_out.append(bus.subscribe(waking.hear))
+    _ways_out.append(background_tasks.create(_tick(), name="live pages").cancel)
+
+
+def stop() -> None:
+    """Hear no more."""
+    while _ways_out:
+        _ways_out.pop()()
+
+
+async def _tick() -> None:
+    ticks = 0
+    while True:
+        await asyncio.sleep(_TICK)
+        ticks += 1
+        try:
+            if registry.pages() and not away.is_away():
+                if not lifespan.is_listening():
+                    await away.look()
+                elif ticks % _TICKS_BETWEEN_COUNTS == 0:
+                    await numbers.count_all()
+        except Unavailable:
+            away.database_is_away()
+        except Exception:
+            log.exception("the numbers could not be counted")

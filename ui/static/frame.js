@@ -1,0 +1,101 @@
+// What the frame does in the browser alone: the connection, where the page is, what was typed.
+(() => {
+  const root = document.documentElement;
+  const sprite = document.currentScript.src.replace(/frame\.js$/, "icons.svg");
+  const state = { connection: "connecting", database: true };
+
+  function tell() { dispatchEvent(new CustomEvent("atrium:state", { detail: { ...state } })); }
+  function connection(now) {
+    state.connection = root.dataset.connection = now;
+    tell();
+  }
+  window.atrium = {
+    get state() { return { ...state }; },
+    icon: (name) => `${sprite}#${name}`,
+    /** Called by the server: whether the database can be reached. */
+    database(reachable) { state.database = reachable; tell(); },
+  };
+  addEventListener("offline", () => connection("disconnected"));
+
+  // ---- the socket: NiceGUI gives up and loads anew when an answer is late; a page with typed text must not
+  function arm(socket) {
+    let polled = false;
+    socket.off("connect_error");
+    socket.on("connect", () => connection("connected"));
+    socket.on("disconnect", (reason) => {
+      connection(navigator.onLine ? "connecting" : "disconnected");
+      if (reason === "io server disconnect") setTimeout(() => socket.connect(), 300); // socket.io would not by itself
+    });
+    socket.io.on("reconnect_attempt", () => { if (navigator.onLine) connection("connecting"); });
+    socket.io.on("reconnect_error", () => connection("disconnected"));
+    socket.on("connect_error", (error) => {
+      if (error.message === "Implicit handshake failed") return anew(); // the server does not know this page any more
+      if (error.message === "timeout" && !polled) { polled = true; socket.io.opts.transports = ["polling", "websocket"]; }
+      connection("disconnected");
+    });
+    socket.io.reconnectionDelay(300);
+    socket.io.reconnectionDelayMax(2000);
+    addEventListener("online", () => { if (!socket.connected) { socket.disconnect(); socket.connect(); } });
+  }
+  let asking = false;
+  async function anew() {
+    if (asking) return;
+    asking = true;
+    connection("connecting");
+    for (;;) {
+      try { if ((await fetch("/health", { cache: "no-store" })).ok) break; } catch { /* not yet */ }
+      connection("disconnected");
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    keep();
+    location.reload();
+  }
+  let socket;
+  Object.defineProperty(window, "socket", {
+    configurable: true, get: () => socket,
+    set(value) { socket = value; queueMicrotask(() => arm(value)); }, // after NiceGUI added its own listeners
+  });
+
+  // ---- where the page is: NiceGUI moves by pushState, which no event tells
+  for (const name of ["pushState", "replaceState"]) {
+    const original = history[name];
+    history[name] = function (...args) {
+      original.apply(this, args);
+      dispatchEvent(new Event("atrium:moved"));
+    };
+  }
+  addEventListener("popstate", () => dispatchEvent(new Event("atrium:moved")));
+
+  // ---- what was typed survives a reload that a broken connection forced
+  const KEPT = "atrium.typed";
+  const fields = () => [...document.querySelectorAll("main input, main textarea, [role=dialog] input, [role=dialog] textarea")]
+    .filter((f) => !["password", "hidden", "checkbox", "radio", "file"].includes(f.type));
+  const nameOf = (f) => f.name || f.id && !/^[cf]?[\d_-]/.test(f.id) && f.id || f.getAttribute("aria-label") || f.placeholder || "";
+  function keep() {
+    const typed = fields().filter((f) => f.value && nameOf(f)).map((f) => [nameOf(f), f.value]);
+    try { if (typed.length) sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, typed })); } catch { /* full or forbidden */ }
+  }
+  function giveBack() {
+    let kept;
+    try { kept = JSON.parse(sessionStorage.getItem(KEPT)); sessionStorage.removeItem(KEPT); } catch { return; }
+    if (!kept || kept.path !== location.pathname) return;
+    const waiting = new Map(kept.typed);
+    const fill = () => {
+      for (const field of fields()) {
+        const name = nameOf(field);
+        if (!waiting.has(name) || field.value) continue;
+        const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set;
+        setter.call(field, waiting.get(name));
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        waiting.delete(name);
+      }
+      if (!waiting.size) watch.disconnect();
+    };
+    const watch = new MutationObserver(fill);
+    watch.observe(root, { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), 8000);
+    fill();
+  }
+  addEventListener("beforeunload", () => { if (state.connection !== "connected") keep(); });
+  giveBack();
+})();
