@@ -75,6 +75,7 @@ _SENTENCES = {
     "extra_forbidden": "is not a known field",
     "string_too_short": "must not be empty",
     "string_type": "must be text",
+    "string_unicode": "contains characters that cannot be stored",
     "bool_type": "must be true or false",
     "int_type": "must be a whole number",
     "int_parsing": "must be a whole number",

@@ -14,7 +14,7 @@ def _email(value: str) -> str:
     local, _, host = value.rpartition("@")
     labels = host.split(".")
     is_host = len(labels) > 1 and all(labels) and all(c.isalnum() or c == "-" for label in labels for c in label)
-    if not local or len(local) > 64 or not is_host or any(c.isspace() for c in value):
+    if not local or "@" in local or len(local) > 64 or not is_host or any(c.isspace() for c in value):
         raise ValueError("must be an e-mail address, like ada@example.org")
     return value
 

@@ -29,7 +29,7 @@ create function app.exists(kind text, object uuid) returns boolean
 begin
   return case kind
     when 'task' then exists (select from tasks where id = object)
-    when 'team' then exists (select from teams where id = object)
+    when 'team' then exists (select from teams where id = object and deleted_at is null)
     when 'person' then exists (select from people where id = object and deleted_at is null)
     when 'organization' then exists (select from organizations where id = object and deleted_at is null)
     when 'conversation' then exists (select from conversations where id = object)

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.settings import VERSION
 from ui.api import (
@@ -41,7 +42,24 @@ def install(app: FastAPI) -> None:
 
     app.add_route("/openapi.json", openapi)
     for prefix in PREFIXES:
-        app.mount(prefix, programs)
+        app.mount(prefix, _Heads(programs))
+
+
+class _Heads:
+    """Answers HEAD as GET without the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self._app({**scope, "method": "GET"}, receive, without_body)
 
 
 def _programs() -> FastAPI:

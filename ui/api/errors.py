@@ -75,7 +75,7 @@ def problem(
 ) -> Response:
     """One problem as an answer. `kind` is the last part of its type, `more` are further members."""
     title = HTTPStatus(status).phrase
-    said = [{"field": _plain(e.field), "message": _plain(e.message)} for e in errors]
+    said = [{"field": _plain(e.field) or "body", "message": _plain(e.message)} for e in errors]
     body = {
         "type": f"/problems/{kind or title.lower().replace(' ', '-')}",
         "title": title,

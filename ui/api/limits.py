@@ -25,3 +25,10 @@ def count(who: str) -> Mapping[str, str]:
     if used > most:
         raise Throttled(f"That was more than {most} requests in a minute. Please wait a little.", retry_after=reset)
     return {"RateLimit-Limit": str(most), "RateLimit-Remaining": str(most - used), "RateLimit-Reset": str(reset)}
+
+
+def forget() -> None:
+    """Begin to count anew."""
+    global _window_ends  # noqa: PLW0603
+    _counts.clear()
+    _window_ends = 0.0

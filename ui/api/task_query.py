@@ -42,7 +42,7 @@ def _id_or(*words: str) -> Callable[[Any], str | UUID]:
         try:
             return UUID(str(value))
         except ValueError:
-            raise ValueError(f"must be an id or {' or '.join(words)}") from None
+            raise ValueError(f"must be {', '.join(words)} or an id") from None
 
     return read
 

@@ -1,0 +1,126 @@
+"""A POST that is sent again changes nothing again, and gets the answer of the first."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from persistence.queries import idempotency as queries
+from tests.ui.api.test_conventions import fields
+
+
+def keyed(key=None):
+    return {"Idempotency-Key": key or uuid4().hex}
+
+
+async def _titles(me):
+    return [task["title"] for task in (await me.get("/tasks?limit=100")).json()["items"]]
+
+
+async def test_the_same_request_gets_the_same_answer(me):
+    headers = keyed()
+    first, again = [await me.post("/tasks", {"title": "Once"}, headers=headers) for _ in range(2)]
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.content == again.content
+    for name in ("etag", "location", "undo-token", "content-type"):
+        assert first.headers[name] == again.headers[name]
+    assert "idempotency-replayed" not in first.headers
+    assert again.headers["idempotency-replayed"] == "true"
+    assert await _titles(me) == ["Once"]
+
+
+async def test_order_and_spaces_of_the_body_do_not_matter(me):
+    headers = keyed() | {"Content-Type": "application/json"}
+    bodies = (b'{"title": "Once", "priority": "high"}', b'{"priority":"high","title":"Once"}')
+    first, again = [await me.post("/tasks", content=body, headers=headers) for body in bodies]
+    assert first.content == again.content
+
+
+async def test_the_alias_is_the_same_request(me, callers):
+    headers = keyed() | {"Authorization": f"Bearer {me.token}"}
+    first, again = [
+        await callers.http.post(f"{base}/tasks", json={"title": "Once"}, headers=headers)
+        for base in ("/api", "/api/v1")
+    ]
+    assert first.content == again.content
+
+
+async def test_another_request_under_the_key_is_422(me):
+    headers = keyed()
+    task = (await me.post("/tasks", {"title": "Once"}, headers=headers)).json()
+    assert fields(await me.post("/tasks", {"title": "Twice"}, headers=headers)) == {"Idempotency-Key"}
+    assert fields(await me.post(f"/tasks/{task['id']}/complete", headers=headers)) == {"Idempotency-Key"}
+    assert await _titles(me) == ["Once"]
+
+
+async def test_keys_belong_to_their_person(me, callers, ben):
+    headers, other = keyed(), await callers.of(ben)
+    mine, theirs = [await c.post("/tasks", {"title": "Once"}, headers=headers) for c in (me, other)]
+    assert mine.json()["id"] != theirs.json()["id"]
+
+
+async def test_many_at_once_have_one_effect(me):
+    headers = keyed()
+    answers = await asyncio.gather(*(me.post("/tasks", {"title": "Once"}, headers=headers) for _ in range(8)))
+    assert {a.status_code for a in answers} == {201}
+    assert len({a.content for a in answers}) == 1
+    assert await _titles(me) == ["Once"]
+
+
+async def test_what_was_refused_may_be_tried_again(me, callers, ben):
+    task = (await me.post("/tasks", {"title": "x"})).json()
+    other, headers = await callers.of(ben), keyed()
+    path = f"/tasks/{task['id']}/complete"
+    assert (await other.post(path, headers=headers)).status_code == 403
+    await me.post(f"/tasks/{task['id']}/shares", {"user_id": str(ben.id), "permission": "edit"})
+    assert (await other.post(path, headers=headers)).status_code == 200
+
+
+async def test_a_crash_before_the_answer_is_kept_leaves_nothing(me, monkeypatch):
+    async def crash(*_, **__):
+        raise RuntimeError("pulled the plug")
+
+    headers = keyed()
+    with monkeypatch.context() as patched:
+        patched.setattr(queries, "keep", crash)
+        assert (await me.post("/tasks", {"title": "Once"}, headers=headers)).status_code == 500
+    assert await _titles(me) == []
+    assert (await me.post("/tasks", {"title": "Once"}, headers=headers)).status_code == 201
+    assert await _titles(me) == ["Once"]
+
+
+@pytest.mark.parametrize("key", ["", "a" * 256, "é", "tab\tin"])
+async def test_a_key_that_cannot_be_kept_is_422(me, key):
+    assert fields(await me.post("/tasks", {"title": "x"}, headers={"Idempotency-Key": key.encode()})) == {
+        "Idempotency-Key"
+    }
+
+
+async def test_every_kind_of_post_can_be_repeated(me, ben):
+    task = (await me.post("/tasks", {"title": "x"})).json()
+    team = (await me.post("/teams", {"name": "Launch"})).json()
+    await me.post(f"/teams/{team['id']}/members", {"user_id": str(ben.id)})
+    posts = [
+        (f"/tasks/{task['id']}/complete", None),
+        (f"/tasks/{task['id']}/reopen", None),
+        (f"/tasks/{task['id']}/shares", {"user_id": str(ben.id)}),
+        ("/teams", {"name": "Another"}),
+        (f"/teams/{team['id']}/transfer", {"user_id": str(ben.id)}),
+        (f"/teams/{team['id']}/leave", None),
+    ]
+    for path, body in posts:
+        headers = keyed()
+        first, again = [await me.post(path, body, headers=headers) for _ in range(2)]
+        assert first.status_code in (200, 201, 204), first.text
+        assert (first.status_code, first.content) == (again.status_code, again.content)
+
+
+async def test_tokens_are_never_kept(callers):
+    email, headers = f"{uuid4().hex}@example.org", keyed()
+    body = {"email": email, "password": "correct horse battery", "name": "A", "organization_name": "B"}
+    assert (await callers.nobody().post("/auth/signup", body, headers=headers)).status_code == 201
+    login = {"email": email, "password": "correct horse battery"}
+    tokens = {
+        (await callers.nobody().post("/auth/login", login, headers=headers)).json()["refresh_token"] for _ in range(2)
+    }
+    assert len(tokens) == 2

@@ -1,0 +1,220 @@
+"""Who may do what over REST: every address of tasks, shares and teams, asked by a person of every relation."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import pytest
+import pytest_asyncio
+
+from domain import accounts, tasks, teams
+from domain.accounts import NewColleague
+from domain.tasks import NewShare, NewTask
+from domain.teams import NewMember
+from tests.ui.api.conftest import calling
+from tests.worlds import PASSWORD, RELATIONS, World, build
+
+COLUMNS = (*RELATIONS, "deactivated", "nobody")
+
+# owner admin member viewer | viewing editing through through_viewer | stranger deactivated nobody
+TASK = [
+    ("GET", "/tasks/{task}", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("PATCH", "/tasks/{task}", {"title": "New"}, "200 200 200 403 403 200 200 403 403 401 401"),
+    ("PUT", "/tasks/{task}", {"title": "New"}, "200 200 200 403 403 200 200 403 403 401 401"),
+    ("DELETE", "/tasks/{task}", None, "204 204 204 403 403 403 403 403 403 401 401"),
+    ("POST", "/tasks/{task}/complete", None, "200 200 200 403 403 200 200 403 403 401 401"),
+    ("POST", "/tasks/{task}/reopen", None, "200 200 200 403 403 200 200 403 403 401 401"),
+    ("GET", "/tasks/{task}/history", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("GET", "/tasks/{task}/access", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("GET", "/tasks/{task}/shares", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("POST", "/tasks/{task}/shares", {"user_id": "{stranger}"}, "201 201 201 403 403 403 403 403 403 401 401"),
+    ("PATCH", "/tasks/{task}/shares/{share}", {"permission": "edit"}, "200 200 200 403 403 403 403 403 403 401 401"),
+    # who was shown a task may give that up
+    ("DELETE", "/tasks/{task}/shares/{share}", None, "204 204 204 403 204 403 403 403 403 401 401"),
+    ("POST", "/undo", {"token": "{change}"}, "200 200 200 403 403 200 200 403 404 401 401"),
+]
+PERSONAL = [
+    ("GET", "/tasks/{task}", None, "200 403 403 403 200 200 200 200 403 401 401"),
+    ("PATCH", "/tasks/{task}", {"title": "New"}, "200 403 403 403 403 200 200 403 403 401 401"),
+    ("DELETE", "/tasks/{task}", None, "204 403 403 403 403 403 403 403 403 401 401"),
+    ("POST", "/tasks/{task}/complete", None, "200 403 403 403 403 200 200 403 403 401 401"),
+    ("POST", "/tasks/{task}/shares", {"user_id": "{stranger}"}, "201 403 403 403 403 403 403 403 403 401 401"),
+    ("GET", "/tasks/{task}/access", None, "200 403 403 403 200 200 200 200 403 401 401"),
+]
+TRASHED = [
+    ("GET", "/tasks/{task}", None, "404 404 404 404 403 403 403 403 403 401 401"),
+    ("POST", "/tasks/{task}/restore", None, "200 200 200 403 403 403 403 403 403 401 401"),
+]
+TEAM = [
+    ("GET", "/teams/{team}", None, "200 200 200 200 403 403 403 403 403 401 401"),
+    ("PATCH", "/teams/{team}", {"name": "Launch"}, "200 200 403 403 403 403 403 403 403 401 401"),
+    ("GET", "/teams/{team}/members", None, "200 200 200 200 403 403 403 403 403 401 401"),
+    ("POST", "/teams/{team}/members", {"user_id": "{newcomer}"}, "201 201 403 403 403 403 403 403 403 401 401"),
+    ("PATCH", "/teams/{team}/members/{other}", {"role": "viewer"}, "200 200 403 403 403 403 403 403 403 401 401"),
+    ("DELETE", "/teams/{team}/members/{other}", None, "204 204 403 403 403 403 403 403 403 401 401"),
+    ("POST", "/teams/{team}/transfer", {"user_id": "{admin}"}, "200 403 403 403 403 403 403 403 403 401 401"),
+    ("POST", "/tasks", {"title": "New", "team_id": "{team}"}, "201 201 201 403 403 403 403 403 403 401 401"),
+    ("DELETE", "/teams/{team}", None, "204 403 403 403 403 403 403 403 403 401 401"),
+]
+ANYBODY = [
+    ("GET", "/tasks", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/tasks/trash", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/tasks/status/pending", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("POST", "/tasks", {"title": "Own"}, "201 201 201 201 201 201 201 201 201 401 401"),
+    ("GET", "/teams", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/teams/trash", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("POST", "/teams", {"name": "Own"}, "201 201 201 201 201 201 201 201 201 401 401"),
+    ("GET", "/users/me", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("PATCH", "/users/me", {"theme": "dark"}, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/organizations/me", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/organizations/{organization}", None, "200 403 403 403 403 403 403 403 403 401 401"),
+    ("PATCH", "/users/{colleague}", {"role": "member"}, "200 403 403 403 403 403 403 403 403 401 401"),
+    ("GET", "/auth/sessions", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/dashboard/statistics", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/dashboard/activity", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/dashboard/breakdown", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/dashboard/trends", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/dashboard/shared", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/dashboard/health", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/conversations", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("POST", "/conversations", {}, "201 201 201 201 201 201 201 201 201 401 401"),
+]
+MISSING = [
+    (method, path.replace("{task}", str(uuid4())).replace("{team}", str(uuid4())), body)
+    for method, path, body, _ in TASK + TEAM
+    if "{task}" in path or "{team}" in path
+]
+
+
+@dataclass
+class Scene:
+    """One world and a caller for each column."""
+
+    world: World
+    callers: dict
+
+    def ids(self, **more):
+        known = {relation: getattr(self.world, relation).id for relation in RELATIONS}
+        return known | {"team": self.world.team.id, "organization": self.world.owner.organization_id} | more
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def scene(domain_running, app):
+    world = await build()
+    async with calling(app) as callers:
+        known = {relation: await callers.of(getattr(world, relation)) for relation in RELATIONS}
+        gone = await _colleague(world)
+        await teams.add_member(world.team.id, NewMember(user_id=gone.id, role="admin"), actor=world.owner)
+        known["deactivated"] = await callers.of(gone)
+        await accounts.set_status(gone.id, "deactivated", actor=world.owner)
+        known["nobody"] = callers.nobody()
+        yield Scene(world, known)
+
+
+async def _colleague(world):
+    form = NewColleague(email=f"{uuid4().hex}@example.org", name="Dora", password=PASSWORD)
+    return await accounts.add_colleague(form, actor=world.owner)
+
+
+async def _task(world, *, team_id):
+    made = await tasks.create(NewTask(title="Ship it", team_id=team_id), actor=world.owner)
+    shown = await tasks.share(made.id, NewShare(user_id=world.viewing.id), actor=world.owner)
+    await tasks.share(made.id, NewShare(user_id=world.editing.id, permission="edit"), actor=world.owner)
+    await tasks.share(made.id, NewShare(team_id=world.other_team.id, permission="edit"), actor=world.owner)
+    changed = await tasks.edit(made.id, tasks.TaskChanges(priority="high"), actor=world.owner)
+    return {"task": made.id, "share": shown.id, "change": changed.change_id}
+
+
+def _filled(template, ids):
+    if isinstance(template, str):
+        return template.format(**ids)
+    return {k: _filled(v, ids) if isinstance(v, str) else v for k, v in template.items()} if template else template
+
+
+def _cells(table):
+    return [
+        pytest.param((method, path, body, relation, int(status)), id=f"{method} {path} {relation}")
+        for method, path, body, expected in table
+        for relation, status in zip(COLUMNS, expected.split(), strict=True)
+    ]
+
+
+async def _check(scene, ids, cell):
+    method, path, body, relation, expected = cell
+    answer = await scene.callers[relation](method, _filled(path, ids), _filled(body, ids))
+    assert answer.status_code == expected, answer.text
+    if expected >= 400:
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["status"] == expected
+        assert answer.json()["detail"].endswith(".")
+
+
+@pytest.mark.parametrize("cell", _cells(TASK))
+async def test_a_task_of_a_team(scene, cell):
+    ids = scene.ids(**await _task(scene.world, team_id=scene.world.team.id))
+    await _check(scene, ids, cell)
+
+
+@pytest.mark.parametrize("cell", _cells(PERSONAL))
+async def test_a_personal_task(scene, cell):
+    ids = scene.ids(**await _task(scene.world, team_id=None))
+    await _check(scene, ids, cell)
+
+
+@pytest.mark.parametrize("cell", _cells(TRASHED))
+async def test_a_task_in_the_trash(scene, cell):
+    ids = scene.ids(**await _task(scene.world, team_id=scene.world.team.id))
+    await tasks.delete(ids["task"], actor=scene.world.owner)
+    await _check(scene, ids, cell)
+
+
+@pytest.mark.parametrize("cell", _cells(TEAM))
+async def test_a_team(scene, cell):
+    world, owner = scene.world, scene.world.owner
+    team = await teams.create(teams.NewTeam(name="Launch"), actor=owner)
+    for role in ("admin", "member", "viewer"):
+        await teams.add_member(team.id, NewMember(user_id=getattr(world, role).id, role=role), actor=owner)
+    other = await _colleague(world)
+    await teams.add_member(team.id, NewMember(user_id=other.id), actor=owner)
+    newcomer = await _colleague(world)
+    ids = scene.ids(team=team.id, other=other.id, newcomer=newcomer.id)
+    await _check(scene, ids, cell)
+
+
+@pytest.mark.parametrize("cell", _cells(ANYBODY))
+async def test_what_everybody_may_ask(scene, cell):
+    colleague = await _colleague(scene.world) if "{colleague}" in cell[1] else scene.world.owner
+    await _check(scene, scene.ids(colleague=colleague.id), cell)
+
+
+@pytest.mark.parametrize(("method", "path", "body"), MISSING)
+async def test_what_does_not_exist_is_not_found(scene, method, path, body):
+    ids = scene.ids(share=uuid4(), other=uuid4(), newcomer=uuid4(), change=uuid4())
+    answer = await scene.callers["owner"](method, _filled(path, ids), _filled(body, ids))
+    assert answer.status_code == 404, answer.text
+
+
+async def test_lists_show_no_foreign_task(world, callers):
+    """There is data that could leak: the others see in each list what the stranger must not."""
+    await tasks.delete((await _task(world, team_id=world.team.id))["task"], actor=world.owner)
+    stranger, owner = await callers.of(world.stranger), await callers.of(world.owner)
+    for path in ("/tasks?limit=100", "/tasks/trash", "/tasks/status/pending", "/tasks?q=Ship", "/teams"):
+        theirs = {thing["id"] for thing in (await owner.get(path)).json()["items"]}
+        found = {thing["id"] for thing in (await stranger.get(path)).json()["items"]}
+        assert theirs
+        assert not theirs & found
+
+
+async def test_a_refusal_is_in_the_audit_log(scene, shared_database_url):
+    ids = await _task(scene.world, team_id=scene.world.team.id)
+    assert (await scene.callers["stranger"].get(f"/tasks/{ids['task']}")).status_code == 403
+    assert ("access.refused", scene.world.stranger.id) in _audited(shared_database_url, ids["task"])
+
+
+def _audited(url, object_id: UUID):
+    import psycopg
+    from sqlalchemy.engine import make_url
+
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain) as connection:
+        query = "select action, actor_id from audit_log where object_id = %s"
+        return connection.execute(query, (object_id,)).fetchall()
