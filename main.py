@@ -107,7 +107,6 @@ def seed() -> None:
     import asyncio
 
     from domain import lifespan, sample_world
-    from domain.errors import AtriumError
 
     async def fill(url: str) -> None:
         await lifespan.start(url)

@@ -7,9 +7,10 @@ import time
 from collections.abc import MutableMapping
 from typing import Any
 
-import structlog
 from asgi_correlation_id import correlation_id
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.lean import structlog
 
 log = structlog.stdlib.get_logger("atrium.access")
 _QUIET = ("engineio", "socketio", "uvicorn", "httpx", "httpcore", "asyncio", "watchfiles", "alembic")

@@ -1,5 +1,6 @@
 """Our own uvicorn: one process, one loop, sockets uncompressed, the access log ours."""
 
+import gc
 import socket
 import sys
 from collections.abc import Callable
@@ -36,4 +37,5 @@ def run(url: str, direct_url: str, listening: socket.socket, announce: Callable[
         ws_max_size=1_000_000,
         timeout_graceful_shutdown=_PATIENCE,
     )
+    gc.freeze()  # NiceGUI looks through all objects that are not frozen when it starts
     _Server(config, announce).run(sockets=[listening])
