@@ -8,11 +8,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.settings import VERSION
 from ui.api import (
     accounts,
+    conversations,
+    dashboard,
     document,
     errors,
     live,
     organizations,
     people,
+    proposals,
     sharing,
     tasks,
     teams,
@@ -20,6 +23,7 @@ from ui.api import (
 
 PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
 _FEATURES = (
+    dashboard.router,  # first, as the most asked
     tasks.router,
     sharing.router,
     tasks.undo_router,
@@ -28,6 +32,9 @@ _FEATURES = (
     people.router,
     organizations.router,
     teams.router,
+    conversations.router,
+    conversations.long_router,
+    proposals.router,
     live.router,
 )
 

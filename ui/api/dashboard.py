@@ -62,7 +62,9 @@ class ActivityOut(Out):
     title: Annotated[str, Field(max_length=500)]
     team_id: UUID | None
     team_name: Annotated[str | None, Field(max_length=120)]
-    fields: Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=50)]
+    fields: Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=50, description="Those changed.")]
+    about_id: Annotated[UUID | None, Field(description="The person or team that a share or a membership is about.")]
+    about_name: Annotated[str, Field(max_length=120)]
     at: Moment
 
 

@@ -74,7 +74,7 @@ def described(programs: FastAPI) -> bytes:
     parts["schemas"] |= {"Problem": _PROBLEM, "FieldProblem": _FIELD_PROBLEM}
     for unused in ("HTTPValidationError", "ValidationError"):
         parts["schemas"].pop(unused, None)
-    for name, example in ((n, e) for n, e in EXAMPLES.items() if n in parts["schemas"]):
+    for name, example in EXAMPLES.items():
         parts["schemas"][name]["examples"] = [example]
     return orjson.dumps(document)
 

@@ -119,6 +119,8 @@ async def test_head_is_get_without_the_body(me):
         ({"title": "x", "due_on": "2026-02-17T09:00:00Z"}, {"due_on"}),
         ({"title": "x", "due_at": "2026-02-17T09:00:00"}, {"due_at"}),
         ({"title": "x", "due_at": 1771318800}, {"due_at"}),
+        ({"title": "x", "due_at": "1771318800"}, {"due_at"}),
+        ({"title": "x", "due_on": "1771286400"}, {"due_on"}),
         ({"title": "x", "due_on": "9999-01-01"}, {"due_on"}),
         ({"title": "x", "team_id": "nobody"}, {"team_id"}),
         ({"title": "x", "team_id": 7}, {"team_id"}),
