@@ -16,12 +16,13 @@ Its verbs (all `*, actor: Person`):
 
 from domain.assistant.answering import edit_last, follow, reply, retry, send, stop
 from domain.assistant.cards import cancel, confirm, undo
-from domain.assistant.conversation import Chunk, Conversation, Message, Proposal, Reply, Target
+from domain.assistant.conversation import Chunk, Chunks, Conversation, Message, Proposal, Reply, Target
 from domain.assistant.lifecycle import create, delete, rename, restore
 from domain.assistant.reading import conversation, conversations, latest_messages, messages, proposal, proposals_of
 
 __all__ = [
     "Chunk",
+    "Chunks",
     "Conversation",
     "Message",
     "Proposal",
