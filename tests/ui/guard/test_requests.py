@@ -146,7 +146,7 @@ async def test_a_slow_body_is_not_waited_for_for_ever(monkeypatch):
         sent.append(message)
 
     scope = {"type": "http", "method": "POST", "path": "/echo", "headers": []}
-    await bodies.Bodies(reading)(scope, trickling, send)
+    await asyncio.wait_for(bodies.Bodies(reading)(scope, trickling, send), 5)
     assert sent[0]["status"] == 408
 
 
