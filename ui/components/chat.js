@@ -354,7 +354,7 @@ export default {
                 <template v-else>
                   <span class="ch-mark"><svg aria-hidden="true"><use :href="icon('sparkles')"/></svg></span>
                   <div class="ch-t">
-                    <div v-if="m.html" class="md" v-html="m.html"></div>
+                    <div v-if="m.html" class="prose" v-html="m.html"></div>
                     <p v-else-if="m.status === 'writing'" class="ch-doing"><i></i><i></i><i></i><span>{{ doing || 'Thinking' }}</span></p>
                     <proposal-card v-for="c in cardsOf(m)" :key="c.id" :card="c" :act="act"></proposal-card>
                     <p v-if="said(m)" :class="['ch-state', m.status]"><svg aria-hidden="true"><use :href="icon(m.status === 'stopped' ? 'square' : 'circle-alert')"/></svg>{{ said(m) }}
