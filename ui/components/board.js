@@ -26,6 +26,7 @@ export default {
         return { key, title: statusWord[key], items, rest, total: Math.max(this.totals[key] || 0, ids.length) };
       });
     },
+    priorityWord: () => priorityWord,
     empty() { return KEYS.every((key) => !(this.orders[key] || []).length); },
   },
   mounted() {
@@ -48,7 +49,7 @@ export default {
     document.removeEventListener("pointercancel", this.cancelled);
   },
   methods: {
-    icon, initials, labelColour, personColour, priorityWord, dueTitle,
+    icon, initials, labelColour, personColour, dueTitle,
     // --- what the server says
     show(page) {
       Object.assign(this, { rows: Object.fromEntries(page.rows.map((r) => [r.id, r])), orders: page.orders, waiting: null, hoped: {} });
