@@ -15,7 +15,7 @@ from ui.components.stat_cards import StatCards
 from ui.components.text import text
 from ui.pages.dashboard import words
 
-_STEP, _MOST = 20, 200  # activities
+_FIRST, _STEP, _MOST = 12, 20, 200  # activities
 
 
 async def page() -> None:
@@ -34,7 +34,7 @@ class Dashboard:
     """The page as one person has it open."""
 
     def __init__(self, greeting: str, *, zone: str) -> None:
-        self._days, self._shown = 30, _STEP
+        self._days, self._shown = 30, _FIRST
         self._statistics: Statistics | None = None
         self._month: list[TrendPoint] = []
         with ui.element("div").classes("head"):
@@ -43,13 +43,14 @@ class Dashboard:
                 self._sentence = text("p", " ").classes("sub")
             with ui.element("div").classes("head-a"):
                 self._button = ui.button("Refresh", color=None, icon=icon_name("refresh-cw"), on_click=self._refresh)
-                self._button.classes("btn-o")
+                self._button.classes("btn-o refresh").props("aria-label=Refresh")
         self._problem = ui.element("div").classes("tl").props("role=alert")
         self._problem.set_visibility(False)
         with ui.element("div").classes("dash") as self._content:
             self._cards = StatCards()
-            self._charts = Charts(days=self._days, on_days=self._choose_days)
-            self._feed = ActivityFeed(zone=zone, on_more=self._more)
+            with ui.element("div").classes("dash-body"):
+                self._charts = Charts(days=self._days, on_days=self._choose_days)
+                self._feed = ActivityFeed(zone=zone, on_more=self._more)
 
     async def load(self) -> None:
         """Read everything; what cannot be read is said, with a way to try again."""

@@ -42,7 +42,7 @@ def notes(month: Sequence[TrendPoint]) -> dict[str, str]:
     created, done = (_weeks(month, name) for name in ("created", "completed"))
     return _STILL | {
         "total": f"{created[1]} new in 7 days" if created[1] else "None new in 7 days",
-        "completed": f"{done[1]} in 7 days, {_compared(done[1] - done[0])}",
+        "completed": f"{done[1]} in 7 days, {done[0]} before",
     }
 
 
@@ -58,12 +58,6 @@ def _weeks(month: Sequence[TrendPoint], name: str) -> tuple[int, int]:
     """The week before the last one, and the last one."""
     days = [getattr(point, name) for point in month[-2 * _WEEK :]]
     return sum(days[:_WEEK]), sum(days[_WEEK:])
-
-
-def _compared(difference: int) -> str:
-    if not difference:
-        return "as many as before"
-    return f"{abs(difference)} {'more' if difference > 0 else 'fewer'} than before"
 
 
 def _tasks(number: int) -> str:
