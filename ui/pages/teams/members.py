@@ -93,6 +93,6 @@ def _row(team: Team, member: Member, *, actor: Person) -> Row:
         role=member.role,
         role_word=WORDS[member.role],
         tag="You" if member.user_id == actor.id else "",
-        can_role=teams.can_manage(team) and member.role != "owner",
+        can_role=teams.can_remove(team, member, actor.id),
         acts=[_REMOVE] if teams.can_remove(team, member, actor.id) else [],
     )

@@ -36,6 +36,7 @@ class Overview:
             with frame.heading("Teams", "People who share a team see and change the same tasks."):
                 self._new = ui.button("New team", color=None, on_click=new_team).classes("btn-p")
                 self._new.props["icon"] = icon_name("plus")
+                self._new.set_visibility(False)  # who has no team finds it in the middle of the page
             self._cards = ui.element("div").classes("teams")
             with self._cards:
                 for _ in range(3):

@@ -59,7 +59,7 @@ class Tasks:
     def _row(self, task: Task, actor: Person) -> None:
         with ui.element("div").classes("tr"):
             if tasks.can_edit(task):
-                _tick(task)
+                self._tick(task)
             else:
                 ui.element("span").classes(f"ck {task.priority}").props("aria-hidden=true")
             words, kind = _due(task, actor.time_zone)
@@ -67,6 +67,19 @@ class Tasks:
                 way.props["href"] = f"/tasks?team={self._team.id}&task={task.id}"
                 text("span", task.title).classes("tt")
                 text("span", words).classes(f"due num {kind}")
+
+    def _tick(self, task: Task) -> None:
+        with ui.element("button").classes(f"ck {task.priority}").props("type=button") as tick:
+            tick.props["aria-label"] = f"Complete {task.title}"
+            icon("check")
+        tick.on("click", partial(self._complete, task), js_handler=_TICKED)
+
+    async def _complete(self, task: Task) -> None:
+        self._shown = None  # whatever comes of it, the rows are drawn again
+        async with errors.shown():
+            done = await tasks.complete(task.id, actor=await auth.actor())
+            frame.toast(f"“{task.title}” is completed.", undo=partial(_take_back, done))
+        await self.read(await auth.actor())
 
     def _way(self, words: str, icon_: str) -> None:
         with ui.element("a").classes("addrow") as way:
@@ -78,19 +91,6 @@ class Tasks:
         with empty("list-todo", "Nothing to do here", _TEACHES):
             if teams.can_add_tasks(self._team):
                 text("a", "Add a task").classes("link").props["href"] = f"/tasks?team={self._team.id}"
-
-
-def _tick(task: Task) -> None:
-    with ui.element("button").classes(f"ck {task.priority}").props("type=button") as tick:
-        tick.props["aria-label"] = f"Complete {task.title}"
-        icon("check")
-    tick.on("click", partial(_complete, task), js_handler=_TICKED)
-
-
-async def _complete(task: Task) -> None:
-    async with errors.shown():
-        done = await tasks.complete(task.id, actor=await auth.actor())
-        frame.toast(f"“{task.title}” is completed.", undo=partial(_take_back, done))
 
 
 async def _take_back(done: Task) -> None:
