@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.settings import VERSION
@@ -23,7 +24,8 @@ from ui.api import (
 
 PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
 _FEATURES = (
-    dashboard.router,  # first, as the most asked
+    dashboard.statistics_router,  # first, as the most asked
+    dashboard.router,
     tasks.router,
     sharing.router,
     tasks.undo_router,
@@ -48,8 +50,8 @@ def install(app: FastAPI) -> None:
         return Response(described, media_type="application/json")
 
     app.add_route("/openapi.json", openapi)
-    for prefix in PREFIXES:
-        app.mount(prefix, _Heads(programs))
+    # before everything else: programs ask most often
+    app.router.routes[:0] = [Mount(prefix, _Heads(programs)) for prefix in PREFIXES]
 
 
 class _Heads:
