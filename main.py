@@ -124,7 +124,7 @@ def seed() -> None:
 
 def doctor() -> None:
     """Check settings, data folder, database, migrations, roles and port; one line each."""
-    from doctor import examine
+    from domain.doctor import examine
 
     findings = list(examine(database(beside_server=True)))
     for finding in findings:

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 from dataclasses import dataclass, field
 
-from domain import lifespan, transactions
+from domain import hearing, transactions
 from domain.errors import Unavailable
 from domain.settings import settings
 from persistence import condition
@@ -43,7 +43,7 @@ async def components() -> dict[str, Component]:
     return {
         "database": database,
         "migrations": migrations,
-        "listener": Component(lifespan.is_listening()),
+        "listener": Component(hearing.is_listening()),
         "disk": await asyncio.to_thread(_disk),
     }
 
