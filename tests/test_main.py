@@ -86,6 +86,24 @@ def test_it_goes_on_when_its_postgresql_is_killed(alone: Server, data: Path) -> 
     assert alone.is_healthy()
 
 
+def test_it_goes_down_with_the_uv_run_that_started_it(data: Path) -> None:
+    uv = data.parent / "uv"
+    uv.symlink_to(sys.executable)
+    port = free_port()
+    # stands in for `uv run main.py`: a process called uv that starts Atrium and waits for it
+    waiting = f"import subprocess, sys; subprocess.run([{sys.executable!r}, {str(MAIN)!r}])"
+    server = Server(ATRIUM_DATA=str(data), ATRIUM_PORT=str(port))
+    with subprocess.Popen(
+        [str(uv), "-c", waiting], env=environment(ATRIUM_DATA=str(data), ATRIUM_PORT=str(port))
+    ) as run:
+        while not server.is_healthy():
+            assert run.poll() is None
+            time.sleep(0.1)
+        run.kill()
+    assert server.start() > 0
+    server.close()
+
+
 def test_a_second_one_over_the_same_data_is_refused_in_a_sentence(alone: Server, data: Path) -> None:
     alone.start()
     second = run("serve", ATRIUM_DATA=str(data), ATRIUM_PORT=str(free_port()))
