@@ -29,11 +29,11 @@ class Route(APIRoute):
 
         async def answer(request: Request) -> Response:
             actor = None if self.is_open else await sign_in(request)
-            rates = request.scope[RATES] = limits.count(str(actor.id) if actor else address_of(request))
-            short = self.short_cut(actor) if actor and not request.scope["query_string"] else None
-            if short is not None:
-                response = await short
+            who = str(actor.id) if actor else address_of(request)
+            if actor and not request.scope["query_string"] and (kept := self.short_cut(actor)):
+                rates, response = limits.count(who, cost=0), await kept
             else:
+                rates = request.scope[RATES] = limits.count(who)
                 _check_names(request, names)
                 if self.body_field:
                     request = await bodies.read(request)

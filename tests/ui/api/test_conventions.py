@@ -382,6 +382,16 @@ async def test_too_many_requests_are_429_for_that_person_only(me, callers, ben, 
     limits.forget()
 
 
+async def test_the_numbers_may_be_asked_without_end(me, monkeypatch):
+    few = settings().model_copy(update={"requests_per_minute": 5})
+    monkeypatch.setattr(limits, "settings", lambda: few)
+    limits.forget()
+    answers = [await me.get("/dashboard/statistics") for _ in range(20)]
+    assert {a.status_code for a in answers} == {200}
+    assert {a.headers["ratelimit-remaining"] for a in answers} == {"5"}
+    limits.forget()
+
+
 # --- the database away
 
 

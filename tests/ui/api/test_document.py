@@ -53,6 +53,9 @@ CONTRACT = {
 }
 # What the contract does not name and people can do on a page.
 BEYOND = {
+    "/users": "get post",
+    "/users/me/password": "put",
+    "/tasks/{}/move": "post",
     "/teams/{}/restore": "post",
     "/teams/trash": "get",
     "/conversations/{}/restore": "post",
@@ -201,6 +204,8 @@ async def test_the_examples_of_what_is_sent_are_accepted(me, callers, ben):
     await sent("POST", f"/teams/{team['id']}/transfer", "Heir", user_id=str(ben.id))
     await sent("PATCH", "/users/me", "ProfileChanges")
     await sent("PATCH", f"/users/{me.person.id}", "UserChanges")
+    await sent("POST", "/users", "NewColleague", email=f"{uuid4().hex}@example.org")
+    await sent("POST", f"/tasks/{task['id']}/move", "Place", after_id=None)
     talk = await sent("POST", "/conversations", "NewConversation")
     await sent("PATCH", f"/conversations/{talk['id']}", "ConversationChanges")
     await sent("POST", f"/conversations/{talk['id']}/messages", "NewMessage")
