@@ -28,7 +28,7 @@ class _Server(uvicorn.Server):
     async def on_tick(self, counter: int) -> bool:
         if self._uv and os.getppid() != self._uv:
             # `uv run` was killed: whoever did that meant us, and will want the port back
-            self.force_exit = True
+            self.config.timeout_graceful_shutdown = 0
             return True
         return await super().on_tick(counter)
 
