@@ -125,15 +125,7 @@ def _next(request: Request, form: FormData) -> str:
 
 def local_path(wanted: str) -> str:
     """The path if it stays on this site and is a page to go to, else the start page."""
-    parts = urlsplit(wanted)
-    strange = "\\" in wanted or any(c <= " " or c == "\x7f" for c in wanted)
-    if (
-        not wanted.startswith("/")
-        or wanted.startswith("//")
-        or parts.netloc
-        or parts.scheme
-        or strange
-        or len(wanted) > 500
-    ):
+    is_strange = "\\" in wanted or any(c <= " " or c == "\x7f" for c in wanted) or len(wanted) > 500
+    if not wanted.startswith("/") or wanted.startswith("//") or is_strange:
         return "/"
-    return "/" if parts.path.startswith(("/sign-", "/api", "/_nicegui")) else wanted
+    return "/" if wanted.startswith(("/sign-", "/api", "/_nicegui")) else wanted
