@@ -145,9 +145,10 @@ async def _begin(conversation_id: UUID, said: str | None, *, actor: Person, inst
 
 
 def _add(session: Session, row: ConversationRow, role: str, content: str, turn_id: UUID | None = None) -> MessageRow:
-    id = new_id()
-    message = MessageRow(id=id, conversation_id=row.id, turn_id=turn_id or id, role=role, content=content, tool_calls=[],
-                         status="writing" if role == "assistant" else "complete", created_at=now(), updated_at=now())  # fmt: skip
+    message_id = new_id()
+    message = MessageRow(id=message_id, conversation_id=row.id, turn_id=turn_id or message_id, role=role,
+                         content=content, tool_calls=[], status="writing" if role == "assistant" else "complete",
+                         created_at=now(), updated_at=now())  # fmt: skip
     session.add(message)
     return message
 
@@ -214,6 +215,11 @@ async def _converse(turn: _Turn) -> None:
             turn.run.emit(Chunk("activity", text=_ACTIVITIES.get(piece.name, "Changing the task")))
         else:
             await _store_result(turn, piece.id, piece.result)
+
+
+async def warm_up() -> None:
+    """Load beforehand what the first answer needs, beside the event loop."""
+    await asyncio.to_thread(_agent_module)
 
 
 def _agent_module() -> Any:

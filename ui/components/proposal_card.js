@@ -30,7 +30,8 @@ export const proposalCard = {
         <svg aria-hidden="true"><use :href="sign"/></svg>
         <a v-if="isOne && card.tasks[0].id && card.action !== 'delete_task'" class="pc-s" :href="'/tasks?task=' + card.tasks[0].id">{{ card.summary }}</a>
         <span v-else class="pc-s">{{ card.summary }}</span>
-        <span class="pc-w">{{ word }}</span>
+        <button v-if="card.can_undo" type="button" class="pc-u" :disabled="!!busy" :aria-label="'Undo: ' + card.summary" @click="click('undo')"><svg aria-hidden="true"><use :href="icon('undo-2')"/></svg>{{ busy ? 'One moment…' : 'Undo' }}</button>
+        <span v-else class="pc-w">{{ word }}</span>
       </div>
       <ul v-if="!isOne && card.tasks.length" class="pc-l">
         <li v-for="t in card.tasks" :key="t.id + t.title"><a v-if="t.id" :href="'/tasks?task=' + t.id">{{ t.title }}</a><span v-else>{{ t.title }}</span></li>
@@ -40,9 +41,6 @@ export const proposalCard = {
       <div v-if="card.status === 'proposed'" class="pc-b">
         <button type="button" :class="['bt', card.harmful ? 'danger' : 'btn-p']" :disabled="!!busy" @click="click('confirm')">{{ busy === 'confirm' ? 'One moment…' : 'Confirm' }}</button>
         <button type="button" class="bt" :disabled="!!busy" @click="click('cancel')">Cancel</button>
-      </div>
-      <div v-else-if="card.can_undo" class="pc-b">
-        <button type="button" class="bt quiet" :disabled="!!busy" @click="click('undo')"><svg aria-hidden="true"><use :href="icon('undo-2')"/></svg>{{ busy ? 'One moment…' : 'Undo' }}</button>
       </div>
     </section>`,
   setup: () => ({ icon }),

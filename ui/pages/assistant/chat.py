@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from domain import assistant
 from domain.accounts import Person
@@ -26,6 +26,7 @@ async def page(conversation_id: str = "") -> None:
         talk = Talk(Chat(me=str(actor.id), zone=actor.time_zone))
     await ui.context.client.connected()
     await talk.begin(conversation_id)
+    background_tasks.create(assistant.warm_up(), name="warm up the assistant")
 
 
 class Talk:
