@@ -1,7 +1,7 @@
 """Cookie and session: who looks at a page, and the form posts that begin and end sessions."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from fastapi import APIRouter, Request
 from nicegui import context
@@ -119,8 +119,8 @@ def _device(request: Request) -> Device:
 
 def _next(request: Request, form: FormData) -> str:
     """Where the person wanted to go: in the form, or in the address of the page that the form is on."""
-    page = urlsplit(request.headers.get("referer", "")).query
-    return local_path(_text(form, "next") or parse_qs(page).get("next", [""])[0])
+    query = request.headers.get("referer", "").partition("#")[0].partition("?")[2]
+    return local_path(_text(form, "next") or parse_qs(query).get("next", [""])[0])
 
 
 def local_path(wanted: str) -> str:
