@@ -8,7 +8,7 @@ const dayWord = (day, options) => new Intl.DateTimeFormat("en-GB", { timeZone: "
 const next = (day) => new Date(Date.parse(day) + 86400000).toISOString().slice(0, 10);
 
 export default {
-  props: { trend: Array, days: Number, parts: Object },
+  props: { points: Array, days: Number, parts: Object },
   emits: ["days"],
   data: () => ({ at: null, width: 640, table: false, chosen: 0, series: SERIES, statuses: STATUSES, priorities: PRIORITIES }),
   watch: { trend() { this.chosen = 0; if (this.at !== null && this.at >= (this.trend || []).length) this.at = null; } },
@@ -18,6 +18,7 @@ export default {
   },
   beforeUnmount() { this.sized.disconnect(); },
   computed: {
+    trend() { return this.points?.map(([on, created, completed]) => ({ on, created, completed })) || null; },
     most() {
       const top = Math.max(4, ...(this.trend || []).flatMap((p) => [p.created, p.completed]));
       const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500].find((s) => s * 4 >= top) || Math.ceil(top / 4000) * 1000;
@@ -51,17 +52,17 @@ export default {
     },
     over(event) { if (this.trend) this.at = this.find(event); },
     open(event) {
-      // a click takes the line that is nearer to the pointer
       this.at = this.find(event);
       const y = event.clientY - this.$refs.plot.getBoundingClientRect().top, point = this.trend[this.at];
       const [[key]] = [...SERIES].sort((a, b) => Math.abs(this.y(point[a[0]]) - y) - Math.abs(this.y(point[b[0]]) - y));
-      this.$refs[key].click();
+      this.go(this.path(point.on, key)); // the line nearer to the pointer
     },
+    go(path) { const link = Object.assign(document.createElement("a"), { href: path }); document.body.append(link); link.click(); link.remove(); },
     keyed(event) {
       const last = this.trend.length - 1, at = this.at ?? last;
       const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key];
       if (to !== undefined) { event.preventDefault(); this.at = Math.max(0, Math.min(last, to)); }
-      else if (event.key === "Enter" && this.at !== null) this.$refs.completed.click();
+      else if (event.key === "Enter" && this.at !== null) this.go(this.path(this.trend[this.at].on, "completed"));
     },
     show(days) { this.chosen = days; this.$emit("days", days); },
     percent(number, of) { return `${(100 * number) / Math.max(1, of)}%`; },
@@ -85,7 +86,6 @@ export default {
             </svg>
             <div v-if="at !== null" class="tip" :style="{ left: x(at) + 'px' }" :class="{ flip: x(at) > width - 150 }" role="status"><b>{{ dayWord(trend[at].on, { weekday: 'short', day: 'numeric', month: 'short' }) }}</b>
               <span v-for="[key, word] in series" :key="key" :class="key"><i aria-hidden="true"></i>{{ word }}<em class="num">{{ trend[at][key] }}</em></span></div>
-            <template v-if="at !== null"><a v-for="[key] in series" :key="key" :ref="(el) => { $refs[key] = el; }" hidden :href="path(trend[at].on, key)" tabindex="-1"></a></template>
           </template>
           <div v-else class="plot-sk" aria-hidden="true"><span v-for="n in 14" :key="n" class="sk" :style="{ height: 24 + ((n * 37) % 100) + 'px' }"></span></div>
         </div>

@@ -13,14 +13,14 @@ class Charts(ui.element, component="charts.js"):
     def __init__(self, *, days: int, on_days: Callable[[int], Awaitable[None]]) -> None:
         super().__init__()
         self._props["days"] = days
-        self._props["trend"] = self._props["parts"] = None
+        self._props["points"] = self._props["parts"] = None
         self._on_days = on_days
         self.on("days", self._days)
 
     def show(self, trend: Sequence[TrendPoint], breakdown: Breakdown) -> None:
         """Show these numbers."""
         self.show_trend(trend)
-        self._props["parts"] = {
+        parts = {
             "status": breakdown.by_status,
             "priority": breakdown.by_priority,
             "teams": [
@@ -29,15 +29,17 @@ class Charts(ui.element, component="charts.js"):
                 for place, team in enumerate(breakdown.by_team)
             ],
         }  # fmt: skip
-        self.update()
+        self._push("parts", parts)
 
     def show_trend(self, trend: Sequence[TrendPoint]) -> None:
         """Show these days."""
-        self._props["days"] = len(trend)
-        self._props["trend"] = [
-            {"on": point.on.isoformat(), "created": point.created, "completed": point.completed} for point in trend
-        ]
-        self.update()
+        self._push("days", len(trend))
+        self._push("points", [[point.on.isoformat(), point.created, point.completed] for point in trend])
+
+    def _push(self, name: str, value: object) -> None:
+        if self._props[name] != value:
+            self._props[name] = value
+            self.update()
 
     async def _days(self, event: events.GenericEventArguments) -> None:
         if event.args in (7, 30, 90):

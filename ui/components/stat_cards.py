@@ -18,11 +18,14 @@ class StatCards(ui.element, component="stat_cards.js"):
 
     def show(self, statistics: Statistics) -> None:
         """Show these numbers."""
-        self._props["numbers"] = {card: getattr(statistics, f"{card}_tasks") for card in CARDS}
-        self.update()
+        self._push("numbers", {card: getattr(statistics, f"{card}_tasks") for card in CARDS})
 
     def explain(self, notes: Mapping[str, str], lines: Mapping[str, Sequence[int]]) -> None:
         """Say something true below some of the numbers, and draw how they came to be."""
-        self._props["notes"] = dict(notes)
-        self._props["lines"] = {card: list(values) for card, values in lines.items()}
-        self.update()
+        self._push("notes", dict(notes))
+        self._push("lines", {card: list(values) for card, values in lines.items()})
+
+    def _push(self, name: str, value: object) -> None:
+        if self._props[name] != value:
+            self._props[name] = value
+            self.update()

@@ -9,7 +9,7 @@ export default {
   props: { zone: String },
   emits: ["add", "tick", "rename", "remove", "more", "retry", "clear"],
   data: () => ({
-    state: "loading", error: "", rows: {}, order: [], more: false, asking_more: false, filtered: false, group: "due", teams: [], home: "",
+    state: "loading", error: "", bad: false, rows: {}, order: [], more: false, asking_more: false, filtered: false, group: "due", teams: [], home: "",
     draft: drafts.get("add") || "", sent: null, sorry: "", ghosts: [], count: 0, at: null, held: {}, waiting: null, gone: {}, fresh: {}, hoped: {}, truth: {},
     edit: null, now: Date.now(), high: 38, span: {}, open: openTaskId(),
   }),
@@ -77,7 +77,7 @@ export default {
       for (const id of Object.keys(this.rows)) if (!known.has(id)) { delete this.rows[id]; delete this.gone[id]; }
       if (this.at && !known.has(this.at)) this.at = null;
     },
-    fail(sentence) { this.error = sentence; if (this.state !== "ready" || !this.order.length) this.state = "error"; },
+    fail(sentence, byFilter) { this.error = sentence; this.bad = byFilter; if (this.state !== "ready" || !this.order.length) this.state = "error"; },
     loading() { if (!this.order.length) this.state = "loading"; },
     retry() { this.state = "loading"; this.$emit("retry", {}); },
     hold(id, group) {
@@ -247,7 +247,7 @@ export default {
       </div>
       <div v-else-if="state === 'error'" class="tl empty" role="alert">
         <svg><use :href="icon('circle-alert')"/></svg><b>The tasks could not be loaded</b><p>{{ error }}</p>
-        <button type="button" class="bt" @click="retry">Try again</button>
+        <button v-if="bad" type="button" class="bt" @click="$emit('clear', {})">Clear filters</button><button v-else type="button" class="bt" @click="retry">Try again</button>
       </div>
       <div v-else-if="!flat.length && !more" class="tl empty">
         <template v-if="filtered"><svg><use :href="icon('search')"/></svg><b>Nothing matches these filters</b><p>Widen or clear them to see the other tasks.</p>

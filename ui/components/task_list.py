@@ -20,6 +20,6 @@ class TaskList(Asking, component="task_list.js", dependencies=["task_words.js", 
         """Take over differences; focus, scrolling and what is being typed stay."""
         self.run_method("patch", told)
 
-    def fail(self, sentence: str) -> None:
+    def fail(self, sentence: str, *, by_filter: bool = False) -> None:
         """Say why nothing could be read; rows that are there stay."""
-        self.run_method("fail", sentence)
+        self.run_method("fail", sentence, by_filter)

@@ -34,7 +34,7 @@ export default {
     mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "", now: Date.now(), copied: false,
   }),
   computed: {
-    can() { return this.task?.can || {}; },
+    can() { return (!this.lost && this.task?.can) || {}; },
     readonly() { return !this.can.edit; },
     seen() { return { ...this.task, ...this.hoped }; },
     done() { return this.seen.status === "completed"; },
@@ -100,7 +100,10 @@ export default {
       event.preventDefault();
       this.leave();
     },
-    warn(event) { if (this.id && this.written.length) event.preventDefault(); },
+    warn(event) {
+      // A reload that a broken connection forces must not ask: the drafts survive it.
+      if (this.id && this.written.length && window.atrium?.state.connection === "connected") event.preventDefault();
+    },
     // --- what was typed, kept across reloads
     keep() {
       if (!this.id || !this.ready) return;
