@@ -37,13 +37,14 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     api.install(app)
     app.mount(static_files.prefix(), static_files.Files(kept=True))
     app.mount("/static", static_files.Files(kept=False))
-    _mount_pages(app)
+    mount_pages(app)
     for one in (app, pages_app):
         _answer_errors(one)
     return CorrelationIdMiddleware(logs.AccessLog(guard.wrap(app)), header_name="X-Request-ID")
 
 
-def _mount_pages(app: FastAPI) -> None:
+def mount_pages(app: FastAPI) -> None:
+    """Let NiceGUI answer for the pages of the table."""
     frame.install()
     for path in pages.ROUTES:
         ui.page(path, response_timeout=5)(_root)

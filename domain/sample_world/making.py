@@ -45,7 +45,7 @@ class World:
 
 
 async def make(*, password: str | None = None, seed: int = 2026) -> World:
-    """Make the people, teams, tasks, shares and conversations, in the past up to now; the same seed tells the same story.
+    """Make people, teams, tasks, shares and conversations, in the past up to now; the same seed tells the same story.
 
     Raises Conflict when the sample world is there already.
     """
