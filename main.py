@@ -4,10 +4,12 @@ import gc
 
 gc.disable()  # until all is imported and built: what is made now stays; ui/heartbeat.py takes over
 
+import errno
 import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
@@ -79,19 +81,31 @@ def announce() -> None:
     print(f"Atrium {VERSION} is at {settings().base_url}", flush=True)
 
 
-def listen(chosen: Settings) -> socket.socket:
-    """Take the port before anything else is done."""
+def listen(chosen: Settings, patience: float = 2.0) -> socket.socket:
+    """Take the port before anything else is done; one that a server just killed held is free in a moment."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return _bind(chosen.host, chosen.port)
+        except OSError as error:
+            if time.monotonic() > until or error.errno != errno.EADDRINUSE:
+                raise Refused(
+                    f"Port {chosen.port} on {chosen.host} cannot be used ({error.strerror or error}). "
+                    "Set ATRIUM_PORT to another one, or stop what uses it."
+                ) from error
+            time.sleep(0.1)
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listening = socket.socket(family, kind, protocol)
     try:
-        family, _, _, _, address = socket.getaddrinfo(chosen.host, chosen.port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen(2048)
-    except OSError as error:
-        raise Refused(
-            f"Port {chosen.port} on {chosen.host} cannot be used ({error.strerror or error}). "
-            "Set ATRIUM_PORT to another one, or stop what uses it."
-        ) from error
+    except OSError:
+        listening.close()
+        raise
     return listening
 
 
@@ -124,7 +138,7 @@ def seed() -> None:
 
 def doctor() -> None:
     """Check settings, data folder, database, migrations, roles and port; one line each."""
-    from doctor import examine
+    from domain.doctor import examine
 
     findings = list(examine(database(beside_server=True)))
     for finding in findings:

@@ -18,7 +18,8 @@ def _storable(text: str) -> str:
 
 
 def _written(value: Any) -> Any:
-    if isinstance(value, (int, float, bytes)):
+    # a string of digits would be read as seconds since 1970
+    if isinstance(value, (int, float, bytes)) or (isinstance(value, str) and value[4:5] != "-"):
         raise ValueError("must be written as text, like 2026-02-17 or 2026-02-17T09:00:00Z")
     return value
 

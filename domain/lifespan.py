@@ -1,15 +1,11 @@
-"""Starting and stopping the domain in one process: pools, the change listener, the daily sweep."""
+"""Starting and stopping the domain in one process: pools, the ear for changes, the hourly sweep."""
 
 import asyncio
 import logging
 from datetime import timedelta
-from typing import Any
 
-from domain import bus, handlers, transactions
+from domain import handlers, hearing, transactions
 from domain.clock import now
-from domain.settings import settings
-from persistence.changes import Listener
-from persistence.database import SYSTEM, connection_string
 from persistence.queries import records
 
 log = logging.getLogger(__name__)
@@ -17,24 +13,16 @@ TRASH_DAYS = 30
 
 
 class _Running:
-    """What this process holds open."""
+    """What this process keeps doing."""
 
-    listener: Listener | None = None
     sweeper: asyncio.Task[None] | None = None
-
-
-def _deliver(row: Any) -> None:
-    known, name, kind, object_id, actor_id, audience, version, at, team_id, detail = row
-    bus.deliver(bus.Event(known, name, kind, object_id, actor_id, frozenset(audience), version, at, team_id, detail))
 
 
 async def start(url: str, direct_url: str | None = None) -> None:
     """Open the pools and begin to hear of changes. `direct_url` goes past a pooler, for LISTEN."""
     transactions.connect(url)
     handlers.connect()
-    dsn = connection_string(direct_url or url, role=SYSTEM, secret=settings().secret)
-    _Running.listener = Listener(dsn, _deliver, bus.returned)
-    await _Running.listener.start()
+    await hearing.start(direct_url or url)
     _Running.sweeper = asyncio.create_task(_sweep())
 
 
@@ -43,16 +31,10 @@ async def stop() -> None:
     if _Running.sweeper:
         _Running.sweeper.cancel()
         await asyncio.gather(_Running.sweeper, return_exceptions=True)
-    if _Running.listener:
-        await _Running.listener.stop()
+    _Running.sweeper = None
+    await hearing.stop()
     handlers.disconnect()
     await transactions.disconnect()
-    _Running.listener = _Running.sweeper = None
-
-
-def is_listening() -> bool:
-    """Whether changes of other processes (and our own) arrive just now."""
-    return _Running.listener is not None and _Running.listener.is_listening
 
 
 async def _sweep() -> None:

@@ -11,7 +11,7 @@ from domain.clock import now
 from domain.errors import Conflict, NotPermitted, Unavailable
 from domain.settings import settings
 from persistence import changes
-from persistence.database import SYSTEM, Database, DatabaseAway, Violated
+from persistence.database import SYSTEM, Database, DatabaseAway, Violated, part_of
 from persistence.session import Session, select_in
 
 _AWAY = "The database cannot be reached just now. Nothing was changed; please try again in a moment."
@@ -71,8 +71,9 @@ async def transaction(actor: HasId) -> AsyncIterator[Session]:
     database is away and Conflict when another transaction was faster.
     """
     if (open_one := _joined.get()) is not None:
-        yield open_one
-        await open_one.flush()
+        with _translated():
+            async with part_of(open_one):
+                yield open_one
         return
     with _translated():
         async with _connected().transaction(actor.id) as session:

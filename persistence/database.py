@@ -60,6 +60,23 @@ def _translated() -> Iterator[None]:
         raise
 
 
+@asynccontextmanager
+async def part_of(session: AsyncSession) -> AsyncIterator[None]:
+    """A part of an open transaction: an exception undoes what was done in it, and the events it gathered, alone.
+
+    Raises as Database.transaction does.
+    """
+    gathered = {name: list(kept) for name, kept in session.info.items()}
+    try:
+        with _translated():
+            async with session.begin_nested():
+                yield
+    except BaseException:
+        session.info.clear()
+        session.info.update(gathered)
+        raise
+
+
 class Database:
     """The application's connections as its two roles. Use `open` once per process, on its event loop."""
 

@@ -7,13 +7,16 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 from domain.settings import VERSION
+from persistence.embedded import postmaster
 from tests.databases import NewDatabase
 from tests.servers import MAIN, Server, StartServer, environment, free_port
 
@@ -54,11 +57,13 @@ def test_it_starts_on_a_fresh_machine_says_where_it_is_and_stops_in_good_order(a
     assert not (data / "postgres" / "cluster" / "postmaster.pid").exists()
 
 
-def test_the_second_start_takes_less_than_three_seconds(alone: Server) -> None:
+def test_the_second_start_costs_less_than_three_seconds_of_one_core(alone: Server) -> None:
     alone.start()
     assert alone.stop(signal.SIGINT) == 0
-    # the best of two: other work on the machine is not what is measured
-    assert min(alone.start(), alone.stop() or alone.start()) < 3
+    alone.start()
+    assert alone.process is not None
+    # not the seconds on the wall: other work on the machine is not what is measured
+    assert sum(psutil.Process(alone.process.pid).cpu_times()[:2]) < 3
 
 
 def test_it_starts_again_after_it_was_killed(alone: Server) -> None:
@@ -67,6 +72,36 @@ def test_it_starts_again_after_it_was_killed(alone: Server) -> None:
         alone.stop(signal.SIGKILL)
     alone.start()
     assert alone.is_healthy()
+
+
+def test_it_goes_on_when_its_postgresql_is_killed(alone: Server, data: Path) -> None:
+    alone.start()
+    found = postmaster.read((data / "postgres").resolve() / "cluster")
+    assert found is not None
+    os.kill(found.pid, signal.SIGKILL)
+    until = time.monotonic() + 10
+    while postmaster.is_alive(found.pid, data) or not alone.is_healthy():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert alone.is_healthy()
+
+
+def test_it_goes_down_with_the_uv_run_that_started_it(data: Path) -> None:
+    uv = data.parent / "uv"
+    uv.symlink_to(sys.executable)
+    port = free_port()
+    # stands in for `uv run main.py`: a process called uv that starts Atrium and waits for it
+    waiting = f"import subprocess, sys; subprocess.run([{sys.executable!r}, {str(MAIN)!r}])"
+    server = Server(ATRIUM_DATA=str(data), ATRIUM_PORT=str(port))
+    with subprocess.Popen(
+        [str(uv), "-c", waiting], env=environment(ATRIUM_DATA=str(data), ATRIUM_PORT=str(port))
+    ) as run:
+        while not server.is_healthy():
+            assert run.poll() is None
+            time.sleep(0.1)
+        run.kill()
+    assert server.start() > 0
+    server.close()
 
 
 def test_a_second_one_over_the_same_data_is_refused_in_a_sentence(alone: Server, data: Path) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from asgi_correlation_id import CorrelationIdMiddleware
 from fastapi import FastAPI, Request
@@ -38,15 +37,17 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     api.install(app)
     app.mount(static_files.prefix(), static_files.Files(kept=True))
     app.mount("/static", static_files.Files(kept=False))
-    _mount_pages(app)
+    mount_pages(app)
     for one in (app, pages_app):
         _answer_errors(one)
     return CorrelationIdMiddleware(logs.AccessLog(guard.wrap(app)), header_name="X-Request-ID")
 
 
-def _mount_pages(app: FastAPI) -> None:
+def mount_pages(app: FastAPI) -> None:
+    """Let NiceGUI answer for the pages of the table."""
     frame.install()
-    ui.page("/{_:path}", response_timeout=5)(_root)
+    for path in pages.ROUTES:
+        ui.page(path, response_timeout=5)(_root)
     ui.run_with(
         app,
         title="Atrium",
@@ -60,8 +61,6 @@ def _mount_pages(app: FastAPI) -> None:
         show_welcome_message=False,
         # no storage_secret: identity and data are in the database, so pages need no second cookie and no files
     )
-    mount: Any = app.routes[-1]
-    mount.app = opening.OnlyPages(mount.app, pages.ROUTES)
 
 
 async def _root() -> None:
@@ -71,7 +70,7 @@ async def _root() -> None:
     except SignedOut:
         person = None  # the ways in; the guard lets nobody else come here without a session
     with frame.around(person):
-        ui.sub_pages({path: opening.opened(build) for path, build in pages.ROUTES.items()})
+        opening.Pages(pages.ROUTES)
 
 
 def _answer_errors(app: FastAPI) -> None:

@@ -1,7 +1,7 @@
 """Cookie and session: who looks at a page, and the form posts that begin and end sessions."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from fastapi import APIRouter, Request
 from nicegui import context
@@ -119,21 +119,13 @@ def _device(request: Request) -> Device:
 
 def _next(request: Request, form: FormData) -> str:
     """Where the person wanted to go: in the form, or in the address of the page that the form is on."""
-    page = urlsplit(request.headers.get("referer", "")).query
-    return local_path(_text(form, "next") or parse_qs(page).get("next", [""])[0])
+    query = request.headers.get("referer", "").partition("#")[0].partition("?")[2]
+    return local_path(_text(form, "next") or parse_qs(query).get("next", [""])[0])
 
 
 def local_path(wanted: str) -> str:
     """The path if it stays on this site and is a page to go to, else the start page."""
-    parts = urlsplit(wanted)
-    strange = "\\" in wanted or any(c <= " " or c == "\x7f" for c in wanted)
-    if (
-        not wanted.startswith("/")
-        or wanted.startswith("//")
-        or parts.netloc
-        or parts.scheme
-        or strange
-        or len(wanted) > 500
-    ):
+    is_strange = "\\" in wanted or any(c <= " " or c == "\x7f" for c in wanted) or len(wanted) > 500
+    if not wanted.startswith("/") or wanted.startswith("//") or is_strange:
         return "/"
-    return "/" if parts.path.startswith(("/sign-", "/api", "/_nicegui")) else wanted
+    return "/" if wanted.startswith(("/sign-", "/api", "/_nicegui")) else wanted

@@ -1,8 +1,8 @@
-"""A quick start: two libraries are told that optional parts of theirs are missing, which cost half a second to import.
+"""A quick start: libraries are told that optional parts of theirs are missing, which take most of a second to import.
 
 structlog would load all of rich for coloured tracebacks that we do not show, engineio all of aiohttp for being a client
-of other servers. It has to be imported before both (`main.py` does, by way of `ui.logs`); whoever imports rich or
-aiohttp afterwards gets them.
+of other servers, FastAPI all of pydantic 1 to recognise its models. It has to be imported before them (`main.py` does,
+by way of `ui.logs`); whoever imports rich or aiohttp afterwards gets them.
 """
 
 import sys
@@ -11,15 +11,22 @@ from contextlib import contextmanager
 from typing import Any
 
 
+def _leave_out(name: str) -> bool:
+    modules: dict[str, Any] = sys.modules
+    return name not in modules and modules.setdefault(name, None) is None
+
+
 @contextmanager
 def _without(name: str) -> Iterator[None]:
-    missing: dict[str, Any] = {} if name in sys.modules else {name: None}
-    sys.modules.update(missing)
+    left_out = _leave_out(name)
     try:
         yield
     finally:
-        for added in missing:
-            del sys.modules[added]
+        if left_out:
+            del sys.modules[name]
+
+
+_leave_out("pydantic.v1")  # for good: FastAPI asks again for every annotation
 
 
 with _without("rich"):

@@ -1,8 +1,7 @@
-"""How a page is opened: only for addresses that exist, and with a sentence instead of a half-built page."""
+"""How a page is opened, and what is said when there is none or it cannot be built."""
 
 import inspect
 import logging
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -10,33 +9,28 @@ from typing import Any
 from asgi_correlation_id import correlation_id
 from nicegui import ui
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from domain.errors import AtriumError, SignedOut, Unavailable
-from ui import plain
+from ui import frame, plain
 from ui.api import errors
+from ui.components.empty import empty
 
 log = logging.getLogger(__name__)
 Builder = Callable[..., Awaitable[None] | None]
-_OURS = ("/_nicegui/", "/_nicegui_ws/")
-_NO_PAGES = ("/api", "/mcp", "/files", "/static", "/health")
+_NO_PAGES = ("/api", "/mcp", "/files", "/static", "/health", "/_nicegui")
 
 
-class OnlyPages:
-    """Lets through to NiceGUI what it has: its own files and sockets, and the pages. The rest costs no page object."""
+class Pages(ui.sub_pages):
+    """The page that belongs to the address, opened with care."""
 
-    def __init__(self, app: ASGIApp, routes: Mapping[str, Any]) -> None:
-        self.app = app
-        patterns = (re.sub(r"\{\w+\}", "[^/]+", route) for route in routes)
-        self._pages = re.compile("|".join(f"(?:{pattern}/?)" for pattern in patterns))
+    def __init__(self, routes: Mapping[str, Builder]) -> None:
+        super().__init__({path: opened(build) for path, build in routes.items()})
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, or answer that there is nothing."""
-        path = scope["path"]
-        if scope["type"] != "http" or path.startswith(_OURS) or path == "/favicon.ico" or self._pages.fullmatch(path):
-            await self.app(scope, receive, send)
-        else:
-            await nothing_at(path)(scope, receive, send)
+    def _render_404(self) -> None:
+        _say(self, "There is nothing here", "The address may be mistyped, or what was here is gone.")
+
+    def _render_error(self, _: Exception) -> None:
+        _say(self, *_mistake(), may_help=True)
 
 
 def nothing_at(path: str) -> Response:
@@ -58,24 +52,31 @@ def opened(build: Builder) -> Builder:
         except SignedOut:
             ui.navigate.to("/sign-in")
         except Unavailable as error:
-            _say(place, error.message)
-            ui.run_javascript("setTimeout(() => location.reload(), 3000)")
+            _say(place, "One moment, please", error.message, may_help=True)
+            place.client.run_javascript("setTimeout(() => location.reload(), 3000)")
         except AtriumError as error:
-            _say(place, error.message)
+            _say(place, "This cannot be shown", error.message)
         except Exception:
-            log.exception("a page could not be built")
-            _say(
-                place, f"Something went wrong. It was our mistake and it was noted ({correlation_id.get() or 'no id'})."
-            )
+            if not place.is_deleted:  # else the person left while it was built
+                log.exception("a page could not be built")
+                _say(place, *_mistake(), may_help=True)
 
     return building
 
 
-def _say(place: ui.element, sentence: str) -> None:
+def _mistake() -> tuple[str, str]:
+    noted = f" under {correlation_id.get()}" if correlation_id.get() else ""
+    return "Something went wrong", f"It was our mistake and it was noted{noted}. Nothing of yours was changed."
+
+
+def _say(place: ui.element, title: str, sentence: str, *, may_help: bool = False) -> None:
+    """Put this where the page would be; `may_help`: offer to try again."""
     if place.is_deleted:
         return
     place.clear()
-    with place, ui.element("main").classes("page").props("role=alert"), ui.element("div").classes("empty"):
-        ui.label(sentence)
-        ui.button("Try again", color=None, on_click=lambda: ui.run_javascript("location.reload()")).classes("btn-p")
-        ui.link("Go to the start", "/")
+    with place, frame.page(title), empty("circle-alert", title, sentence):
+        if may_help:
+            again = ui.button("Try again", color=None).classes("btn-p")
+            again.on("click", js_handler="() => location.reload()")
+        else:
+            ui.button("Go to the start", color=None, on_click=lambda: ui.navigate.to("/")).classes("btn-p")

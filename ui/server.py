@@ -1,9 +1,11 @@
 """Our own uvicorn: one process, one loop, sockets uncompressed, the access log ours."""
 
 import gc
+import os
 import socket
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import uvicorn
 
@@ -16,11 +18,28 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
         super().__init__(config)
         self._announce = announce
+        self._uv = _uv_above_us()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._announce()
+
+    async def on_tick(self, counter: int) -> bool:
+        if self._uv and os.getppid() != self._uv:
+            # `uv run` was killed: whoever did that meant us, and will want the port back
+            self.config.timeout_graceful_shutdown = 0
+            return True
+        return await super().on_tick(counter)
+
+
+def _uv_above_us() -> int | None:
+    """The process number of the `uv run` that started us, where that can be told."""
+    parent = os.getppid()
+    try:
+        return parent if Path(f"/proc/{parent}/comm").read_text().strip() == "uv" else None
+    except OSError:
+        return None
 
 
 def run(url: str, direct_url: str, listening: socket.socket, announce: Callable[[], None]) -> None:

@@ -69,12 +69,6 @@ async def administer(
     """
     for field, known in (("role", ROLES), ("status", STATUSES)):
         _check(change.get(field), known, field)
-    return await _administer(person_id, dict(change), actor=actor, version=version)
-
-
-async def _administer(
-    person_id: UUID, change: dict[str, str], *, actor: Person, version: int | None = None
-) -> Person:
     async with transaction(actor) as session:
         admins = await accounts.lock_admins(session, actor.organization_id)
         row = await accounts.find_person(session, person_id)

@@ -11,17 +11,19 @@ Its verbs (all `*, actor: Person`):
   reply(id, content) -> Reply                    the same, when the answer is complete
   retry(id) · edit_last(id, content) · follow(id) -> AsyncIterator[Chunk]      follow: an answer under way, all of it
   stop(id) -> None                               what was written until then is kept
+  warm_up() -> None                              beforehand, so that the first answer does not wait
   confirm(proposal_id) · cancel(proposal_id) · undo(proposal_id) -> Proposal
 """
 
-from domain.assistant.answering import edit_last, follow, reply, retry, send, stop
+from domain.assistant.answering import edit_last, follow, reply, retry, send, stop, warm_up
 from domain.assistant.cards import cancel, confirm, undo
-from domain.assistant.conversation import Chunk, Conversation, Message, Proposal, Reply, Target
+from domain.assistant.conversation import Chunk, Chunks, Conversation, Message, Proposal, Reply, Target
 from domain.assistant.lifecycle import create, delete, rename, restore
 from domain.assistant.reading import conversation, conversations, latest_messages, messages, proposal, proposals_of
 
 __all__ = [
     "Chunk",
+    "Chunks",
     "Conversation",
     "Message",
     "Proposal",
@@ -46,4 +48,5 @@ __all__ = [
     "send",
     "stop",
     "undo",
+    "warm_up",
 ]

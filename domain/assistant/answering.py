@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 from uuid import UUID
@@ -14,7 +13,7 @@ from pydantic import StringConstraints
 from domain import teams
 from domain.accounts import Person
 from domain.assistant import cards, runs
-from domain.assistant.conversation import Chunk, Message, Proposal, Reply
+from domain.assistant.conversation import Chunk, Chunks, Message, Proposal, Reply
 from domain.assistant.desk import Desk, Known
 from domain.assistant.memory import context_of
 from domain.assistant.reading import access_conversation, conversation, latest_messages, message_of, proposals_of
@@ -60,7 +59,7 @@ class _Turn:
     saved_at: float = field(default_factory=time.monotonic)
 
 
-async def send(conversation_id: UUID, content: str, *, actor: Person) -> AsyncIterator[Chunk]:
+async def send(conversation_id: UUID, content: str, *, actor: Person) -> Chunks:
     """Say something; yields the answer as it is written. It goes on being written when nobody listens any more.
 
     What was said is stored before anything else. Raises, before the first chunk, Invalid, NotFound, NotPermitted, and
@@ -85,7 +84,7 @@ async def reply(conversation_id: UUID, content: str, *, actor: Person) -> Reply:
     return Reply(said, answer, list(shown.values()))
 
 
-async def follow(conversation_id: UUID, *, actor: Person) -> AsyncIterator[Chunk]:
+async def follow(conversation_id: UUID, *, actor: Person) -> Chunks:
     """The answer that is being written just now, from its beginning; nothing when there is none."""
     await conversation(conversation_id, actor=actor)
     if run := runs.running(conversation_id):
@@ -100,14 +99,14 @@ async def stop(conversation_id: UUID, *, actor: Person) -> None:
         await run.stop()
 
 
-async def retry(conversation_id: UUID, *, actor: Person) -> AsyncIterator[Chunk]:
+async def retry(conversation_id: UUID, *, actor: Person) -> Chunks:
     """Answer the last message anew. Raises Conflict when its answer changed something that was not taken back."""
     run = await _begin(conversation_id, None, actor=actor)
     async for chunk in run.follow():
         yield chunk
 
 
-async def edit_last(conversation_id: UUID, content: str, *, actor: Person) -> AsyncIterator[Chunk]:
+async def edit_last(conversation_id: UUID, content: str, *, actor: Person) -> Chunks:
     """Say the last message differently and have it answered. Raises as `send` and `retry` do."""
     said = _Said.of(content=content).content
     run = await _begin(conversation_id, said, actor=actor, instead=True)
@@ -146,9 +145,10 @@ async def _begin(conversation_id: UUID, said: str | None, *, actor: Person, inst
 
 
 def _add(session: Session, row: ConversationRow, role: str, content: str, turn_id: UUID | None = None) -> MessageRow:
-    id = new_id()
-    message = MessageRow(id=id, conversation_id=row.id, turn_id=turn_id or id, role=role, content=content, tool_calls=[],
-                         status="writing" if role == "assistant" else "complete", created_at=now(), updated_at=now())  # fmt: skip
+    message_id = new_id()
+    message = MessageRow(id=message_id, conversation_id=row.id, turn_id=turn_id or message_id, role=role,
+                         content=content, tool_calls=[], status="writing" if role == "assistant" else "complete",
+                         created_at=now(), updated_at=now())  # fmt: skip
     session.add(message)
     return message
 
@@ -215,6 +215,11 @@ async def _converse(turn: _Turn) -> None:
             turn.run.emit(Chunk("activity", text=_ACTIVITIES.get(piece.name, "Changing the task")))
         else:
             await _store_result(turn, piece.id, piece.result)
+
+
+async def warm_up() -> None:
+    """Load beforehand what the first answer needs, beside the event loop."""
+    await asyncio.to_thread(_agent_module)
 
 
 def _agent_module() -> Any:

@@ -1,4 +1,4 @@
-"""Cards: changes that were made, and proposals that a person's click executes once, after everything is checked again."""
+"""Cards: changes that were made, and proposals that the person's click executes once, after all is checked again."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -40,7 +40,7 @@ async def propose(
     """Store a change that waits for the person's click. `place` is the conversation and its message; `words` say it
     in the infinitive and in the past."""
     async with transaction(actor) as session:
-        row = _row(place, tool, given, targets, words[0], actor)
+        row = _row(place, tool, given, targets, words[0], actor=actor)
         row.outcome = {"done": words[1][:SUMMARY]}
         session.add(row)
         _audit(session, row, "proposed", actor)
@@ -49,14 +49,21 @@ async def propose(
 
 
 async def perform(
-    place: tuple[UUID, UUID], tool: str, given: Mapping[str, Any], targets: Sequence[Target], done: str, *, actor: Person
+    place: tuple[UUID, UUID],
+    tool: str,
+    given: Mapping[str, Any],
+    targets: Sequence[Target],
+    done: str,
+    *,
+    actor: Person,
 ) -> tuple[acts.Outcome, Proposal | None]:
     """Make the change at once and keep its card, in one transaction. No card when nothing had to be changed."""
     async with joined(actor) as session:
         outcome = await acts.execute(tool, given, targets, actor=actor)
         if not outcome.has_changed:
             return outcome, None
-        row = _row(place, tool, given, targets or [Target(t.id, t.title, t.version) for t in outcome.tasks], done, actor)
+        shown = targets or [Target(t.id, t.title, t.version) for t in outcome.tasks]
+        row = _row(place, tool, given, shown, done, actor=actor)
         session.add(row)
         _settle(row, outcome)
         _audit(session, row, "executed", actor)
@@ -65,8 +72,9 @@ async def perform(
 
 
 def _row(
-    place: tuple[UUID, UUID], tool: str, given: Mapping[str, Any], targets: Sequence[Target], summary: str, actor: Person
-) -> ProposalRow:
+    place: tuple[UUID, UUID], tool: str, given: Mapping[str, Any], targets: Sequence[Target], summary: str, *,
+    actor: Person,
+) -> ProposalRow:  # fmt: skip
     return ProposalRow(conversation_id=place[0], message_id=place[1], person_id=actor.id, tool=tool,
                        arguments=dict(given), targets=_plain_targets(targets), summary=summary[:SUMMARY],
                        created_at=now(), change_ids=[], outcome={})  # fmt: skip

@@ -1,5 +1,6 @@
 """Conversations with the assistant, as the person they belong to sees them."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -79,6 +80,9 @@ class Chunk:
     message: Message | None = None
     text: str = ""
     proposal: Proposal | None = None
+
+
+Chunks = AsyncIterator[Chunk]
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,8 @@ class Desk:
         shown = (meant.fitting or meant.nearest)[:MOST_SHOWN]
         return {
             "outcome": "which" if meant.fitting else "none", "tool": tool, "arguments": dict(arguments),
-            "words": reference, "options": [self.brief(t) for t in shown], "more": max(0, len(meant.fitting) - MOST_SHOWN),
+            "words": reference, "options": [self.brief(t) for t in shown],
+            "more": max(0, len(meant.fitting) - MOST_SHOWN),
         }  # fmt: skip
 
     async def change(
@@ -123,8 +124,8 @@ class Desk:
     ) -> Result:  # fmt: skip
         """Do one act to one task: at once, or as a proposal when it has to be asked first.
 
-        `given` are the act's complete arguments, `asked` the tool's own (to ask again with), `names` what the card calls
-        things.
+        `given` are the act's complete arguments, `asked` the tool's own (to ask again with), `names` what the card
+        calls things.
         """
         async with self.alone:
             task = await self.meant(tool, reference, asked or given)
@@ -134,7 +135,9 @@ class Desk:
             targets = [Target(task.id, task.title, task.version)]
             if tool in acts.ASKS_FIRST or not await self.may_act(tool, task):
                 self._check(tool, task)
-                return self._proposed(await cards.propose(self.place, tool, given, targets, words, actor=self.actor), task)
+                return self._proposed(
+                    await cards.propose(self.place, tool, given, targets, words, actor=self.actor), task
+                )
             outcome, card = await cards.perform(self.place, tool, given, targets, words[1], actor=self.actor)
             self.has_acted = True
             return self._done(outcome.tasks[0] if outcome.tasks else task, card)
@@ -158,7 +161,9 @@ class Desk:
             return False
         if task is None:
             return True
-        named = await find_meant(str(wanted.arguments.get("task", "")), actor=self.actor, trashed=tool == "restore_task")
+        named = await find_meant(
+            str(wanted.arguments.get("task", "")), actor=self.actor, trashed=tool == "restore_task"
+        )
         return task.id in {t.id for t in named.fitting}
 
     async def add(self, given: Sequence[Mapping[str, Any]], team: str | None) -> Result:
@@ -171,12 +176,16 @@ class Desk:
             if len(given) > 1 or not await self.may_act(tool, None):
                 for new in given:
                     tasks.NewTask.of(**new)
-                return self._proposed(await cards.propose(self.place, tool, arguments, [], words, actor=self.actor), None)
+                return self._proposed(
+                    await cards.propose(self.place, tool, arguments, [], words, actor=self.actor), None
+                )
             outcome, card = await cards.perform(self.place, tool, arguments, [], words[1], actor=self.actor)
             self.has_acted = True
             return self._done(outcome.tasks[0], card)
 
-    async def propose_many(self, found: Sequence[Task], given: Mapping[str, Any], names: Mapping[str, str], total: int) -> Result:
+    async def propose_many(
+        self, found: Sequence[Task], given: Mapping[str, Any], names: Mapping[str, str], total: int
+    ) -> Result:
         """Propose one act on many tasks; those that the person may not change are left out."""
         action = given["action"]
         can = {"delete_task": tasks.can_delete, "share_task": tasks.can_share}.get(action, tasks.can_edit)
@@ -196,7 +205,9 @@ class Desk:
 
     def _proposed(self, card: Proposal, task: Task | None) -> Result:
         self.show(card)
-        return {"outcome": "asked", "card": str(card.id), "said": card.summary} | ({"task": self.brief(task)} if task else {})
+        return {"outcome": "asked", "card": str(card.id), "said": card.summary} | (
+            {"task": self.brief(task)} if task else {}
+        )
 
     def _done(self, task: Task, card: Proposal | None) -> Result:
         if card is None:

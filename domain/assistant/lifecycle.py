@@ -42,7 +42,7 @@ async def create(*, actor: Person, title: str = "") -> Conversation:
 
 
 async def rename(conversation_id: UUID, title: str, *, actor: Person, version: int | None = None) -> Conversation:
-    """Give it another title. Raises Invalid, Outdated (when `version` is not the current one), NotFound, NotPermitted."""
+    """Give it another title. Raises Invalid, NotFound, NotPermitted, and Outdated when `version` is not current."""
     form = _Rename.of(title=title)
     async with transaction(actor) as session:
         row = await _held(session, conversation_id, version, actor=actor)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.access import refuse
 from domain.accounts import Person
-from domain.assistant.conversation import Conversation, Message, Proposal, Target
+from domain.assistant.conversation import Conversation, Message, MessageStatus, Proposal, Target
 from domain.clock import now
 from domain.errors import Invalid, NotFound
 from domain.inputs import Input, ShortText
@@ -31,7 +31,9 @@ def conversation_of(row: Any) -> Conversation:
 
 def message_of(row: Any) -> Message:
     """The message that a row tells of; an answer that stopped growing was interrupted."""
-    status = "interrupted" if row.status == "writing" and now() - row.updated_at > SILENCE else row.status
+    status: MessageStatus = row.status
+    if status == "writing" and now() - row.updated_at > SILENCE:
+        status = "interrupted"
     return Message(row.id, row.conversation_id, row.role, row.content, list(row.tool_calls), status, row.created_at)
 
 

@@ -1,4 +1,4 @@
-"""Answers being written in this process: they go on when nobody looks, and anybody of the person's pages can look in."""
+"""Answers being written in this process: they go on when nobody looks, and every page of the person can look in."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine

@@ -18,6 +18,7 @@ from domain.assistant.finding import find_meant
 from domain.clock import now
 from domain.errors import AtriumError, Invalid, Unavailable
 from domain.tasks import Task, TaskFilter
+from domain.tasks.dates import say_day
 from domain.transactions import transaction
 from persistence.queries import assistant as queries
 
@@ -61,10 +62,10 @@ def _new(desk: Desk, fields: dict[str, Any]) -> tuple[dict[str, Any], str | None
 
 @_said
 async def add_task(
-    ctx: Asking, title: str, description: str = "", due_on: str | None = None, due_at: str | None = None,
+    ctx: Asking, *, title: str, description: str = "", due_on: str | None = None, due_at: str | None = None,
     priority: Priority = "none", team: str | None = None, assignee: str | None = None, labels: list[str] | None = None,
 ) -> Result:  # fmt: skip
-    """Add one task. `due_on` is a day (2026-02-17); `due_at` an instant with its offset; `team` and `assignee` are names."""
+    """Add one task. `due_on`: a day (2026-02-17); `due_at`: an instant with its offset; `team`, `assignee`: names."""
     fields = _given(title=title, description=description, due_on=due_on, due_at=due_at, priority=priority, team=team,
                     assignee=assignee, labels=labels)  # fmt: skip
     new, team_name = _new(ctx.deps, fields)
@@ -73,9 +74,10 @@ async def add_task(
 
 @_said
 async def add_tasks(ctx: Asking, tasks: list[dict[str, Any]]) -> Result:
-    """Propose to add several tasks (up to 50), each with the fields of `add_task`. The person confirms them by a click."""
+    """Propose to add several tasks (up to 50), each with the fields of `add_task`; the person confirms by a click."""
     known = {"title", "description", "due_on", "due_at", "priority", "team", "assignee", "labels"}
-    return await ctx.deps.add([_new(ctx.deps, {k: v for k, v in t.items() if k in known})[0] for t in tasks[:50]], None)
+    new = [{name: value for name, value in task.items() if name in known} for task in tasks[:50]]
+    return await ctx.deps.add([_new(ctx.deps, fields)[0] for fields in new], None)
 
 
 def _filter(desk: Desk, asked: dict[str, Any]) -> TaskFilter:
@@ -108,17 +110,25 @@ def _midnight(day: str, zone: ZoneInfo, days: int = 0) -> datetime:
 
 async def _listed(desk: Desk, asked: dict[str, Any], limit: int) -> tuple[list[Task], int]:
     sort = _SORTS[asked.get("sort") or ("newest" if asked.get("status") == ["completed"] else "due")]
-    page = await tasks.tasks(_filter(desk, asked), actor=desk.actor, sort=sort, limit=500 if asked.get("undated") else limit)
+    most = 500 if asked.get("undated") else limit
+    page = await tasks.tasks(_filter(desk, asked), actor=desk.actor, sort=sort, limit=most)
     if asked.get("undated"):
         found = [t for t in page.items if not t.due_on and not t.due_at]
         return found[:limit], len(found)
     return page.items, page.total
 
 
+def _named(condition: str, value: Any, desk: Desk) -> Any:
+    """A condition as it is said: days by their names."""
+    if not condition.endswith(("_from", "_to")):
+        return value
+    return say_day(date.fromisoformat(value), desk.context.now.astimezone(desk.context.zone).date())
+
+
 @_said
 async def list_tasks(
-    ctx: Asking, status: list[Status] | None = None, open: bool = False, overdue: bool = False, due_today: bool = False,
-    due_from: str | None = None, due_to: str | None = None, completed_from: str | None = None,
+    ctx: Asking, *, status: list[Status] | None = None, open: bool = False, overdue: bool = False,
+    due_today: bool = False, due_from: str | None = None, due_to: str | None = None, completed_from: str | None = None,
     completed_to: str | None = None, created_from: str | None = None, created_to: str | None = None,
     priority: list[Priority] | None = None, label: str | None = None, team: str | None = None,
     assignee: str | None = None, unassigned: bool = False, shared: bool = False, personal: bool = False,
@@ -130,7 +140,7 @@ async def list_tasks(
     asked = {name: value for name, value in locals().items() if name not in ("ctx", "desk")}
     found, total = await _listed(desk, asked, SHOWN)
     desk.has_read = desk.has_read or bool(found and not only_count)
-    condition = {k: v for k, v in asked.items() if v and k not in ("sort", "only_count")}
+    condition = {k: _named(k, v, desk) for k, v in asked.items() if v and k not in ("sort", "only_count")}
     shown = [] if only_count else [desk.brief(t) for t in found]
     return {"outcome": "listed", "condition": condition, "total": total, "tasks": shown, "only_count": only_count}
 
@@ -189,7 +199,8 @@ async def reschedule_task(
     ctx: Asking, task: str, due_on: str | None = None, due_at: str | None = None, later_by_days: int | None = None
 ) -> Result:
     """Move one task to a day (`due_on`), an instant (`due_at`), or later by days; without any, remove its due date."""
-    return await ctx.deps.change("reschedule_task", task, _given(due_on=due_on, due_at=due_at, later_by_days=later_by_days))
+    given = _given(due_on=due_on, due_at=due_at, later_by_days=later_by_days)
+    return await ctx.deps.change("reschedule_task", task, given)
 
 
 @_said
@@ -205,7 +216,8 @@ async def unassign_task(ctx: Asking, task: str, person: str | None = None) -> Re
     """Take somebody, or without `person` everybody, off one task."""
     who = ctx.deps.person_named(person) if person else None
     given = {"user_id": str(who.id)} if who else {}
-    return await ctx.deps.change("unassign_task", task, given, {"person": who.name} if who else {}, _given(person=person))
+    names = {"person": who.name} if who else {}
+    return await ctx.deps.change("unassign_task", task, given, names, _given(person=person))
 
 
 @_said
@@ -258,8 +270,9 @@ def _receiver(desk: Desk, person: str | None, team: str | None) -> tuple[dict[st
 
 @_said
 async def share_task(
-    ctx: Asking, task: str, person: str | None = None, team: str | None = None, permission: Literal["view", "edit"] = "view"
-) -> Result:
+    ctx: Asking, task: str, *, person: str | None = None, team: str | None = None,
+    permission: Literal["view", "edit"] = "view",
+) -> Result:  # fmt: skip
     """Propose to show one task to a person (name or e-mail address) or a team. The person confirms it by a click."""
     receiver, name = _receiver(ctx.deps, person, team)
     asked = _given(person=person, team=team, permission=permission)
@@ -293,7 +306,8 @@ async def _act_on_many(desk: Desk, action: str, values: dict[str, Any]) -> tuple
         given["team_id"] = str(home.id) if home else None
         names |= {"team": home.name} if home else {}
     else:
-        given |= _given(**{k: values.get(k) for k in ("priority", "status", "due_on", "due_at", "later_by_days", "labels")})
+        plain = ("priority", "status", "due_on", "due_at", "later_by_days", "labels")
+        given |= _given(**{name: values.get(name) for name in plain})
     needed = {"assign_task": "user_id", "set_priority": "priority", "set_status": "status", "label_task": "labels",
               "unlabel_task": "labels"}.get(action)  # fmt: skip
     if action not in acts.ON_MANY or (needed and needed not in given):
@@ -303,7 +317,7 @@ async def _act_on_many(desk: Desk, action: str, values: dict[str, Any]) -> tuple
 
 @_said
 async def change_tasks(
-    ctx: Asking, action: str, which: dict[str, Any] | None = None, tasks: list[str] | None = None,
+    ctx: Asking, *, action: str, which: dict[str, Any] | None = None, tasks: list[str] | None = None,
     person: str | None = None, team: str | None = None, permission: Literal["view", "edit"] | None = None,
     priority: Priority | None = None, status: Literal["pending", "in_progress", "archived"] | None = None,
     due_on: str | None = None, due_at: str | None = None, later_by_days: int | None = None,
@@ -315,7 +329,7 @@ async def change_tasks(
     values = {k: v for k, v in locals().items() if k not in ("ctx", "desk", "action", "which", "tasks")}
     given, names = await _act_on_many(desk, action, values)
     if tasks:
-        found = [(await find_meant(id, actor=desk.actor)).fitting for id in tasks[: acts.MOST]]
+        found = [(await find_meant(one, actor=desk.actor)).fitting for one in tasks[: acts.MOST]]
         many, total = [match[0] for match in found if len(match) == 1], len(tasks)
     else:
         many, total = await _listed(desk, dict(which or {"open": True}), acts.MOST)
@@ -324,8 +338,9 @@ async def change_tasks(
 
 @_said
 async def summarise(
-    ctx: Asking, first_day: str | None = None, last_day: str | None = None, period: str = "this week", team: str | None = None
-) -> Result:
+    ctx: Asking, first_day: str | None = None, last_day: str | None = None, period: str = "this week",
+    team: str | None = None,
+) -> Result:  # fmt: skip
     """Numbers and the most pressing tasks, for a period (days inclusive) and optionally one team. Changes nothing."""
     desk = ctx.deps
     today = desk.context.now.astimezone(desk.context.zone).date()
@@ -343,7 +358,8 @@ async def summarise(
         "completed": await number(status=["completed"], completed_from=first, completed_to=last),
         "created": await number(created_from=first, created_to=last), "open": await number(open=True),
         "in_progress": await number(status=["in_progress"]), "overdue": await number(overdue=True),
-        "due_today": await number(due_today=True), "due_in_period": await number(open=True, due_from=first, due_to=last),
+        "due_today": await number(due_today=True),
+        "due_in_period": await number(open=True, due_from=first, due_to=last),
         "tasks": [desk.brief(t) for t in pressing], "done": [desk.brief(t) for t in done],
     }  # fmt: skip
 

@@ -14,7 +14,7 @@ HELP = """I look after your tasks. You can say, for example:
 
 - **Add**: *remind me to call Ben tomorrow 5pm high priority* · *create 'Ship it' in Launch for friday*
 - **Look**: *what's due today?* · *show overdue* · *list my urgent tasks* · *find printer*
-- **Change**: *complete the printer task* · *reopen it* · *make it urgent* · *move it to next monday* · *assign it to Ben*
+- **Change**: *complete the printer task* · *make it urgent* · *move it to next monday* · *assign it to Ben*
 - **Share**: *share the printer task with ben@example.org to edit*
 - **Clear up**: *delete the printer task* · *delete all completed* · *move all overdue tasks to monday*
 - **Sum up**: *summarise my week* · *how is Launch doing?*
@@ -25,6 +25,7 @@ SAYINGS = {
     "help": HELP,
     "unknown": f"I did not understand that, so I changed nothing. I know sentences like {_EXAMPLES}; "
                "*help* shows them all.",
+    "too_long": "That is long for me: I understand one sentence of up to 500 characters at a time. I changed nothing.",
     "hello": f"Hello! Tell me what to do with your tasks, for example {_EXAMPLES}.",
     "thanks": "You are welcome.",
     "use_the_card": "Please use the buttons on the card above: only your click confirms or cancels a change.",
@@ -73,7 +74,7 @@ def _condition(condition: Mapping[str, Any]) -> tuple[str, str]:
     before, after = [], []
     if condition.get("overdue"):
         before.append("overdue")
-    before += [level for level in condition.get("priority") or ()]
+    before += list(condition.get("priority") or ())
     before += [status.replace("_", " ") for status in condition.get("status") or ()]
     before += [word for word in ("open", "unassigned", "personal", "undated") if condition.get(word)]
     after += ["due today"] if condition.get("due_today") else []
@@ -90,8 +91,8 @@ def _condition(condition: Mapping[str, Any]) -> tuple[str, str]:
 
 def _between(word: str, first: str | None, last: str | None) -> list[str]:
     if first and last:
-        return [f"{word} on {first}" if first == last else f"{word} from {first} to {last}"]
-    return [f"{word} from {first} on"] if first else [f"{word} up to {last}"] if last else []
+        return [f"{word} {first}" if first == last else f"{word} between {first} and {last}"]
+    return [f"{word} from {first} on"] if first else [f"{word} until {last}"] if last else []
 
 
 def _listed(result: Result) -> str:

@@ -1,16 +1,15 @@
 """Dashboards: numbers, what happened, how it goes.
 
-Verbs: statistics, breakdown, trends, activity, shared, health. `filter_of(card)` is the list that a card counts.
-`filter_on(day, what)` the one behind a point of the trends.
+Verbs: statistics, breakdown, trends, activity, latest, shared, health. `filter_of(card)` is the list a card counts.
 For live pages, which show numbers to many at once: statistics_of, open_tasks_of. For domain.handlers: hear, forget.
 """
 
-from domain.dashboard.activity import Activity, activity
+from domain.dashboard.activity import Activity, activity, latest
 from domain.dashboard.breakdown import Breakdown, TeamCount, breakdown
 from domain.dashboard.kept import forget, hear
 from domain.dashboard.sharing import health, shared
 from domain.dashboard.statistics import CARDS, Card, Statistics, filter_of, open_tasks_of, statistics, statistics_of
-from domain.dashboard.trends import TrendPoint, filter_on, trends
+from domain.dashboard.trends import TrendPoint, trends
 
 __all__ = [
     "CARDS",
@@ -23,10 +22,10 @@ __all__ = [
     "activity",
     "breakdown",
     "filter_of",
-    "filter_on",
     "forget",
     "health",
     "hear",
+    "latest",
     "open_tasks_of",
     "shared",
     "statistics",

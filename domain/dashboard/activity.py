@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from domain.accounts import Person
+from domain.dashboard import kept
 from domain.errors import Invalid
 from domain.paging import Page
 from domain.transactions import read_all
 from persistence.queries import dashboard as queries
 
 _LAST = 2**62
+_EVERYTHING: dict[str, Any] = {"before": _LAST, "kinds": None, "person_id": None, "quiet": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,23 @@ class Activity:
     about_name: str = ""
 
 
+async def latest(*, actor: Person, limit: int = 20) -> list[Activity]:
+    """What happened last to tasks and teams, without tasks that only changed places; never older than a change."""
+
+    async def find() -> kept.Found[list[Activity]]:
+        given = _EVERYTHING | {"kinds": ["task", "team"], "quiet": ["position"], "most": limit}
+        rows, mine = await read_all(actor, [(queries.ACTIVITIES, given), (queries.MY_TEAMS, {})])
+        return kept.Found([_activity(row) for row in rows], mine[0].ids)
+
+    return await kept.answer(("latest", limit), actor, find)
+
+
 async def activity(
     *, actor: Person, kind: str | None = None, person_id: UUID | None = None, cursor: str | None = None, limit: int = 50
 ) -> Page[Activity]:
     """What the actor may see, of one kind of object and by one person where asked. Raises Invalid for a bad cursor."""
-    given = {"before": _read(cursor), "kind": kind, "person_id": person_id, "most": limit + 1}
-    whole = given | {"before": _LAST}
+    whole = _EVERYTHING | {"kinds": [kind] if kind else None, "person_id": person_id, "most": limit + 1}
+    given = whole | {"before": _read(cursor)}
     rows, counted = await read_all(actor, [(queries.ACTIVITIES, given), (queries.ACTIVITY_COUNT, whole)])
     more = len(rows) > limit
     following = _cursor(rows[limit - 1].id) if more else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain import lifespan, tasks
+from domain import hearing, tasks
 from domain.accounts import Person
 from domain.dashboard.statistics import filter_of
 from domain.health import is_reachable
@@ -17,4 +17,4 @@ async def shared(*, actor: Person, limit: int = 50, cursor: str | None = None) -
 
 async def health() -> dict[str, Any]:
     """Whether the numbers can be computed (`ok`) and changes are heard of (`listening`)."""
-    return {"ok": await is_reachable(), "listening": lifespan.is_listening()}
+    return {"ok": await is_reachable(), "listening": hearing.is_listening()}

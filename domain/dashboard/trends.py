@@ -8,7 +8,6 @@ from domain.accounts import Person
 from domain.clock import today
 from domain.dashboard import kept
 from domain.errors import Invalid
-from domain.tasks import TaskFilter
 from domain.transactions import read_all
 from persistence.queries import dashboard as queries
 
@@ -43,13 +42,3 @@ async def trends(days: int, *, actor: Person) -> list[TrendPoint]:
         return kept.Found([TrendPoint(*row) for row in rows], mine[0].ids)
 
     return await kept.answer(("trends", days, last), actor, count)
-
-
-def filter_on(day: date, what: str, *, actor: Person) -> TaskFilter:
-    """The list behind one point: the tasks `created` or `completed` on that day. Raises Invalid for another word."""
-    begin, end = _bounds(day, day, actor)
-    if what == "created":
-        return TaskFilter(created_after=begin, created_before=end)
-    if what == "completed":
-        return TaskFilter(status=["completed"], completed_after=begin, completed_before=end)
-    raise Invalid("Choose created or completed.", field="what")

@@ -8,11 +8,11 @@ from functools import partial
 from itertools import count
 from random import Random
 
-from domain import accounts, clock, tasks, teams
+from domain import accounts, assistant, clock, tasks, teams
 from domain.accounts import Device, NewColleague, Person, SignUp
 from domain.errors import Conflict, Invalid
 from domain.sample_world.fates import DAYS, Fate, Fates
-from domain.sample_world.people import PEOPLE, SHARES, TEAMS, SampleShare, SampleTeam, Somebody
+from domain.sample_world.people import PEOPLE, SHARES, TALKS, TEAMS, SampleShare, SampleTalk, SampleTeam, Somebody
 from domain.sample_world.work import OWN_WORK, TEAM_WORK
 from domain.tasks import NewShare, NewTask, Task, TaskChanges
 from domain.teams import GivenRole, NewMember, NewTeam, Team
@@ -27,31 +27,30 @@ Step = Callable[[], Awaitable[object]]
 
 @dataclass(slots=True)
 class World:
-    """What was made. `people` by first name, `teams` by key, `tasks` by title; all sign in with `password`."""
+    """What was made. `people` by first name, `teams` by key, `tasks` by title (without those that the
+    assistant made); all sign in with `password`."""
 
     password: str
     people: dict[str, Person] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
+    conversations: int = 0
 
     def __str__(self) -> str:
-        lines = [
-            f"{len(self.people)} people, {len(self.teams)} teams and {len(self.tasks)} tasks are there. Sign in as"
-        ]
+        counts = f"{len(self.people)} people, {len(self.teams)} teams, {len(self.tasks)} tasks"
+        counts = f"{len(self.people)} people, {len(self.teams)} teams, {len(self.tasks)} tasks"
+        lines = [f"{counts} and {self.conversations} conversations are there. Sign in as"]
         lines += [f"  {p.email:<26}{p.name}, {p.organization_name}" for p in self.people.values()]
         return "\n".join([*lines, f"each with the password  {self.password}"])
 
 
-async def make(*, password: str | None = None, seed: int = 2026, is_small: bool = False) -> World:
-    """Make the people, teams, tasks and shares, in the past up to now; the same seed tells the same story.
+async def make(*, password: str | None = None, seed: int = 2026) -> World:
+    """Make people, teams, tasks, shares and conversations, in the past up to now; the same seed tells the same story.
 
-    `is_small`: Ada with a team and a few tasks, Ben in it, Cleo outside, and nobody else. Raises Conflict when the
-    sample world is there already.
+    Raises Conflict when the sample world is there already.
     """
-    now, random = clock.now(), Random(seed)
     world = World(password or new_password())
-    steps = _Steps(world, now, random, is_small=is_small)
-    for moment, _, step in sorted(steps.all, key=lambda s: s[:2]):
+    for moment, _, step in sorted(_Steps(world, clock.now(), Random(seed)).all, key=lambda s: s[:2]):
         with clock.at(moment):
             await step()
     return world
@@ -60,27 +59,23 @@ async def make(*, password: str | None = None, seed: int = 2026, is_small: bool 
 class _Steps:
     """Everything that will happen, with when."""
 
-    def __init__(self, world: World, now: datetime, random: Random, *, is_small: bool) -> None:
+    def __init__(self, world: World, now: datetime, random: Random) -> None:
         self._world, self._now, self._order = world, now, count()
         self.all: list[tuple[datetime, int, Step]] = []
         self._fates: dict[str, Fate] = {}
-        fates = Fates(random, now)
-        for somebody in PEOPLE[:3] if is_small else PEOPLE:
+        for somebody in PEOPLE:
             self._add(self._day(somebody.since), partial(self._come, somebody))
-        for team in TEAMS[:1] if is_small else TEAMS:
+        for team in TEAMS:
             self._add(self._day(DAYS, hours=1), partial(self._found, team))
             for name, role in _roles(team):
                 since = next(s.since for s in PEOPLE if s.first_name == name)
-                if not is_small or name == "Ben":
-                    self._add(self._day(since, hours=2), partial(self._join, team, name, role))
-            writers = ("Ada", "Ben") if is_small else team.writers
-            for work in TEAM_WORK[team.key][: 6 if is_small else None]:
-                self._live(fates.draw(work, writers, team.key))
-        if not is_small:
-            self._own_work(fates)
-            for share in SHARES:
-                fate = self._fates[share.title]
-                self._add(fate.created_at + (_last(fate, now) - fate.created_at) / 2, partial(self._share, share))
+                self._add(self._day(since, hours=2), partial(self._join, team, name, role))
+        self._work(Fates(random, now))
+        for talk in TALKS:
+            self._add(now - timedelta(days=talk.days_ago), partial(self._talk, talk))
+        for share in SHARES:
+            fate = self._fates[share.title]
+            self._add(fate.created_at + (_last(fate, now) - fate.created_at) / 2, partial(self._share, share))
 
     def _add(self, moment: datetime, step: Step) -> None:
         self.all.append((moment, next(self._order), step))
@@ -88,7 +83,10 @@ class _Steps:
     def _day(self, days_ago: int, *, hours: int = 0) -> datetime:
         return self._now - timedelta(days=days_ago) + timedelta(hours=hours)
 
-    def _own_work(self, fates: Fates) -> None:
+    def _work(self, fates: Fates) -> None:
+        for team in TEAMS:
+            for work in TEAM_WORK[team.key]:
+                self._live(fates.draw(work, team.writers, team.key))
         for number, work in enumerate(OWN_WORK):
             names = [s.first_name for s in PEOPLE if s.first_name not in work.title]
             self._live(fates.draw(work, [names[number % len(names)]], None))
@@ -169,6 +167,14 @@ class _Steps:
         else:
             form = NewShare(team_id=self._world.teams[share.to].id, permission=share.permission)
         await tasks.share(task.id, form, actor=people[share.by])
+
+    async def _talk(self, talk: SampleTalk) -> None:
+        actor, moment = self._world.people[talk.by], clock.now()
+        conversation = await assistant.create(actor=actor)
+        for number, sentence in enumerate(talk.said):
+            with clock.at(moment + timedelta(seconds=40 * number)):
+                await assistant.reply(conversation.id, sentence, actor=actor)
+        self._world.conversations += 1
 
     def _doer(self, fate: Fate) -> Person:
         return self._world.people[fate.assignees[0] if fate.assignees else fate.creator]

@@ -78,6 +78,26 @@ TEAMS = (
 
 
 @dataclass(frozen=True, slots=True)
+class SampleTalk:
+    """What somebody said to the assistant one day; it answers and acts as it does for everybody."""
+
+    by: str
+    days_ago: float
+    said: tuple[str, ...]
+
+
+TALKS = (
+    SampleTalk("Ada", 12.2, ("Summarise Product", "What is overdue?")),
+    SampleTalk("Dana", 6.4, ("What is due this week?", "Add call the florist tomorrow")),
+    SampleTalk("Ben", 3.1, ("What is overdue?", "Add book a room for the retrospective on Friday, high priority")),
+    SampleTalk(
+        "Ada", 1.3, ("What is due today?", "Add write to the accountant tomorrow at 10:00", "Summarise my tasks")
+    ),
+    SampleTalk("Cleo", 0.9, ("What is due this week?", "Find permit")),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class SampleShare:
     """A task shown to one person or to another team, by somebody at home with it."""
 

@@ -5,6 +5,7 @@ import logging
 import os
 import shutil
 import tempfile
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ log = logging.getLogger(__name__)
 
 _SOCKET_NAME = len("/.s.PGSQL.5432.lock")
 _SOCKET_PATH_LIMIT = 103  # bytes; Linux takes 107, macOS 103
+_PATIENCE = 1.0  # seconds for the one before us to go
 _KEPT_LOG = 5_000_000  # bytes of log before it is set aside
 
 
@@ -55,15 +57,16 @@ class Place:
         """Make the folder where there is none and hold it for this process, or raise InUse."""
         self._make()
         self._lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            holder = os.read(self._lock, 20).decode(errors="replace").strip()
-            self.release()
-            raise InUse(
-                f"Another Atrium (process {holder or 'unknown'}) uses the data folder {self.data}. "
-                "Stop it first, or set ATRIUM_DATA to another folder."
-            ) from None
+        until = time.monotonic() + _PATIENCE
+        while not _locked(self._lock):
+            if time.monotonic() > until:
+                holder = os.read(self._lock, 20).decode(errors="replace").strip()
+                self.release()
+                raise InUse(
+                    f"Another Atrium (process {holder or 'unknown'}) uses the data folder {self.data}. "
+                    "Stop it first, or set ATRIUM_DATA to another folder."
+                )
+            time.sleep(0.05)
         os.ftruncate(self._lock, 0)
         os.write(self._lock, str(os.getpid()).encode())
         if self.log.exists() and self.log.stat().st_size > _KEPT_LOG:
@@ -109,3 +112,11 @@ class Place:
         folder.unlink(missing_ok=True)
         folder.symlink_to(elsewhere)
         log.warning("PostgreSQL's account may not look into %s: its files are kept in %s", self.data, elsewhere)
+
+
+def _locked(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

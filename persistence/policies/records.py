@@ -43,6 +43,8 @@ begin
   delete from tasks using teams where teams.id = tasks.team_id and teams.deleted_at < before;
   delete from teams where deleted_at < before;
   delete from idempotency_keys where created_at < before;
+  delete from sessions where least(ended_at, expires_at) < before;
+  delete from throttles where window_started_at < before;
 end $$;
 
 grant select on activities to app_rw, app_system;

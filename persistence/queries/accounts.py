@@ -70,7 +70,7 @@ async def claim_instance(session: Session) -> bool:
 async def add_person(
     session: Session, organization: OrganizationRow | None, person: PersonRow, password_hash: str
 ) -> bool:
-    """Insert all, the organisation if it is new; False, and nothing that may stay, when the address is taken (front desk)."""
+    """Insert them, the organisation if there is one; False, and nothing that may stay, when the address is taken."""
     if organization:
         session.add(organization)
         await session.flush()

@@ -22,7 +22,8 @@ CONVERSATION_COUNT = f"select count(*) as total from (select 1 from conversation
 _RANK = "case m.role when 'user' then 0 when 'tool' then 1 else 2 end"
 _MESSAGE = "m.id, m.conversation_id, m.turn_id, m.role, m.content, m.tool_calls, m.status, m.created_at, m.updated_at"
 MESSAGES = f"""select {_MESSAGE} from messages m
-where m.conversation_id = %(id)s and m.superseded_at is null and (%(after)s::uuid is null or (m.turn_id, {_RANK}, m.id) >
+where m.conversation_id = %(id)s and m.superseded_at is null
+  and (%(after)s::uuid is null or (m.turn_id, {_RANK}, m.id) >
   (select m.turn_id, {_RANK}, m.id from messages m where m.id = %(after)s and m.conversation_id = %(id)s))
 order by m.turn_id, {_RANK}, m.id limit %(limit)s"""
 MESSAGE_COUNT = """select count(*) as total from (select 1 from messages
@@ -30,7 +31,8 @@ where conversation_id = %(id)s and superseded_at is null limit 10000) counted"""
 LATEST = f"""select * from (select {_MESSAGE}, {_RANK} as rank from messages m
   where m.conversation_id = %(id)s and m.superseded_at is null
   order by m.turn_id desc, rank desc, m.id desc limit %(limit)s) latest order by turn_id, rank, id"""
-_PROPOSAL = """p.id, p.conversation_id, p.message_id, p.tool, p.arguments, p.targets, p.status, p.summary, p.explanation,
+_PROPOSAL = """p.id, p.conversation_id, p.message_id, p.tool, p.arguments, p.targets, p.status, p.summary,
+  p.explanation,
   p.change_ids, p.outcome, p.created_at, p.executed_at"""
 PROPOSALS = f"""select {_PROPOSAL} from proposals p join messages m on m.id = p.message_id
 where p.conversation_id = %(id)s and m.superseded_at is null order by p.id limit 1000"""
@@ -85,6 +87,4 @@ async def latest_executed(session: Session, conversation_id: UUID) -> UUID | Non
 
 async def write_on(session: Session, message_id: UUID, values: dict[str, Any], at: datetime) -> None:
     """Bring an answer that is being written up to date."""
-    await session.execute(
-        sa.update(MessageRow).where(col(MessageRow.id) == message_id).values(**values, updated_at=at)
-    )
+    await session.execute(sa.update(MessageRow).where(col(MessageRow.id) == message_id).values(**values, updated_at=at))

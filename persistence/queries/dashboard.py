@@ -30,13 +30,14 @@ from days left join made using (day) left join done using (day) order by day
 """
 
 
+_WANTED = """a.id < %(before)s and (%(person_id)s::uuid is null or a.actor_id = %(person_id)s)
+  and (%(kinds)s::text[] is null or a.kind = any(%(kinds)s::text[])) and a.detail <> all(%(quiet)s::text[])
+  order by a.id desc"""
+
+
 def _activities(most: str) -> str:
     """The newest of each way by which somebody comes to see an activity; the policy filters them once more."""
-    wanted = (
-        """a.id < %(before)s and (%(kind)s::text is null or a.kind = %(kind)s)
-      and (%(person_id)s::uuid is null or a.actor_id = %(person_id)s) order by a.id desc limit """
-        + most
-    )
+    wanted = f"{_WANTED} limit {most}"
     return f"""
       (select a.* from activities a where a.owner_id = (select app.uid()) and {wanted})
       union
@@ -47,8 +48,7 @@ def _activities(most: str) -> str:
         select a.* from activities a where a.task_id = shown.id and {wanted}) a)
       union
       (select a.* from app.my_affecting_activity_ids(%(before)s, {most}) affecting(id)
-        join activities a on a.id = affecting.id where (%(kind)s::text is null or a.kind = %(kind)s)
-          and (%(person_id)s::uuid is null or a.actor_id = %(person_id)s))"""
+        join activities a on a.id = affecting.id and {wanted})"""
 
 
 ACTIVITIES = f"""

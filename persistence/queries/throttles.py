@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from persistence.session import Session
 
-# A try during a block changes nothing (no row comes back); a quiet window starts anew; from the limit on each try doubles
-# the wait.
+# A try during a block changes nothing (no row comes back); a quiet window starts anew; from the limit on each try
+# doubles the wait.
 _COUNT = sa.text("""
 insert into throttles as t (key, failures, window_started_at)
 values (:key, 1, :now)

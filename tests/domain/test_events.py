@@ -72,12 +72,16 @@ async def test_who_is_removed_from_a_team_is_told_so(world: World) -> None:
     assert event.audience == {world.team.id, world.member.id}
 
 
+async def _publish_and_fail(actor: Person) -> None:
+    async with transaction(actor) as session:
+        publish(session, "task.ghost", kind="task", object_id=actor.id, owner_id=actor.id)
+        raise NotPermitted("No.")
+
+
 async def test_what_is_rolled_back_is_never_told(ada: Person) -> None:
     async with heard() as events:
         with pytest.raises(NotPermitted):
-            async with transaction(ada) as session:
-                publish(session, "task.ghost", kind="task", object_id=ada.id, owner_id=ada.id)
-                raise NotPermitted("No.")
+            await _publish_and_fail(ada)
         last = await tasks.create(NewTask(title="after"), actor=ada)
         await _until(events, "task.created", last.id)
     assert "task.ghost" not in [e.name for e in events]
@@ -90,12 +94,15 @@ async def test_nothing_is_missed_or_told_twice_while_the_listener_is_cut_off_aga
 
     async def writer() -> None:
         for _ in range(15):
-            made.append((await tasks.create(NewTask(title="x"), actor=ada)).id)
+            task = await tasks.create(NewTask(title="x"), actor=ada)
+            made.append(task.id)
 
     async def cutter(connection: psycopg.AsyncConnection[object]) -> None:
         for _ in range(4):
             await asyncio.sleep(0.1)
-            await connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen atrium'")
+            await connection.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen atrium'"
+            )
 
     async with heard() as events:
         async with await psycopg.AsyncConnection.connect(

@@ -1,18 +1,24 @@
 """REST: what programs can do, under `/api/v1` and its alias `/api`."""
 
+from functools import cache
+
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.settings import VERSION
 from ui.api import (
     accounts,
+    conversations,
+    dashboard,
     document,
     errors,
     live,
     organizations,
     people,
+    proposals,
     sharing,
     tasks,
     teams,
@@ -20,6 +26,8 @@ from ui.api import (
 
 PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
 _FEATURES = (
+    dashboard.statistics_router,  # first, as the most asked
+    dashboard.router,
     tasks.router,
     sharing.router,
     tasks.undo_router,
@@ -28,6 +36,9 @@ _FEATURES = (
     people.router,
     organizations.router,
     teams.router,
+    conversations.router,
+    conversations.long_router,
+    proposals.router,
     live.router,
 )
 
@@ -35,14 +46,14 @@ _FEATURES = (
 def install(app: FastAPI) -> None:
     """Add everything that programs can reach to the application."""
     programs = _programs()
-    described = document.described(programs)
+    described = cache(document.described)  # when somebody asks: it takes as long as a tenth of the start
 
     async def openapi(_: Request) -> Response:
-        return Response(described, media_type="application/json")
+        return Response(described(programs), media_type="application/json")
 
     app.add_route("/openapi.json", openapi)
-    for prefix in PREFIXES:
-        app.mount(prefix, _Heads(programs))
+    # before everything else: programs ask most often
+    app.router.routes[:0] = [Mount(prefix, _Heads(programs)) for prefix in PREFIXES]
 
 
 class _Heads:

@@ -7,14 +7,14 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, StringConstraints
 
 from domain import assistant
-from domain.assistant import Conversation, Message
-from domain.inputs import Id, Input, LongText, ShortText, Storable
+from domain.assistant import Conversation, Message, Proposal
+from domain.inputs import Id, Input, ShortText, Storable
 from domain.paging import Page
 from ui.api import idempotency, streaming
 from ui.api.auth import Actor
 from ui.api.conditional import Tag
 from ui.api.outside import Moment, Out, Version
-from ui.api.pagination import PageOut, Slice
+from ui.api.pagination import PageOut, Slice, part
 from ui.api.proposals import ProposalOut
 from ui.api.routing import LongRoute, Route
 
@@ -41,7 +41,7 @@ class MessageOut(Out):
     id: UUID
     conversation_id: UUID
     role: Literal["user", "assistant", "tool"]
-    content: Annotated[str, Field(max_length=1_000_000)]
+    content: Annotated[str, Field(max_length=100_000)]
     tool_calls: Annotated[list[dict[str, Any]], Field(max_length=1000)]
     status: Literal["writing", "complete", "stopped", "failed", "interrupted"]
     created_at: Moment
@@ -76,7 +76,9 @@ class ConversationChanges(Input):
 class NewMessage(Input):
     """What one says to the assistant."""
 
-    content: LongText
+    content: Annotated[
+        str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=8000), Storable
+    ]
 
 
 @router.get("", response_model=PageOut[ConversationOut])
@@ -119,6 +121,24 @@ async def delete_conversation(conversation_id: Id, actor: Actor, tag: Tag) -> No
 async def list_messages(conversation_id: Id, asked: Annotated[Slice, Query()], actor: Actor) -> Page[Message]:
     """What was said, oldest first."""
     return await assistant.messages(conversation_id, limit=asked.limit, cursor=asked.cursor, actor=actor)
+
+
+@router.post("/{conversation_id}/restore", response_model=ConversationOut)
+async def restore_conversation(conversation_id: Id, actor: Actor, tag: Tag) -> Conversation:
+    """Bring a deleted conversation back."""
+    return tag.on(await assistant.restore(conversation_id, actor=actor))
+
+
+@router.post("/{conversation_id}/stop", status_code=204)
+async def stop_answering(conversation_id: Id, actor: Actor) -> None:
+    """End the answer that is being written; what it said until then is kept."""
+    await assistant.stop(conversation_id, actor=actor)
+
+
+@router.get("/{conversation_id}/proposals", response_model=PageOut[ProposalOut])
+async def list_proposals(conversation_id: Id, asked: Annotated[Slice, Query()], actor: Actor) -> Page[Proposal]:
+    """The changes that were proposed or made in it, oldest first."""
+    return part(await assistant.proposals_of(conversation_id, actor=actor), asked)
 
 
 @long_router.post(

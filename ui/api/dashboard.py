@@ -1,5 +1,6 @@
 """`/dashboard`: numbers, what happened lately, what was shared."""
 
+from collections.abc import Awaitable
 from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from domain import dashboard
+from domain.accounts import Person
 from domain.dashboard import Activity, Breakdown, TrendPoint
 from domain.inputs import Id, Input, Storable
 from domain.paging import Page
@@ -62,7 +64,9 @@ class ActivityOut(Out):
     title: Annotated[str, Field(max_length=500)]
     team_id: UUID | None
     team_name: Annotated[str | None, Field(max_length=120)]
-    fields: Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=50)]
+    fields: Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=50, description="Those changed.")]
+    about_id: Annotated[UUID | None, Field(description="The person or team that a share or a membership is about.")]
+    about_name: Annotated[str, Field(max_length=120)]
     at: Moment
 
 
@@ -103,11 +107,23 @@ class TrendsQuery(Input):
     days: Literal["7", "30", "90"] = "30"
 
 
-@router.get("/statistics", response_model=StatisticsOut)
+async def _numbers(actor: Person, **narrowed: Any) -> Response:
+    return Response(orjson.dumps(await dashboard.statistics(actor=actor, **narrowed)), media_type="application/json")
+
+
+class _Statistics(Route):
+    def short_cut(self, actor: Person) -> Awaitable[Response]:
+        """The numbers as they are kept: asked all the time, by many."""
+        return _numbers(actor)
+
+
+statistics_router = APIRouter(prefix="/dashboard", tags=["dashboard"], route_class=_Statistics)
+
+
+@statistics_router.get("/statistics", response_model=StatisticsOut)
 async def get_statistics(asked: Annotated[StatisticsQuery, Query()], actor: Actor) -> Response:
     """The numbers of the dashboard."""
-    found = await dashboard.statistics(team_id=asked.team, start=asked.start, end=asked.end, actor=actor)
-    return Response(orjson.dumps(found), media_type="application/json")  # as it is: this one is asked all the time
+    return await _numbers(actor, team_id=asked.team, start=asked.start, end=asked.end)
 
 
 @router.get("/activity", response_model=PageOut[ActivityOut])

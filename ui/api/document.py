@@ -22,6 +22,7 @@ Everything people can do on a page, programs can do here. Every path also answer
 **Lists** take `limit` and `cursor` and answer `items`, `next_cursor`, `total`.
 **Versions**: single objects carry `version` and answer with `ETag`; PATCH, PUT and DELETE honour `If-Match`.
 **Repeats**: with an `Idempotency-Key` (1 to 255 characters) a POST that is sent again gets the answer of the first.
+**Undo**: what changes a task answers with `Undo-Token`, which `POST /undo` takes.
 **Limits**: a JSON body has at most {LARGEST:,} bytes. `RateLimit-Limit`, `-Remaining` and `-Reset` (seconds) tell how
 many requests a minute are left. **Times** are RFC 3339 in UTC.
 **Live**: a WebSocket at `{BASE}/ws`. Its first message is `{{"type": "auth", "token": "…", "after": 1234}}` (`after`
@@ -74,7 +75,7 @@ def described(programs: FastAPI) -> bytes:
     parts["schemas"] |= {"Problem": _PROBLEM, "FieldProblem": _FIELD_PROBLEM}
     for unused in ("HTTPValidationError", "ValidationError"):
         parts["schemas"].pop(unused, None)
-    for name, example in ((n, e) for n, e in EXAMPLES.items() if n in parts["schemas"]):
+    for name, example in EXAMPLES.items():
         parts["schemas"][name]["examples"] = [example]
     return orjson.dumps(document)
 

@@ -55,6 +55,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "UserOut": _USER,
     "ProfileChanges": {"name": "Ada King", "time_zone": "Europe/London"},
     "UserChanges": {"role": "admin"},
+    "PasswordChange": {"current": "a-long-sentence-is-best", "password": "another-long-sentence"},
+    "NewColleague": {"email": "ben@example.org", "name": "Ben Babbage", "password": "a-first-one-to-hand-over"},
+    "Place": {"status": "in_progress", "after_id": _OTHER_ID},
     "TaskIn": {
         "title": "Call the printer",
         "description": "They close at **five**.",

@@ -1,8 +1,8 @@
 """`Idempotency-Key`: a POST that is sent again gets the answer of the first and changes nothing more."""
 
+import hmac
 import json
 from collections.abc import Awaitable, Callable
-from hashlib import sha256
 
 import orjson
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from domain import idempotency
 from domain.accounts import Person
 from domain.errors import AtriumError, Invalid, Unavailable
 from domain.idempotency import Answer
+from domain.settings import settings
 from ui.api.bodies import Read
 from ui.api.errors import answer_to
 
@@ -54,4 +55,5 @@ def _kept(response: Response) -> Answer:
 def _fingerprint(request: Request) -> bytes:
     body = json.dumps(request.parsed, sort_keys=True).encode() if isinstance(request, Read) else b""
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    return sha256(b"\n".join([request.method.encode(), path.encode(), request.scope["query_string"], body])).digest()
+    said = b"\n".join([request.method.encode(), path.encode(), request.scope["query_string"], body])
+    return hmac.digest(settings().secret.encode(), said, "sha256")  # keyed: there may be a password in the body

@@ -1,6 +1,7 @@
 """`/ws`: the events that one may see, in order and without gaps, for programs that follow along."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -64,6 +65,7 @@ class _Follower:
         self._principals: frozenset[UUID] = frozenset()
         self._told = self._newest = 0
         self._woken = asyncio.Event()
+        self._is_waiting = False  # told everything up to now
         self._has_moved = True  # its memberships may not be what we think
 
     def hear(self, event: Event) -> None:
@@ -73,6 +75,8 @@ class _Follower:
             if event.audience & self._principals:
                 self._has_moved = self._has_moved or event.kind == "team"
                 self._woken.set()
+            elif self._is_waiting and not self._woken.is_set():
+                self._told = event.id  # passed by: who gains sight of it later is not told of it afterwards
         elif event.object_id in (self._session_id, self._person_id):
             self._woken.set()
 
@@ -142,11 +146,11 @@ class _Follower:
 
     async def _tell(self) -> None:
         while True:
-            try:
+            self._is_waiting = self._told >= self._newest
+            with suppress(TimeoutError):  # nothing came: still ask whether the token stands
                 async with asyncio.timeout(_CHECK_SECONDS):
                     await self._woken.wait()
-            except TimeoutError:
-                pass  # nothing came: still ask whether the token stands, and read on for what woke nobody
+            self._is_waiting = False
             self._woken.clear()
             try:
                 await self._catch_up()

@@ -4,13 +4,14 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from domain import accounts
-from domain.accounts import Person, ProfileChanges
-from domain.inputs import Id, Input, ShortText
+from domain.accounts import NewColleague, Person, ProfileChanges
+from domain.accounts.inputs import NewPassword
+from domain.inputs import Id, Input, ShortText, Storable
 from domain.paging import Page
-from ui.api.auth import Actor
+from ui.api.auth import Actor, ActorSession
 from ui.api.conditional import Tag
 from ui.api.outside import Moment, Out, Version
 from ui.api.pagination import PageOut, Slice
@@ -49,6 +50,13 @@ class UserQuery(Slice):
     q: Annotated[ShortText, Field(description="Searched in names and addresses.")] = ""
 
 
+class PasswordChange(Input):
+    """One's own password, the present one and the new."""
+
+    current: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=128), Storable]
+    password: NewPassword
+
+
 class UserChanges(Input):
     """What admins decide about a person; only the fields given are changed."""
 
@@ -75,6 +83,18 @@ async def list_people(asked: Annotated[UserQuery, Query()], actor: Actor) -> Pag
     return await accounts.people_of_organization(
         actor=actor, q=asked.q, role=asked.role, status=asked.status, limit=asked.limit, cursor=asked.cursor
     )
+
+
+@router.put("/me/password", status_code=204)
+async def change_password(form: PasswordChange, actor: Actor, session: ActorSession) -> None:
+    """Replace one's own password; all other sessions of one's own end."""
+    await accounts.change_password(form.current, form.password, actor=actor, keep=session.id)
+
+
+@router.post("", status_code=201, response_model=UserOut)
+async def add_person(form: NewColleague, actor: Actor, tag: Tag) -> Person:
+    """Make an account in one's organisation, with a first password to hand over. For admins."""
+    return tag.on(await accounts.add_colleague(form, actor=actor))
 
 
 @router.patch("/{user_id}", response_model=UserOut)

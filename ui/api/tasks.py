@@ -10,7 +10,7 @@ from pydantic import Field
 from domain import tasks
 from domain.inputs import Id, Input
 from domain.paging import Page
-from domain.tasks import NewTask, Permission, Priority, Status, Task, TaskChanges, TaskFilter
+from domain.tasks import NewTask, Permission, Place, Priority, Status, Task, TaskChanges, TaskFilter
 from ui.api.auth import Actor
 from ui.api.conditional import Tag
 from ui.api.outside import Moment, Out, Version
@@ -171,6 +171,12 @@ async def reopen_task(task_id: Id, actor: Actor, dress: Dress) -> Task:
 async def restore_task(task_id: Id, actor: Actor, dress: Dress) -> Task:
     """Take a task out of the trash."""
     return dress.on(await dress.tag.matching(lambda v: tasks.restore(task_id, version=v, actor=actor)))
+
+
+@router.post("/{task_id}/move", response_model=TaskOut)
+async def move_task(task_id: Id, place: Place, actor: Actor, dress: Dress) -> Task:
+    """Put a task into a column of a board, and between two others."""
+    return dress.on(await tasks.move(task_id, place, actor=actor))
 
 
 @undo_router.post("/undo", response_model=UndoneOut)

@@ -9,7 +9,7 @@ export default {
   props: { zone: String },
   emits: ["add", "tick", "move", "more", "retry", "clear"],
   data: () => ({
-    state: "loading", error: "", filtered: false, rows: {}, orders: {}, more: {}, totals: {}, asking_more: {}, waiting: null, moving: 0, hoped: {}, truth: {},
+    state: "loading", error: "", bad: false, filtered: false, rows: {}, orders: {}, more: {}, totals: {}, asking_more: {}, waiting: null, moving: 0, hoped: {}, truth: {},
     drag: null, said: "", at: null, open: openTaskId(), now: Date.now(), adding: null, text: "", sent: false, sorry: "", fresh: {},
   }),
   computed: {
@@ -26,6 +26,7 @@ export default {
         return { key, title: statusWord[key], items, rest, total: Math.max(this.totals[key] || 0, ids.length) };
       });
     },
+    priorityWord: () => priorityWord,
     empty() { return KEYS.every((key) => !(this.orders[key] || []).length); },
   },
   mounted() {
@@ -48,7 +49,7 @@ export default {
     document.removeEventListener("pointercancel", this.cancelled);
   },
   methods: {
-    icon, initials, labelColour, personColour, priorityWord, dueTitle,
+    icon, initials, labelColour, personColour, dueTitle,
     // --- what the server says
     show(page) {
       Object.assign(this, { rows: Object.fromEntries(page.rows.map((r) => [r.id, r])), orders: page.orders, waiting: null, hoped: {} });
@@ -74,7 +75,7 @@ export default {
       const known = new Set(Object.values(this.orders).flat());
       for (const id of Object.keys(this.rows)) if (!known.has(id)) delete this.rows[id];
     },
-    fail(sentence) { this.error = sentence; if (this.empty) this.state = "error"; },
+    fail(sentence, byFilter) { this.error = sentence; this.bad = byFilter; if (this.empty) this.state = "error"; },
     loading() { if (this.empty) this.state = "loading"; },
     retry() { this.state = "loading"; this.$emit("retry", {}); },
     due(row) { return dueOf(row, this.zone, this.now); },
@@ -271,7 +272,7 @@ export default {
     <div class="bd-w">
       <div class="sr" aria-live="assertive">{{ said }}</div>
       <div v-if="state === 'error'" class="tl empty" role="alert">
-        <svg><use :href="icon('circle-alert')"/></svg><b>The board could not be loaded</b><p>{{ error }}</p><button type="button" class="bt" @click="retry">Try again</button>
+        <svg><use :href="icon('circle-alert')"/></svg><b>The board could not be loaded</b><p>{{ error }}</p><button v-if="bad" type="button" class="bt" @click="$emit('clear', {})">Clear filters</button><button v-else type="button" class="bt" @click="retry">Try again</button>
       </div>
       <div v-else ref="board" class="bd" :aria-busy="state === 'loading' ? 'true' : 'false'">
         <section v-for="c in columns" :key="c.key" class="bc" :class="[c.key, { over: drag && drag.key === c.key }]" :data-key="c.key" :aria-label="c.title">

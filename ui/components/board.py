@@ -20,6 +20,6 @@ class Board(Asking, component="board.js", dependencies=["task_words.js", "task_a
         """Take over differences; a card in the hand stays in it."""
         self.run_method("patch", told)
 
-    def fail(self, sentence: str) -> None:
+    def fail(self, sentence: str, *, by_filter: bool = False) -> None:
         """Say why nothing could be read; cards that are there stay."""
-        self.run_method("fail", sentence)
+        self.run_method("fail", sentence, by_filter)

@@ -10,10 +10,10 @@ from domain.tasks import Change
 
 FIELD_WORDS = {
     "title": "title", "description": "description", "status": "status", "priority": "priority", "due_on": "due date",
-    "due_at": "due time", "start_on": "start date", "labels": "labels", "assignee_ids": "assignees", "team_id": "team",
+    "due_at": "due date", "start_on": "start date", "labels": "labels", "assignee_ids": "assignees", "team_id": "team",
     "parent_id": "parent",
 }  # fmt: skip
-_STATUS = {"pending": "Pending", "in_progress": "In progress", "completed": "Completed", "archived": "Archived"}
+_WORDS = {"in_progress": "In progress", "none": "No priority"}
 _VERBS = {
     "completed": "completed it", "reopened": "reopened it", "deleted": "moved it to the trash",
     "restored": "took it out of the trash",
@@ -38,24 +38,42 @@ class Words:
         if field in ("due_on", "start_on", "due_at"):
             return self._moment(value)
         if field in ("status", "priority"):
-            return _STATUS.get(str(value)) or str(value).capitalize()
+            return _WORDS.get(str(value)) or str(value).capitalize()
         return str(value)
 
     def lines(self, change: Change) -> list[str]:
         """What somebody did, a phrase for each field."""
         if change.verb == "created":
             return ["created it"]
+        fields = dict(change.fields)
         said = [_VERBS[change.verb]] if change.verb in _VERBS else []
-        hidden = {"deleted_at", "status"} if said else {"deleted_at"}
-        return said + [self._line(f, *change.fields[f]) for f in change.fields if f not in hidden]
+        for name in ("deleted_at", "status") if said else ("deleted_at",):
+            fields.pop(name, None)
+        if "due_on" in fields and "due_at" in fields:  # a day instead of an instant, or the other way round
+            day, at = fields.pop("due_on"), fields.pop("due_at")
+            fields["due_on"] = (day[0] or at[0], day[1] or at[1])
+        return said + [self._line(name, before, after) for name, (before, after) in fields.items()]
 
     def _line(self, field: str, before: Any, after: Any) -> str:
         word = FIELD_WORDS.get(field, field.replace("_", " "))
         if field == "description":
             return f"{'changed' if before and after else 'cleared' if before else 'wrote'} the description"
+        if field in ("labels", "assignee_ids"):
+            return self._members(field, before or [], after or [])
         if field == "title":
             return f"changed the title from “{_short(before)}” to “{_short(after)}”"
         return f"changed the {word} from {_short(self.value(field, before))} to {_short(self.value(field, after))}"
+
+    def _members(self, field: str, before: list[Any], after: list[Any]) -> str:
+        came, went = [v for v in after if v not in before], [v for v in before if v not in after]
+        if field == "labels":
+            verbs = (
+                ("added the label", "removed the label") if len(came) + len(went) == 1 else ("labelled it", "took off")
+            )
+        else:
+            verbs = ("assigned", "unassigned")
+        parts = [f"{verb} {self.value(field, some)}" for verb, some in zip(verbs, (came, went), strict=True) if some]
+        return " and ".join(parts) or f"reordered the {FIELD_WORDS[field]}"
 
     def _name(self, id: Any) -> str:
         return self._names.get(id if isinstance(id, UUID) else UUID(str(id)), "somebody")

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from nicegui.elements.mixins.validation_element import ValidationElement
 
@@ -10,7 +11,7 @@ from ui import errors
 
 
 @asynccontextmanager
-async def filling(**boxes: ValidationElement) -> AsyncIterator[None]:
+async def filling(**boxes: ValidationElement[Any]) -> AsyncIterator[None]:
     """Run a verb over a form whose inputs are named after the verb's fields.
 
     What the verb finds wrong with a field appears at its input; anything else is shown as `errors.shown` does.

@@ -1,6 +1,6 @@
 // Search, filters as chips, sorting. Its state is the URL; `change` tells the server the same query at once.
 import { asking, icon, initials, labelColour, personColour, PRIORITIES, STATUSES } from "task_words";
-import { hear, query, setQuery } from "task_address";
+import { arriveAt, begin, filtersOf, hear, setQuery } from "task_address";
 import Popover from "popover";
 import PickList from "pick_list";
 
@@ -17,9 +17,13 @@ const MULTIPLE = new Set(["status", "priority", "label"]);
 export default {
   components: { Popover, PickList },
   mixins: [asking],
-  props: { view: String, me: String, total: Number, labels: Array, people: Array, teams: Array, ready: Boolean },
+  props: { view: String, path: String, query: String, me: String, total: Number, labels: Array, people: Array, teams: Array, ready: Boolean },
   emits: ["change"],
-  data: () => ({ params: query(), text: query().get("q") || "", kind: null, searching: false, SORTS, BY }),
+  data() {
+    const params = filtersOf(this.query);
+    return { params, text: params.get("q") || "", kind: null, searching: false, SORTS, BY };
+  },
+  created() { begin(this.path, this.query); },
   computed: {
     chips() {
       const chips = [];
@@ -51,17 +55,17 @@ export default {
     group() { return this.params.get("group") || "due"; },
   },
   mounted() {
-    this.unhear = hear("query", (text) => { if (text !== this.params.toString()) this.adopt(text, true); });
+    this.unhear = hear("query", (text) => { if (text !== this.params.toString()) { this.adopt(text); this.$emit("change", { query: text }); } });
     document.addEventListener("keydown", this.keyed);
   },
   beforeUnmount() { this.unhear(); clearTimeout(this.later); document.removeEventListener("keydown", this.keyed); },
   methods: {
     icon,
-    adopt(text, tell) {
-      this.params = new URLSearchParams(text);
+    adopt(text) {
+      this.params = filtersOf(text);
       this.text = this.params.get("q") || "";
-      if (tell) this.$emit("change", { query: this.params.toString() });
     },
+    arrive(text) { this.adopt(text); arriveAt(text); },
     keyed(event) {
       if (event.key !== "/" || event.target.closest?.("input, textarea, select") || event.ctrlKey || event.metaKey) return;
       event.preventDefault();

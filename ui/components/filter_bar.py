@@ -9,11 +9,13 @@ _PARTS: list[str | Path] = ["task_words.js", "task_address.js", "popover.js", "p
 
 
 class FilterBar(Asking, component="filter_bar.js", dependencies=_PARTS):
-    """Asks `change` with the query whenever the person wants to see other tasks."""
+    """Asks `change` with the query whenever the person wants to see other tasks. Stands before what it filters."""
 
-    def __init__(self, *, view: Literal["list", "board"], me: str) -> None:
+    def __init__(self, *, view: Literal["list", "board"], path: str, query: str, me: str) -> None:
         super().__init__()
-        self._props.update(view=view, me=me, total=0, ready=False, labels=[], people=[], teams=[])
+        self._props.update(
+            view=view, path=path, query=query, me=me, total=0, ready=False, labels=[], people=[], teams=[]
+        )
 
     def offer(self, **options: list[Any]) -> None:
         """What there is to choose from: `labels`, `people`, `teams`."""
@@ -27,6 +29,6 @@ class FilterBar(Asking, component="filter_bar.js", dependencies=_PARTS):
             self._props.update({"total": total, "ready": True})
             self.update()
 
-    def adopt(self, query: str) -> None:
-        """Show the filters of this query, to which the person has gone."""
-        self.run_method("adopt", query, False)
+    def arrive(self, query: str) -> None:
+        """Show the filters of this query, and open its task: the person has gone there."""
+        self.run_method("arrive", query)

@@ -52,7 +52,7 @@ export default {
         </template>
         <button type="button" class="lk mde-p" :aria-pressed="html !== null ? 'true' : 'false'" @mousedown.prevent @click="look">{{ html === null ? "Preview" : "Write" }}</button>
       </div>
-      <div v-if="html !== null" class="md mde-v" v-html="html || '<p class=muted>Nothing to preview</p>'"></div>
+      <div v-if="html !== null" class="prose mde-v" v-html="html || '<p class=muted>Nothing to preview</p>'"></div>
       <textarea v-show="html === null" ref="text" :value="modelValue" :maxlength="maxlength" :aria-label="label" :placeholder="placeholder" rows="4" @input="typed" @keydown="keyed"></textarea>
       <p v-if="sorry" class="sorry" role="alert">{{ sorry }}</p>
       <div class="mde-b"><span class="muted hide-m">Markdown · Ctrl+Enter saves</span>

@@ -49,6 +49,6 @@ export default {
             :title="act.label" @click="ask('act', { id: row.id, act: act.name })"><svg><use :href="icon(act.icon)"/></svg></button>
         </li>
       </ul>
-      <p v-if="!shown.length" class="ml-none">Nobody here matches “{{ q }}”.</p>
+      <p v-if="!shown.length" class="ml-none">{{ q ? `Nobody here matches “${q}”.` : "Nobody here matches." }}</p>
     </div>`,
 };

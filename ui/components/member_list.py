@@ -1,6 +1,6 @@
 """People in rows: the members of a team, the people of an organisation. One element, however many rows."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from uuid import UUID
 
@@ -38,13 +38,13 @@ class MemberList(Asking, component="member_list.js", dependencies=["task_words.j
         self,
         *,
         label: str,
-        roles: list[tuple[str, str]],
+        roles: Sequence[tuple[str, str]],
         on_role: Callable[[UUID, str], Awaitable[None]],
         on_act: Callable[[UUID, str], Awaitable[None]],
     ) -> None:
         super().__init__()
         self._props["label"] = label
-        self._props["roles"] = roles
+        self._props["roles"] = list(roles)
         self._props["rows"] = []
 
         async def change(asked: Answer) -> None:

@@ -1,4 +1,4 @@
-"""The words for roles in a team, and a box to choose one."""
+"""The words for roles in a team, what each may, and a box to choose one."""
 
 from nicegui import ui
 
@@ -14,8 +14,5 @@ MAY: dict[GivenRole, str] = {
 
 
 def role_select() -> ui.select:
-    """A box with the roles that can be given; its hint says what the chosen one may."""
-    box = ui.select({role: WORDS[role] for role in GIVEN}, value="member", label="Role").classes("role-select")
-    box.props["hint"] = MAY["member"]
-    box.on_value_change(lambda event: box.props.update(hint=MAY[event.value]))
-    return box
+    """A box with the roles that can be given."""
+    return ui.select({role: WORDS[role] for role in GIVEN}, value="member", label="Role")

@@ -1,8 +1,8 @@
 // Where the page is: filters and the open task live in the URL, and every component of the page reads them from here.
 const listeners = { query: new Set(), task: new Set() };
-let home = location.pathname;
-let pushed = false;
-let shown = read().get("task");
+let home = null; // the path of the page whose address this is
+let pushed = false; // whether opening the panel was a step in the history
+let shown = null; // the open task
 
 function read() { return new URLSearchParams(location.search); }
 function write(params, push) {
@@ -12,27 +12,31 @@ function write(params, push) {
 }
 function tell(kind, ...args) { for (const hear of [...listeners[kind]]) hear(...args); }
 
+/** A page begins here. What it begins with comes from the server: the address bar follows only after it was built. */
+export function begin(path, query) {
+  home = (window.path_prefix || "") + path;
+  pushed = false;
+  shown = new URLSearchParams(query).get("task");
+}
+
 /** Hear of changes: kind "query" (filters, by navigation) or "task" (id or null, row if known). Returns the way out. */
 export function hear(kind, listener) {
-  if (home !== location.pathname) pushed = false;
-  home = location.pathname;
-  if (kind === "task") shown = read().get("task");
   listeners[kind].add(listener);
   return () => listeners[kind].delete(listener);
 }
 
-/** The filters, without the open task. */
-export function query() {
-  const params = read();
+/** The filters of a query, without the open task. */
+export function filtersOf(query) {
+  const params = new URLSearchParams(query);
   params.delete("task");
   return params;
 }
-export const openTaskId = () => read().get("task");
+export const openTaskId = () => shown;
 
 /** Show other filters: the URL follows at once, without a step in the history. */
 export function setQuery(params) {
-  const next = new URLSearchParams(params), task = openTaskId();
-  if (task) next.set("task", task);
+  const next = new URLSearchParams(params);
+  if (shown) next.set("task", shown);
   write(next, false);
 }
 
@@ -48,9 +52,18 @@ export function openTask(id, row) {
   tell("task", id, row || null);
 }
 
+/** The person has gone to this query of the same page by a link. */
+export function arriveAt(query) {
+  const task = new URLSearchParams(query).get("task");
+  pushed = false;
+  if (task === shown) return;
+  shown = task;
+  tell("task", task, null);
+}
+
 /** Close the panel: one step back when opening it was one step forward. */
 export function closeTask() {
-  if (!openTaskId()) return;
+  if (!shown) return;
   shown = null;
   if (pushed) { pushed = false; history.back(); }
   else { const params = read(); params.delete("task"); write(params, false); }
@@ -62,7 +75,7 @@ window.addEventListener("popstate", (event) => {
   if (location.pathname !== home || !(listeners.query.size || listeners.task.size)) return;
   event.stopImmediatePropagation();
   pushed = false;
-  const task = openTaskId();
+  const task = read().get("task");
   if (task !== shown) { shown = task; tell("task", task, null); }
-  tell("query", query().toString());
+  tell("query", filtersOf(location.search).toString());
 }, true);

@@ -9,6 +9,8 @@ export default {
   emits: ["save", "choose"],
   data: () => ({ day: "", time: "" }),
   computed: {
+    priorityWord: () => priorityWord,
+    statusWord: () => statusWord,
     today() { return dayOf(this.now, this.zone); },
     dueDay() { return this.task.due_at ? dayOf(this.task.due_at, this.zone) : this.task.due_on; },
     dueTime() { return this.task.due_at ? timeOf(this.task.due_at, this.zone) : ""; },
@@ -23,7 +25,7 @@ export default {
     teams() { return [{ value: "", label: "Personal", icon: "user" }, ...(this.options.teams || []).map((t) => ({ value: t.id, label: t.name, icon: "hash", hint: t.key }))]; },
   },
   methods: {
-    icon, initials, labelColour, personColour, priorityWord, statusWord,
+    icon, initials, labelColour, personColour,
     word(day) { return day ? dayWord(day, this.today) : ""; },
     quick(n) { return addDays(this.today, n); },
     save(field, value, close) { this.$emit("save", { [field]: value }); close?.(); },
@@ -41,7 +43,7 @@ export default {
         <template #default="{ close }"><pick-list label="Status" :options="statuses" :values="[task.status]" @pick="save('status', $event, close)"/></template></popover></dd></div>
       <div><dt>Priority</dt><dd><popover label="Priority" kind="v" :disabled="readonly"><template #button><svg :class="'pr ' + task.priority"><use :href="icon('flag')"/></svg>{{ priorityWord[task.priority] }}</template>
         <template #default="{ close }"><pick-list label="Priority" :options="priorities" :values="[task.priority]" @pick="save('priority', $event, close)"/></template></popover></dd></div>
-      <div><dt>Due</dt><dd><popover label="Due" kind="v" :disabled="readonly" @opened="opened"><template #button><svg><use :href="icon('calendar')"/></svg><span :class="{ late, none: !dueDay }">{{ dueDay ? word(dueDay) + (dueTime ? ", " + dueTime : "") : "No date" }}</span></template>
+      <div><dt>Due</dt><dd><popover label="Due" kind="v" wide :disabled="readonly" @opened="opened"><template #button><svg><use :href="icon('calendar')"/></svg><span :class="{ late, none: !dueDay }">{{ dueDay ? word(dueDay) + (dueTime ? ", " + dueTime : "") : "No date" }}</span></template>
         <template #default="{ close }"><div class="tf-d">
           <div class="tf-q"><button type="button" class="bt" @click="setDue(quick(0), '', close)">Today</button><button type="button" class="bt" @click="setDue(quick(1), '', close)">Tomorrow</button><button type="button" class="bt" @click="setDue(quick(7), '', close)">In a week</button></div>
           <label>Day<input v-model="day" type="date" min="1970-01-01" max="9000-12-31" aria-label="Due day"></label>
@@ -49,7 +51,7 @@ export default {
           <p class="muted">{{ zone }}</p>
           <div class="tf-q"><button type="button" class="bt" :disabled="!dueDay" @click="setDue(null, '', close)">No date</button><button type="button" class="bt p" :disabled="!day" @click="setDue(day, time, close)">Set</button></div>
         </div></template></popover></dd></div>
-      <div><dt>Start</dt><dd><popover label="Start" kind="v" :disabled="readonly"><template #button><svg><use :href="icon('calendar-days')"/></svg><span :class="{ none: !task.start_on }">{{ task.start_on ? word(task.start_on) : "No date" }}</span></template>
+      <div><dt>Start</dt><dd><popover label="Start" kind="v" wide :disabled="readonly"><template #button><svg><use :href="icon('calendar-days')"/></svg><span :class="{ none: !task.start_on }">{{ task.start_on ? word(task.start_on) : "No date" }}</span></template>
         <template #default="{ close }"><div class="tf-d"><div class="tf-q"><button type="button" class="bt" @click="save('start_on', quick(0), close)">Today</button><button type="button" class="bt" @click="save('start_on', quick(1), close)">Tomorrow</button><button type="button" class="bt" :disabled="!task.start_on" @click="save('start_on', null, close)">No date</button></div>
           <label>Day<input type="date" min="1970-01-01" max="9000-12-31" :value="task.start_on || ''" aria-label="Start day" @change="$event.target.value && save('start_on', $event.target.value, close)"></label></div></template></popover></dd></div>
       <div><dt>Labels</dt><dd><popover label="Labels" kind="v" :disabled="readonly"><template #button>

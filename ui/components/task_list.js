@@ -6,11 +6,11 @@ const SETTLE = 900; // ms that a ticked row stays where it is, so that it does n
 
 export default {
   mixins: [asking],
-  props: { zone: String, hint: String },
+  props: { zone: String },
   emits: ["add", "tick", "rename", "remove", "more", "retry", "clear"],
   data: () => ({
-    state: "loading", error: "", rows: {}, order: [], more: false, asking_more: false, filtered: false, group: "due", teams: [],
-    draft: drafts.get("add") || "", sent: null, sorry: "", ghosts: [], at: null, held: {}, waiting: null, gone: {}, fresh: {}, hoped: {}, truth: {},
+    state: "loading", error: "", bad: false, rows: {}, order: [], more: false, asking_more: false, filtered: false, group: "due", teams: [], home: "",
+    draft: drafts.get("add") || "", sent: null, sorry: "", ghosts: [], count: 0, at: null, held: {}, waiting: null, gone: {}, fresh: {}, hoped: {}, truth: {},
     edit: null, now: Date.now(), high: 38, span: {}, open: openTaskId(),
   }),
   computed: {
@@ -27,6 +27,7 @@ export default {
       return [...buckets.values()].filter((s) => s.rows.length);
     },
     flat() { return this.sections.flatMap((s) => s.rows.map((r) => r.id)); },
+    priorityWord: () => priorityWord,
     windowed() { return this.order.length > 100; },
   },
   watch: { draft(text) { drafts.set("add", text); if (!text) this.sorry = ""; } },
@@ -47,7 +48,7 @@ export default {
     this.unhear();
   },
   methods: {
-    icon, initials, labelColour, personColour, priorityWord, dueTitle,
+    icon, initials, labelColour, personColour, dueTitle,
     // --- what the server says
     show(page) {
       Object.assign(this, { rows: Object.fromEntries(page.rows.map((r) => [r.id, r])), order: page.orders.all, state: "ready", error: "", waiting: null, held: {}, gone: {} });
@@ -63,7 +64,7 @@ export default {
       this.settle();
     },
     info(page) {
-      for (const key of ["filtered", "group", "teams"]) if (key in page) this[key] = page[key];
+      for (const key of ["filtered", "group", "teams", "home"]) if (key in page) this[key] = page[key];
       this.more = page.more.all;
       this.asking_more = false;
       this.state = "ready";
@@ -76,7 +77,7 @@ export default {
       for (const id of Object.keys(this.rows)) if (!known.has(id)) { delete this.rows[id]; delete this.gone[id]; }
       if (this.at && !known.has(this.at)) this.at = null;
     },
-    fail(sentence) { this.error = sentence; if (this.state !== "ready" || !this.order.length) this.state = "error"; },
+    fail(sentence, byFilter) { this.error = sentence; this.bad = byFilter; if (this.state !== "ready" || !this.order.length) this.state = "error"; },
     loading() { if (!this.order.length) this.state = "loading"; },
     retry() { this.state = "loading"; this.$emit("retry", {}); },
     hold(id, group) {
@@ -145,18 +146,19 @@ export default {
     async add() {
       const title = this.draft.trim();
       if (!title || this.sent) return;
-      const mine = (this.sent = { title, sorry: "" });
+      const mine = ++this.count;
+      this.sent = { mine, title, sorry: "" };
       this.sorry = "";
       const said = await this.ask("add", { title });
-      const beside = this.sent === mine;
+      const beside = this.sent?.mine === mine, ghost = this.ghosts.find((g) => g.mine === mine);
       if (beside) this.sent = null;
-      if (said.error) { if (beside) this.sorry = said.error; else mine.sorry = said.error; this.ghosts = [...this.ghosts]; return; }
-      this.ghosts = this.ghosts.filter((g) => g !== mine);
+      if (said.error) { if (ghost) ghost.sorry = said.error; else this.sorry = said.error; return; }
+      this.ghosts = this.ghosts.filter((g) => g.mine !== mine);
       if (beside) this.draft = "";
       this.flash(said.id);
     },
     again(ghost) {
-      this.ghosts = this.ghosts.filter((g) => g !== ghost);
+      this.ghosts = this.ghosts.filter((g) => g.mine !== ghost.mine);
       if (this.draft.trim()) drafts.set("add", this.draft);
       this.draft = ghost.title;
       this.sorry = ghost.sorry;
@@ -229,13 +231,13 @@ export default {
       <div class="tl tl-add">
         <form class="tk-add" :class="{ sent }" @submit.prevent="add">
           <svg><use :href="icon('plus')"/></svg>
-          <input ref="add" v-model="draft" maxlength="500" :placeholder="hint || 'Add a task'" aria-label="Add task" autocomplete="off" enterkeyhint="done"
+          <input ref="add" v-model="draft" maxlength="500" :placeholder="home ? 'Add a task to ' + home : 'Add a task'" aria-label="Add task" autocomplete="off" enterkeyhint="done"
             :aria-invalid="sorry ? 'true' : 'false'" aria-describedby="tk-sorry" @beforeinput="typedOn" @keydown.esc.stop="$event.target.blur()">
           <kbd v-if="!draft" class="hide-m">N</kbd>
           <button v-else type="submit" class="tk-go" :disabled="!!sent">{{ sent ? "Adding…" : "Add" }}</button>
         </form>
         <p v-if="sorry" id="tk-sorry" class="sorry" role="alert">{{ sorry }}</p>
-        <div v-for="g in ghosts" :key="g.title" class="tk ghost"><span class="ck"></span><span class="tt">{{ g.title }}</span>
+        <div v-for="g in ghosts" :key="g.mine" class="tk ghost"><span class="ck"></span><span class="tt">{{ g.title }}</span>
           <template v-if="g.sorry"><span class="sorry">{{ g.sorry }}</span><button type="button" class="lk" @click="again(g)">Try again</button></template>
           <span v-else class="muted">Adding…</span></div>
       </div>
@@ -245,7 +247,7 @@ export default {
       </div>
       <div v-else-if="state === 'error'" class="tl empty" role="alert">
         <svg><use :href="icon('circle-alert')"/></svg><b>The tasks could not be loaded</b><p>{{ error }}</p>
-        <button type="button" class="bt" @click="retry">Try again</button>
+        <button v-if="bad" type="button" class="bt" @click="$emit('clear', {})">Clear filters</button><button v-else type="button" class="bt" @click="retry">Try again</button>
       </div>
       <div v-else-if="!flat.length && !more" class="tl empty">
         <template v-if="filtered"><svg><use :href="icon('search')"/></svg><b>Nothing matches these filters</b><p>Widen or clear them to see the other tasks.</p>

@@ -12,8 +12,20 @@ const WORDS = { title: "title", description: "description", status: "status", pr
 const FIELDS = ["title", "description", "status", "priority", "due_on", "due_at", "start_on", "labels", "assignee_ids", "team_id"];
 const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
+/** Both versions of a field that two people changed. */
+const Clash = {
+  props: { conflict: Object, word: String, mine: String },
+  emits: ["mine", "theirs"],
+  template: `
+    <div class="clash" role="alert">
+      <p><b>{{ conflict.who }}</b> changed the {{ word }} meanwhile. Which one shall it be?</p>
+      <div class="clash-v"><div><h5>Theirs</h5><pre>{{ conflict.words ?? conflict.theirs ?? "" }}</pre></div><div><h5>Yours</h5><pre>{{ conflict.mine_words ?? mine ?? "" }}</pre></div></div>
+      <button type="button" class="bt p" @click="$emit('mine')">Keep mine</button><button type="button" class="bt" @click="$emit('theirs')">Take theirs</button>
+    </div>`,
+};
+
 export default {
-  components: { Editor, Fields, History, People, Popover },
+  components: { Clash, Editor, Fields, History, People, Popover },
   mixins: [asking],
   props: { zone: String },
   emits: ["open", "close", "save", "tick", "remove", "restore", "preview", "choose", "share", "change_share", "revoke", "take_back"],
@@ -22,11 +34,12 @@ export default {
     mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "", now: Date.now(), copied: false,
   }),
   computed: {
-    can() { return this.task?.can || {}; },
+    can() { return (!this.lost && this.task?.can) || {}; },
     readonly() { return !this.can.edit; },
     seen() { return { ...this.task, ...this.hoped }; },
     done() { return this.seen.status === "completed"; },
     written() { return WRITTEN.filter((f) => f in this.mine && !same(this.mine[f], this.task?.[f])); },
+    picked() { return Object.keys(this.conflicts).filter((f) => !WRITTEN.includes(f)); },
     WORDS: () => WORDS,
   },
   watch: { mine: { deep: true, handler() { this.keep(); } } },
@@ -87,7 +100,10 @@ export default {
       event.preventDefault();
       this.leave();
     },
-    warn(event) { if (this.id && this.written.length) event.preventDefault(); },
+    warn(event) {
+      // A reload that a broken connection forces must not ask: the drafts survive it.
+      if (this.id && this.written.length && window.atrium?.state.connection === "connected") event.preventDefault();
+    },
     // --- what was typed, kept across reloads
     keep() {
       if (!this.id || !this.ready) return;
@@ -239,17 +255,15 @@ export default {
           <textarea ref="title" class="tp-t" rows="1" maxlength="500" aria-label="Title" :value="mine.title ?? task.title" :readonly="readonly" :class="{ done }"
             :aria-invalid="sorry.title ? 'true' : 'false'" @input="touch('title', $event.target.value.replace(/\\n/g, ' ')); grow()" @blur="blurTitle" @keydown.enter.prevent="$event.target.blur()" @keydown.esc.prevent.stop="untouch('title'); $event.target.blur()"></textarea>
           <p v-if="sorry.title" class="sorry" role="alert">{{ sorry.title }} <button type="button" class="lk" @click="retry('title')">Try again</button></p>
+          <clash v-if="conflicts.title" :conflict="conflicts.title" word="title" :mine="mine.title" @mine="keepMine('title')" @theirs="takeTheirs('title')"/>
           <fields v-if="ready" :task="seen" :options="options" :zone="zone" :now="now" :readonly="readonly" :can-move="!!can.move" @save="choose" @choose="people"/>
           <template v-for="f in ['status', 'priority', 'due', 'start_on', 'labels', 'assignee_ids', 'team_id']" :key="f"><p v-if="sorry[f]" class="sorry" role="alert">{{ sorry[f] }}</p></template>
-          <div v-for="(c, f) in conflicts" :key="f" class="clash" role="alert">
-            <p><b>{{ c.who }}</b> changed the {{ WORDS[f] }} meanwhile.</p>
-            <div class="clash-v"><div><h5>Theirs</h5><pre>{{ c.words ?? c.theirs ?? "" }}</pre></div><div><h5>Yours</h5><pre>{{ c.mine_words ?? mine[f] ?? "" }}</pre></div></div>
-            <button type="button" class="bt p" @click="keepMine(f)">Keep mine</button><button type="button" class="bt" @click="takeTheirs(f)">Take theirs</button>
-          </div>
+          <clash v-for="f in picked" :key="f" :conflict="conflicts[f]" :word="WORDS[f]" @mine="keepMine(f)" @theirs="takeTheirs(f)"/>
           <section class="tp-d" aria-label="Description">
             <editor v-if="editing" v-model="mine.description" label="Description" placeholder="Details, links, a checklist…" :preview="preview" :sorry="sorry.description" :saving="!!saving.description" @save="saveOne('description')" @cancel="untouch('description')"/>
-            <div v-else-if="task.html" class="md" :class="{ ed: !readonly }" :title="readonly ? null : 'Click to edit'" v-html="task.html" @click="clickDescription"></div>
+            <div v-else-if="task.html" class="prose" :class="{ ed: !readonly }" :title="readonly ? null : 'Click to edit'" v-html="task.html" @click="clickDescription"></div>
             <div v-else-if="!ready" class="tp-s"><span class="sk" style="width:80%"></span><span class="sk" style="width:55%"></span></div>
+            <clash v-if="conflicts.description" :conflict="conflicts.description" word="description" :mine="mine.description" @mine="keepMine('description')" @theirs="takeTheirs('description')"/>
             <button v-if="ready && !editing && !readonly" type="button" class="lk" @click="editDescription">{{ task.description ? "Edit description" : "Add a description" }}</button>
           </section>
           <template v-if="ready">

@@ -45,6 +45,8 @@ def _checked(name: str) -> Callable[..., Any]:
         client = Client.instances.get(str(message.get("client_id"))) if isinstance(message, dict) else None
         if client is None or not await check(socket_id, client):
             return False if name == "handshake" else None
+        if name == "event" and (secret := owner_of(client)):
+            accounts.touch(secret)  # the others are sent by the browser alone
         environ = core.sio.get_environ(socket_id) or {}
         with audit.coming_from(_address(environ)):
             return await _pass_on(name, socket_id, _sober(message) if name == "log" else message)
@@ -85,8 +87,6 @@ async def _still_stands(client: Client) -> bool:
             standing = await accounts.person_of_session(secret) is not None
         except Unavailable:
             return True  # nothing can be read or changed without the database either
-    if standing:
-        accounts.touch(secret)
     return standing
 
 

@@ -41,7 +41,7 @@ def database_is_away() -> None:
 
 
 async def look() -> None:
-    """Ask whether it is there, when there is a reason to doubt it."""
+    """Ask whether it is there: who only reads a page would not notice otherwise."""
     if not _state.is_away and not await health.is_reachable():
         database_is_away()
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from nicegui import app, background_tasks
 
-from domain import bus, lifespan
+from domain import bus
 from domain.errors import Unavailable
 from ui.live import away, numbers, registry, waking
 
 log = logging.getLogger(__name__)
-_TICK = 1.0
-_TICKS_BETWEEN_COUNTS = 5  # seconds after which a number is true although nothing was heard
+_TICK = 1.0  # seconds between two looks at the database, while anybody has a page open
+_PATIENCE = 5.0
+_TICKS_BETWEEN_COUNTS = 5  # after which a number is true although nothing was heard
 _ways_out: list[Callable[[], object]] = []
 
 
@@ -47,13 +48,14 @@ async def _tick() -> None:
     while True:
         await asyncio.sleep(_TICK)
         ticks += 1
+        if not registry.pages() or away.is_away():
+            continue
         try:
-            if registry.pages() and not away.is_away():
-                if not lifespan.is_listening():
-                    await away.look()
-                elif ticks % _TICKS_BETWEEN_COUNTS == 0:
+            await away.look()
+            if ticks % _TICKS_BETWEEN_COUNTS == 0 and not away.is_away():
+                async with asyncio.timeout(_PATIENCE):
                     await numbers.count_all()
-        except Unavailable:
+        except (Unavailable, TimeoutError):
             away.database_is_away()
         except Exception:
             log.exception("the numbers could not be counted")

@@ -26,8 +26,9 @@ _MEMBERSHIP = frozenset({
 class Watcher:
     """One part of a page that reads again. While it reads, what happens meanwhile is kept for one further time."""
 
-    def __init__(self, page: Page, place: Element, refresh: Refresh, kinds: Collection[str]) -> None:
+    def __init__(self, page: Page, place: Element, refresh: Refresh, kinds: Collection[str], every: float) -> None:
         self.page, self.place, self.kinds = page, place, frozenset(kinds)
+        self._every = every
         self._refresh = refresh
         self._heard: list[Event] = []
         self._is_due = False
@@ -43,10 +44,10 @@ class Watcher:
         self._heard.extend(events)
         if not self._is_due:
             self._is_due = True
-            asyncio.get_running_loop().call_later(COALESCE, self._go)
+            asyncio.get_running_loop().call_later(self._every, self._go)
 
     def _go(self) -> None:
-        if self._is_busy or self.is_gone:
+        if not self._is_due or self._is_busy or self.is_gone:
             return
         self._is_busy = True
         background_tasks.create(self._run(), name="refresh a page")
@@ -83,11 +84,12 @@ _watchers: dict[Page, list[Watcher]] = {}
 _reading = asyncio.Semaphore(_READERS)
 
 
-def watch(refresh: Refresh, *, kinds: Collection[str]) -> None:
+def watch(refresh: Refresh, *, kinds: Collection[str], every: float = COALESCE) -> None:
     """From now on call `await refresh(events)` when something of these kinds changed that the page's person may see.
 
     It is called in the place where `watch` was called, until that is deleted; with no events when anything may have
-    changed (the connection or the database was away). An error in it never closes the page.
+    changed (the connection or the database was away). An error in it never closes the page. What happens within
+    `every` seconds makes one call.
     """
     page = registry.present()
     if page not in _watchers:
@@ -97,7 +99,7 @@ def watch(refresh: Refresh, *, kinds: Collection[str]) -> None:
     place = context.slot.parent
     if isinstance(place, ui.sub_pages):  # it outlives the page that is shown in it
         place = ui.element("i").set_visibility(False)
-    _watchers[page] = [*(w for w in _watchers[page] if not w.is_gone), Watcher(page, place, refresh, kinds)]
+    _watchers[page] = [*(w for w in _watchers[page] if not w.is_gone), Watcher(page, place, refresh, kinds, every)]
 
 
 def _catch_up(page: Page) -> None:

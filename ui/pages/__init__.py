@@ -3,17 +3,22 @@
 from collections.abc import Awaitable, Callable
 
 from ui.pages.accounts import sign_in, sign_up
+from ui.pages.assistant import chat
+from ui.pages.dashboard import page as dashboard
 from ui.pages.settings import page as settings
-from ui.pages.teams import overview, team
 from ui.pages.tasks import board as tasks_board
 from ui.pages.tasks import list as tasks_list
 from ui.pages.tasks import trash as tasks_trash
+from ui.pages.teams import overview, team
 
 ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/sign-in": sign_in.page,
     "/sign-up": sign_up.page,
+    "/": dashboard.page,
     "/teams": overview.page,
     "/teams/{team_id}": team.page,
+    "/chat": chat.page,
+    "/chat/{conversation_id}": chat.page,
     "/settings": settings.page,
     "/tasks": tasks_list.page,
     "/board": tasks_board.page,

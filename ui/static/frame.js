@@ -35,7 +35,11 @@
     });
     socket.io.reconnectionDelay(300);
     socket.io.reconnectionDelayMax(2000);
-    addEventListener("online", () => { if (!socket.connected) { socket.disconnect(); socket.connect(); } });
+    addEventListener("online", () => {
+      if (socket.connected) return connection("connected");
+      socket.disconnect();
+      socket.connect();
+    });
   }
   let asking = false;
   async function anew() {

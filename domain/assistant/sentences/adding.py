@@ -4,113 +4,109 @@ import re
 from typing import Any
 
 from domain.assistant.sentences.context import Call, Context, Say, Understood
-from domain.assistant.sentences.words import NOUN, PRIORITY, known_people, name_pattern, priority_of, quoted
+from domain.assistant.sentences.patterns import matched, pattern
+from domain.assistant.sentences.words import PRIORITY, known_people, name_pattern, priority_of, quoted
 from domain.tasks.dates import When, find_when
 
-_KIND = r"(?:task|to-?do|item|reminder|card)"
-_HEADS = tuple(
-    re.compile(pattern, re.IGNORECASE | re.DOTALL)
-    for pattern in (
-        rf"(?:add|create|make|open|set\s+up|enter|log|put|new|schedule|start|give\s+me)\s+(?:me\s+)?"
-        rf"(?:(?:an?|another|one\s+more|the\s+following|this)\s+)?(?:new\s+|personal\s+)?"
-        rf"(?:(?P<level>{PRIORITY})(?:[\s-]+priority)?\s+)?{_KIND}\b"
-        rf"(?:\s+(?:called|named|titled|that\s+says|saying|to)\b)?\s*[:,–—-]?\s*(?P<rest>.+)",
-        rf"new\s+{_KIND}\b\s*[:–—-]?\s*(?P<rest>.+)",
-        r"(?:remind\s+me|set\s+a\s+reminder)\s+(?:(?:to|about|that|of)\s+)?(?P<rest>.+)",
-        r"(?:don['’]?t\s+(?:let\s+me\s+)?forget|remember|i\s+must\s+not\s+forget|i\s+mustn['’]t\s+forget)\s+(?:(?:to|about)\s+)?(?P<rest>.+)",
-        r"(?:i|we)(?:\s+(?:need|have|ought)|['’]?ve\s+got)\s+to\s+(?P<rest>.+)",
-        r"(?:i|we)\s+(?:should|must)\s+(?P<rest>.+)",
-        r"(?:to-?do|task|reminder|note\s+to\s+self)\s*[:–—-]\s*(?P<rest>.+)",
-        r"(?:add|create|put|note(?:\s+down)?|jot\s+down|write\s+down|log|\+)\s*[:]?\s*(?P<rest>.+)",
-    )
+_EXPLICIT = (
+    r"((add|create|make|new|open|set up|schedule|enter|log) (\w+ ){0,4}?{kind}\b|remind me\b|todo:|task:"
+    r"|(add|create|make|new) (\w+ )?(tasks|to-?dos|items)\s*:|add (\"|“|'))"
 )
-_SEVERAL = re.compile(r"(?:add|create|make|new)\s+(?:me\s+)?(?:these|the\s+following|some|new)?\s*(?:tasks|to-?dos|items)\s*:\s*(?P<rest>.+)",
-                      re.IGNORECASE | re.DOTALL)  # fmt: skip
-_BARE = re.compile(rf"(?:add|create|make|new|open)(?:\s+(?:me\s+)?(?:an?\s+)?(?:new\s+)?{_KIND})?", re.IGNORECASE)
-_LIST = r"(?:\s+(?:to|on|onto|in)\s+(?:my|the|our)\s+(?:to-?do\s+|task\s+)?(?:list|tasks|to-?dos|inbox))"
-_QUOTED_MARK = "\ufffc"
+_NOT_NEW = r"make (the|all|my|every)\b"
+_HEADS = (
+    "(add|create|make|open|set up|enter|log|put|new|schedule|start|give me) [me]"
+    " [a|an|another|one more|the following|this] [new] [personal]( {level}((-| )priority)?)?"
+    r" {kind}\b [called|named|titled|that says|saying|to]{maybe_colon}{rest}",
+    r"new {kind}\b\s*[:–—-]?\s*{rest}",
+    "(remind me|set a reminder) [to|about|that|of] {rest}",
+    "(don't (let me )?forget|remember|i must not forget|i mustn't forget) [to|about] {rest}",
+    "(i|we)( (need|have|ought)|'ve got) to {rest}",
+    "(i|we) (should|must) {rest}",
+    "(to-?do|task|reminder|note to self){colon}{rest}",
+    r"(add|create|put|note( down)?|jot down|write down|log|\+)\s*:?\s*{rest}",
+)
+_SEVERAL = r"(add|create|make|new) [me] (these|the following|some|new)?\s*(tasks|to-?dos|items)\s*:\s*{rest}"
+_BARE = "(add|create|make|new|open)( [me] [a|an] [new] {kind})?"
+_ON_LIST = re.compile(
+    r"\s+(?:to|on|onto|in)\s+(?:my|the|our)\s+(?:to-?do\s+|task\s+)?(?:list|tasks|to-?dos|inbox)[\s.!]*$", re.IGNORECASE
+)
+_QUOTED = "\ufffc"  # stands where a quoted title was
 
-
-def _due(when: When) -> dict[str, str]:
-    return {"due_at": when.at.isoformat()} if when.at else {"due_on": when.on.isoformat()} if when.on else {}
+_LEVEL = rf"(?P<found>{PRIORITY})"
+_PRIORITIES = (
+    rf"\b(?:with\s+|at\s+|as\s+|of\s+)?(?:an?\s+)?{_LEVEL}[\s-]+prio(?:rity)?\b",
+    rf"\b(?:with\s+)?prio(?:rity)?\s*[:=]?\s+(?:of\s+|is\s+|to\s+)?{_LEVEL}\b",
+    rf"(?<!\w)!{_LEVEL}\b",
+    r"(?:[,;(–—-]\s*|\b(?:as|it['’]s|is|this\s+is|and)\s+)(?P<found>urgent|critical|important|asap)\)?[\s.!]*$",
+    r"\s(?P<found>urgent|asap)[\s.!]*$",
+)
+_INTO = r"\b(?:in|to|into|under|on|for)\s+(?:the\s+|our\s+)?"
+_LABELS = re.compile(
+    r"\b(?:label+ed|tagged|with\s+(?:the\s+)?(?:labels?|tags?))\s+(?:as\s+)?(?P<all>[\w-]+(?:\s*(?:,|\band\b)\s*[\w-]+)*)",
+    re.IGNORECASE,
+)
+_DESCRIPTION = re.compile(
+    r"(?:[,;.–—-]\s*|\bwith\s+(?:the\s+|a\s+)?)(?:description|note|details?)\s*[:=]?\s*(?P<all>.+)$", re.IGNORECASE
+)
 
 
 def due_arguments(when: When) -> dict[str, str]:
     """A date phrase's meaning as a tool's arguments."""
-    return _due(when)
+    return {"due_at": when.at.isoformat()} if when.at else {"due_on": when.on.isoformat()} if when.on else {}
 
 
 def _cut(text: str, start: int, end: int) -> str:
+    start += text[start : start + 1] == _QUOTED
     return f"{text[:start].rstrip(' ,;–—-')} {text[end:].lstrip(' ,;')}".strip()
+
+
+def _take(text: str, patterns: tuple[str, ...]) -> tuple[str, str | None]:
+    """The text without the first phrase that fits one of the patterns, and what its `found` says."""
+    for expression in patterns:
+        if match := re.search(expression, text, re.IGNORECASE):
+            return _cut(text, *match.span()), match["found"]
+    return text, None
+
+
+def _team_patterns(context: Context, *, is_quoted: bool) -> tuple[str, ...]:
+    known = rf"(?P<found>{name_pattern(context.teams)})"
+    always = (
+        rf"(?<!\w)\+{known}\b",
+        rf"{_INTO}(?:team\s+|project\s+){known}\b",
+        rf"{_INTO}{known}\s+(?:team|project|board)\b",
+        rf"\b(?:in|to|into|under)\s+(?:the\s+|our\s+)?{known}[\s.!]*$",
+        rf"^{_INTO}{known}\s*(?:[:,–—-]|\bto\b)",
+        r"\b(?:in|to|into|under)\s+(?:the\s+|our\s+)(?P<found>\w[\w&-]*)\s+(?:team|project)\b",
+        r"\b(?:in|to|into)\s+(?:team\s+)(?P<found>\w[\w&-]*)\b",
+    )
+    # with the title in quotes, what stands after it is no part of it
+    beside = (rf"{_INTO}{known}[\s.!]*$", rf"{_QUOTED}\s+(?:in|to|into|under)\s+(?P<found>\w[\w&-]*)[\s.!]*$")
+    return always + beside if is_quoted else always
+
+
+def _assignee_patterns(context: Context) -> tuple[str, ...]:
+    known = name_pattern([*known_people(context), "me"])
+    return (
+        r"(?:,?\s*\band\s+|,\s*)?\bassign(?:ed)?\s+(?:it\s+|this\s+|that\s+)?to\s+"
+        rf"(?P<found>{known}|[\w.+-]+@[\w.-]+\w|\w+)",
+        rf"(?<![\w.])@(?P<found>{known})\b",
+        rf"^for\s+(?P<found>{known})\s*(?:[:,–—-]|\bto\b)",
+        rf"{_QUOTED}\s+for\s+(?P<found>{known})[\s.!]*$",
+    )
 
 
 def _take_date(text: str, found: dict[str, Any], context: Context) -> str:
     when = find_when(text, now=context.now, zone=context.zone)
     if when is None or "due_on" in found or "due_at" in found:
         return text
-    found.update(_due(when.when))
+    found.update(due_arguments(when.when))
     return _cut(text, when.start, when.end)
-
-
-def _take_priority(text: str, found: dict[str, Any]) -> str:
-    patterns = (
-        rf"\b(?:with\s+|at\s+|as\s+|of\s+)?(?:an?\s+)?(?P<p>{PRIORITY})[\s-]+prio(?:rity)?\b",
-        rf"\b(?:with\s+)?prio(?:rity)?\s*[:=]?\s+(?:of\s+|is\s+|to\s+)?(?P<p>{PRIORITY})\b",
-        rf"(?<!\w)!(?P<p>{PRIORITY})\b",
-        r"(?:[,;(–—-]\s*|\b(?:as|it['’]s|is|this\s+is|and)\s+)(?P<p>urgent|critical|important|asap)\)?[\s.!]*$",
-        r"\s(?P<p>urgent|asap)[\s.!]*$",
-    )
-    for pattern in patterns:
-        if match := re.search(pattern, text, re.IGNORECASE):
-            found["priority"] = priority_of(match["p"])
-            return _cut(text, *match.span())
-    return text
-
-
-def _take_team(text: str, found: dict[str, Any], context: Context) -> str:
-    teams = name_pattern(context.teams)
-    is_quoted = _QUOTED_MARK in text
-    patterns = (
-        rf"(?<!\w)\+(?P<team>{teams})\b",
-        rf"\b(?:in|to|into|for|under|on)\s+(?:the\s+)?(?:team\s+|project\s+)(?P<team>{teams})\b",
-        rf"\b(?:in|to|into|for|under|on)\s+(?:the\s+|our\s+)?(?P<team>{teams})\s+(?:team|project|board)\b",
-        rf"\b(?:in|to|into|under)\s+(?:the\s+|our\s+)?(?P<team>{teams})[\s.!]*$",
-        rf"^(?:in|to|into|for|under)\s+(?:the\s+|our\s+)?(?P<team>{teams})\s*(?:[:,–—-]|\bto\b)",
-        rf"\b(?:for|in)\s+(?:the\s+)?(?P<team>{teams})[\s.!]*$" if is_quoted else r"(?P<team>(?!))",
-        r"\b(?:in|to|into|under)\s+(?:the\s+|our\s+)(?P<team>\w[\w&-]*)\s+(?:team|project)\b",
-        r"\b(?:in|to|into)\s+(?:team\s+)(?P<team>\w[\w&-]*)\b",
-        rf"{_QUOTED_MARK}\s+(?:in|to|into|under)\s+(?P<team>\w[\w&-]*)[\s.!]*$" if is_quoted else r"(?P<team>(?!))",
-    )
-    for pattern in patterns:
-        if match := re.search(pattern, text, re.IGNORECASE):
-            found["team"] = match["team"]
-            start = match.start() + (1 if text[match.start()] == _QUOTED_MARK else 0)
-            return _cut(text, start, match.end())
-    return text
-
-
-def _take_assignee(text: str, found: dict[str, Any], context: Context) -> str:
-    people = name_pattern([*known_people(context), "me"])
-    patterns = (
-        rf"(?:,?\s*\band\s+|,\s*)?\bassign(?:ed)?\s+(?:it\s+|this\s+|that\s+)?to\s+(?P<who>{people}|[\w.+-]+@[\w.-]+\w|\w+)",
-        rf"(?<![\w.])@(?P<who>{people})\b",
-        rf"^for\s+(?P<who>{people})\s*(?:[:,–—-]|\bto\b)",
-        rf"{_QUOTED_MARK}\s+for\s+(?P<who>{people})[\s.!]*$",
-    )
-    for pattern in patterns:
-        if match := re.search(pattern, text, re.IGNORECASE):
-            found["assignee"] = match["who"]
-            start = match.start() + (1 if text[match.start()] == _QUOTED_MARK else 0)
-            return _cut(text, start, match.end())
-    return text
 
 
 def _take_labels(text: str, found: dict[str, Any]) -> str:
     labels = re.findall(r"(?<![\w&])#([\w-]+)", text)
     text = re.sub(r"\s*(?<![\w&])#[\w-]+", "", text)
-    match = re.search(r"\b(?:label+ed|tagged|with\s+(?:the\s+)?(?:labels?|tags?))\s+(?:as\s+)?(?P<all>[\w-]+(?:\s*(?:,|\band\b)\s*[\w-]+)*)",
-                      text, re.IGNORECASE)  # fmt: skip
-    if match:
+    if match := _LABELS.search(text):
         labels += re.split(r"\s*(?:,|\band\b)\s*", match["all"])
         text = _cut(text, *match.span())
     if labels:
@@ -119,7 +115,7 @@ def _take_labels(text: str, found: dict[str, Any]) -> str:
 
 
 def _take_description(text: str, found: dict[str, Any]) -> str:
-    match = re.search(r"(?:[,;.–—-]\s*|\bwith\s+(?:the\s+|a\s+)?)(?:description|note|details?)\s*[:=]?\s*(?P<all>.+)$", text, re.IGNORECASE)
+    match = _DESCRIPTION.search(text)
     if match and match.start() > 0:
         found["description"] = match["all"].strip(" \"'“”")
         return text[: match.start()].strip()
@@ -127,40 +123,50 @@ def _take_description(text: str, found: dict[str, Any]) -> str:
 
 
 def _tidy(title: str) -> str:
-    title = re.sub(_LIST + r"[\s.!]*$", "", title, flags=re.IGNORECASE)
+    title = _ON_LIST.sub("", title)
     title = re.sub(r"^(?:to|that|about|:)\s+", "", title.strip(" ,;:–—-"), flags=re.IGNORECASE)
     title = re.sub(r"\s+(?:on|by|for|at|due|with|in|and)$", "", title, flags=re.IGNORECASE)
-    title = re.sub(rf"^(?:an?\s+)?{NOUN}\s+to\s+", "", title, flags=re.IGNORECASE)
-    return title.strip(" ,;:–—-").removesuffix(".").strip()
+    title = title.strip(" ,;:–—-").removesuffix(".").strip()
+    return title[:1].upper() + title[1:]
 
 
 def read_task(rest: str, context: Context, level: str | None = None) -> Call | None:
     """What is said of a new task, as a call of `add_task`; None when no title is left."""
     found: dict[str, Any] = {"priority": priority_of(level)} if level else {}
-    mark = quoted(rest)
-    title, text = mark if mark else ("", rest)
+    marked = quoted(rest)
+    title, text = marked or ("", rest)
     text = _take_description(text, found)
+    wanted = (
+        ("assignee", _assignee_patterns(context)),
+        ("team", _team_patterns(context, is_quoted=bool(marked))),
+        ("priority", _PRIORITIES),
+    )
     for _ in range(2):  # a phrase at the end may hide the one before it
         text = _take_labels(text, found)
-        text = _take_assignee(text, found, context) if "assignee" not in found else text
-        text = _take_team(text, found, context) if "team" not in found else text
-        text = _take_priority(text, found) if "priority" not in found else text
+        for name, patterns in wanted:
+            if name not in found:
+                text, said = _take(text, patterns)
+                if said:
+                    found[name] = priority_of(said) if name == "priority" else said
         text = _take_date(text, found, context)
-    if not title:
-        plain = _tidy(text)
-        title = plain[:1].upper() + plain[1:]
+    title = title or _tidy(text)
     return Call("add_task", {"title": title, **found}) if title else None
 
 
-def read_new_task(text: str, context: Context) -> Understood | None:
+def is_new_task(said: str) -> bool:
+    """Whether it says that something is to be added, so that no other reading is tried."""
+    return bool(pattern(_EXPLICIT).match(said)) and not pattern(_NOT_NEW).match(said)
+
+
+def read_new_task(said: str, context: Context) -> Understood | None:
     """The sentence as a new task (or several after "add tasks:", with commas between), when it is one."""
-    if _BARE.fullmatch(text.strip()):
+    if pattern(_BARE).fullmatch(said.strip()):
         return Say("no_title")
-    if several := _SEVERAL.fullmatch(text):
-        parts = [part.strip(" -*•") for part in re.split(r"[,;]\s+|\s+[-*•]\s+", several["rest"]) if part.strip(" -*•")]
-        calls = [call for part in parts if (call := read_task(part, context))]
-        return Call("add_tasks", {"tasks": [call.arguments for call in calls]}) if len(calls) > 1 else calls[0] if calls else None
+    if several := pattern(_SEVERAL).fullmatch(said):
+        parts = [part.strip(" -*•") for part in re.split(r"[,;]\s+|\s+[-*•]\s+", several["rest"])]
+        calls = [call for part in parts if part and (call := read_task(part, context))]
+        return Call("add_tasks", {"tasks": [c.arguments for c in calls]}) if len(calls) > 1 else next(iter(calls), None)
     for head in _HEADS:
-        if match := head.fullmatch(text):
+        if match := matched(head, said):
             return read_task(match["rest"], context, match.groupdict().get("level"))
     return None

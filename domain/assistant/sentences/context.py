@@ -16,7 +16,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """"Which one?": the call that waits for one of the options as its `task`."""
+    """ "Which one?": the call that waits for one of the options as its `task`."""
 
     tool: str
     arguments: dict[str, Any]
@@ -50,7 +50,10 @@ class Call:
 class Say:
     """Nothing to do: an answer of a known kind."""
 
-    kind: Literal["help", "unknown", "hello", "thanks", "use_the_card", "dropped", "nothing_waits", "no_subject", "no_title", "which_again"]
+    kind: Literal[
+        "help", "unknown", "too_long", "hello", "thanks", "use_the_card", "dropped", "nothing_waits", "no_subject",
+        "no_title", "which_again",
+    ]  # fmt: skip
 
 
 Understood = Call | Say

@@ -15,8 +15,8 @@ NOUN = r"(?:tasks?|to-?dos?|items?|reminders?|cards?|things?|ones?)"
 
 _OPENING = re.compile(
     r"(?:(?:hey|hi|hello|ok(?:ay)?|so|now|then|and|also|please|pls|kindly|just|atrium|assistant)\b[,!.]?\s+"
-    r"|(?:can|could|would|will)\s+you\s+(?=\w)|(?:i['’]d|i\s+would)\s+like\s+(?:you\s+)?to\s+|i\s+want\s+(?:you\s+)?to\s+"
-    r"|let['’]?s\s+|go\s+ahead\s+and\s+|help\s+me\s+(?:to\s+)?(?=\w))+",
+    r"|(?:can|could|would|will)\s+you\s+(?=\w)|(?:i['’]d|i\s+would)\s+like\s+(?:you\s+)?to\s+"
+    r"|i\s+want\s+(?:you\s+)?to\s+|let['’]?s\s+|go\s+ahead\s+and\s+|help\s+me\s+(?:to\s+)?(?=\w))+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"(?:[\s,]+(?:please|pls|thanks|thank\s+you|thx))+[\s.!?]*$", re.IGNORECASE)
@@ -25,11 +25,13 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERED = re.compile(
     rf"(?:the\s+)?(?:(?P<ordinal>{'|'.join(_ORDINALS)}|last)|(?P<nth>\d{{1,2}})(?:st|nd|rd|th)"
-    rf"|(?:number|no\.?|nr\.?|option|#)\s*(?P<n>\d{{1,2}})|(?P<bare>\d{{1,2}})|(?:number|option)\s+(?P<word>{'|'.join(_NUMERALS)}))"
-    rf"(?:\s+(?:one|{NOUN}|please))?[\s.)!]*",
+    rf"|(?:number|no\.?|nr\.?|option|#)\s*(?P<n>\d{{1,2}})|(?P<bare>\d{{1,2}})"
+    rf"|(?:number|option)\s+(?P<word>{'|'.join(_NUMERALS)}))(?:\s+(?:one|{NOUN}|please))?[\s.)!]*",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:it|this|that|this\s+one|that\s+one|(?:this|that|the)\s+task|the\s+same(?:\s+one)?)", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:it|this|that|this\s+one|that\s+one|(?:this|that|the)\s+task|the\s+same(?:\s+one)?)", re.IGNORECASE
+)
 
 
 def without_politeness(text: str) -> str:

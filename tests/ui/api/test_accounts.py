@@ -159,6 +159,31 @@ async def test_admins_list_and_administer_their_people(me):
     assert fields(await me.patch(f"/users/{mate.id}", {"role": None, "name": "x"})) == {"role", "name"}
 
 
+async def test_admins_let_colleagues_in(me, callers):
+    new = {"email": f"{uuid4().hex}@example.org", "name": "Zed", "password": "a-first-one-to-hand-over"}
+    added = await me.post("/users", new)
+    assert (added.status_code, added.json()["organization_id"]) == (201, str(me.person.organization_id))
+    assert fields(await me.post("/users", new)) == {"email"}
+    assert fields(await me.post("/users", new | {"password": "short", "role": "admin"})) == {"password", "role"}
+    login = {"email": new["email"], "password": new["password"]}
+    token = (await callers.nobody().post("/auth/login", login)).json()["access_token"]
+    problem(await callers.nobody(token).post("/users", new), 403)
+
+
+async def test_changing_the_password_ends_the_other_sessions(callers):
+    said = await signed_up(callers)
+    login = {"email": said["user"]["email"], "password": PASSWORD}
+    me = callers.nobody(said["access_token"])
+    other = callers.nobody((await callers.nobody().post("/auth/login", login)).json()["access_token"])
+    change = {"current": PASSWORD, "password": "another-long-sentence"}
+    assert fields(await me.put("/users/me/password", change | {"current": "wrong"})) == {"current"}
+    assert fields(await me.put("/users/me/password", change | {"password": "short"})) == {"password"}
+    assert (await me.put("/users/me/password", change)).status_code == 204
+    problem(await other.get("/users/me"), 401)
+    assert (await me.get("/users/me")).status_code == 200
+    problem(await callers.nobody().post("/auth/login", login), 401)
+
+
 async def test_a_member_does_not_see_the_list_of_people(me, callers):
     mate = await accounts.add_colleague(
         NewColleague(email=f"{uuid4().hex}@example.org", name="Zed", password=PASSWORD), actor=me.person

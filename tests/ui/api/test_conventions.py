@@ -119,6 +119,8 @@ async def test_head_is_get_without_the_body(me):
         ({"title": "x", "due_on": "2026-02-17T09:00:00Z"}, {"due_on"}),
         ({"title": "x", "due_at": "2026-02-17T09:00:00"}, {"due_at"}),
         ({"title": "x", "due_at": 1771318800}, {"due_at"}),
+        ({"title": "x", "due_at": "1771318800"}, {"due_at"}),
+        ({"title": "x", "due_on": "1771286400"}, {"due_on"}),
         ({"title": "x", "due_on": "9999-01-01"}, {"due_on"}),
         ({"title": "x", "team_id": "nobody"}, {"team_id"}),
         ({"title": "x", "team_id": 7}, {"team_id"}),
@@ -377,6 +379,16 @@ async def test_too_many_requests_are_429_for_that_person_only(me, callers, ben, 
     problem(answers[-1], 429)
     assert 0 < int(answers[-1].headers["retry-after"]) <= 61
     assert (await other.get("/users/me")).status_code == 200
+    limits.forget()
+
+
+async def test_the_numbers_may_be_asked_without_end(me, monkeypatch):
+    few = settings().model_copy(update={"requests_per_minute": 5})
+    monkeypatch.setattr(limits, "settings", lambda: few)
+    limits.forget()
+    answers = [await me.get("/dashboard/statistics") for _ in range(20)]
+    assert {a.status_code for a in answers} == {200}
+    assert {a.headers["ratelimit-remaining"] for a in answers} == {"5"}
     limits.forget()
 
 

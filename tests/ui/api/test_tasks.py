@@ -299,6 +299,16 @@ async def test_due_is_a_day_or_an_instant(me):
     assert (changed["due_on"], changed["due_at"]) == (None, "2026-02-18T09:00:00Z")
 
 
+async def test_a_task_is_moved_between_two_others(me):
+    first, second, third = [await make(me, title) for title in "abc"]
+    moved = await me.post(
+        f"/tasks/{third['id']}/move", {"status": "in_progress", "after_id": first["id"], "before_id": second["id"]}
+    )
+    assert (moved.status_code, moved.json()["status"]) == (200, "in_progress")
+    assert await listed(me, "sort=position") == ["a", "c", "b"]
+    assert fields(await me.post(f"/tasks/{third['id']}/move", {"after_id": "x"})) == {"after_id"}
+
+
 async def test_two_edits_of_different_fields_merge(me):
     task = await make(me, "a")
     await me.patch(f"/tasks/{task['id']}", {"title": "b"})

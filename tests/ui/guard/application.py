@@ -17,7 +17,10 @@ from fastapi import FastAPI, Request
 from nicegui import Client, ui
 
 from domain import lifespan
+from domain.accounts import standing
+from domain.accounts.sessions import key_of
 from ui import auth, guard, logs
+from ui.guard.clients import owner_of
 
 seen: Counter[str] = Counter()
 pages: dict[str, dict[str, Any]] = {}
@@ -75,6 +78,11 @@ def build(url: str) -> Any:
     async def page(id: str) -> dict[str, Any]:
         known = {key: value for key, value in pages[id].items() if key != "request"}
         return known | {"is_alive": id in Client.instances}
+
+    @app.post("/api/end/{id}")
+    async def know_that_the_session_ended(id: str) -> None:
+        """As if it had been told, but before the pages are closed."""
+        standing.refuted(key_of(owner_of(Client.instances[id]) or ""))
 
     @app.get("/api/requests")
     async def waiting_for_javascript() -> list[str]:

@@ -157,6 +157,14 @@ def test_no_event_counts_after_sign_out_in_another_tab(ada, tab, socket):
         assert tab.connect(cookie=ada_cookies).is_accepted
 
 
+def test_every_event_asks_whether_the_session_still_stands(ada, tab, socket):
+    ada.guarded.programs.post(f"/api/end/{tab.id}")
+    socket.say(*tab.click())
+    eventually(lambda: any("/sign-in" in text for text in socket.listen(0.02)), 1.0)
+    assert _clicks(ada) == 0
+    assert not tab.is_alive
+
+
 def test_the_pages_of_an_ended_session_are_sent_to_the_way_in_within_a_second(ada, tab, socket):
     other = Browser(ada.guarded)
     other.http.post("/sign-in", data={"email": ada.email, "password": PASSWORD})

@@ -46,7 +46,8 @@ class Guarded:
             pass_fds=[number], stdout=self._log, stderr=self._log, cwd=MAIN.parent,
         )  # fmt: skip
         self.programs = httpx.Client(base_url=self.url, timeout=20)
-        self.programs.get("/api/seen", headers={"host": variables.get("TEST_HOST", self.host)})
+        first = {"host": variables.get("TEST_HOST", self.host)}
+        self.programs.get("/api/seen", headers=first, timeout=60)  # waits in the socket's queue until it has started
 
     def seen(self) -> dict[str, int]:
         """What has reached the page so far."""

@@ -10,6 +10,8 @@ from ui.components.icon import icon
 from ui.components.text import text
 from ui.pages.settings import organization, password, people, profile, sessions
 
+# on a phone the ways stand in one row that is wider than the screen
+_SHOW_WAY = "document.querySelector('.settings-n .on')?.scrollIntoView({block: 'nearest', inline: 'center'})"
 Part = Callable[[Person], Awaitable[None]]
 _OWN: dict[str, tuple[str, str, Part]] = {
     "profile": ("Profile", "user", profile.part),
@@ -26,13 +28,17 @@ async def page(part: str = "profile") -> None:
     parts = _OWN | (_ADMINS if can_administer(actor) else {})
     chosen = part if part in parts else "profile"
     with frame.page("Settings"):
-        text("h1", "Settings")
+        with frame.heading("Settings"):
+            pass
         with ui.element("div").classes("settings"):
             with ui.element("nav").classes("settings-n").props('aria-label="Settings"'):
                 for name, (label, icon_, _) in parts.items():
                     _way(name, label, icon_, is_here=name == chosen)
-            with ui.element("div").classes("settings-b"):
-                await parts[chosen][2](actor)
+            body = ui.element("div").classes("settings-b")
+    await ui.context.client.connected()
+    ui.run_javascript(_SHOW_WAY)
+    with body:
+        await parts[chosen][2](actor)
 
 
 def _way(name: str, label: str, icon_: str, *, is_here: bool) -> None:

@@ -24,9 +24,7 @@ _SHOWN = 50
 
 async def part(actor: Person) -> None:
     """Everybody with an account here: search, roles, deactivating and letting in again."""
-    people = People()
-    await people.read(actor)
-    live.watch(people.refresh, kinds={"person"})
+    await People().read(actor)
 
 
 class People:
@@ -51,6 +49,7 @@ class People:
             roles = list(_ROLES.items())
             self._list = MemberList(label="People", roles=roles, on_role=self._change_role, on_act=self._act)
             self._more = ui.button("Show more", color=None, on_click=self._show_more)
+            live.watch(self.refresh, kinds={"person"})
 
     async def refresh(self, _: list[Event] | None = None) -> None:
         """Somebody changed."""

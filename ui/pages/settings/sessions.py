@@ -17,9 +17,7 @@ from ui.components.when import ago
 
 async def part(actor: Person) -> None:
     """All of the person's sessions; each can be ended, and all others at once."""
-    shown = Sessions()
-    await shown.read(actor)
-    live.watch(shown.refresh, kinds={"session"})
+    await Sessions().read(actor)
 
 
 class Sessions:
@@ -32,7 +30,8 @@ class Sessions:
             self._rows = ui.element("ul").classes("plain sessions")
             self._others = ui.element("div").classes("sheet-b")
             with self._others:
-                ui.button("End all other sessions", color=None, on_click=self._end_others).classes("btn-d")
+                ui.button("End all other sessions", color=None, on_click=self._end_others).classes("btn-o")
+            live.watch(self.refresh, kinds={"session"})
 
     async def refresh(self, _: list[Event]) -> None:
         """A session ended."""

@@ -52,4 +52,4 @@ async def remove(task_id: UUID) -> Task:
 
 def short(task: Task) -> str:
     """The title, so short that it fits into a sentence."""
-    return task.title if len(task.title) <= _LONGEST else task.title[: _LONGEST - 1] + "…"
+    return task.title if len(task.title) <= _LONGEST else task.title[: _LONGEST - 1].rstrip() + "…"

@@ -24,7 +24,7 @@ async def page() -> None:
         with frame.heading("Tasks"):
             pass
         bar = FilterBar(view="list", me=str(actor.id))
-        rows = TaskList(zone=actor.time_zone, hint="Add a task")
+        rows = TaskList(zone=actor.time_zone)
         listing = Listing(bar, rows, Panel(zone=actor.time_zone))
     await opened(listing)
 
@@ -59,7 +59,8 @@ class Listing(Browsing):
     def told(self, actor: Person) -> dict[str, Any]:
         """The headings too."""
         headings = [[str(team.id), team.name] for team in self.names.mine]
-        return super().told(actor) | {"group": self.view.group, "teams": headings}
+        home = self.names.teams.get(self.view.for_new(actor).get("team_id"))
+        return super().told(actor) | {"group": self.view.group, "teams": headings, "home": home or ""}
 
     async def _rename(self, asked: Answer) -> Answer | None:
         task_id = id_in(asked)

@@ -11,6 +11,7 @@ from domain.errors import Conflict, Invalid
 from domain.tasks import Task, TaskChanges
 from ui.components.asking import Answer
 from ui.components.change_words import FIELD_WORDS, Words
+from ui.pages.tasks import acts
 from ui.pages.tasks.names import Names
 
 
@@ -61,4 +62,4 @@ def said_of(fields: dict[str, Any], task: Task, names: Names) -> str:
     if "team_id" in fields:
         return f"Moved to {names.teams.get(task.team_id, 'another team') if task.team_id else 'your own tasks'}."
     named = next((FIELD_WORDS[f] for f in fields if f in FIELD_WORDS), "task")
-    return f"Changed the {'due date' if named == 'due time' else named} of “{task.title[:60]}”."
+    return f"Changed the {named} of “{acts.short(task)}”."

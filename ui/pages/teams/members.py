@@ -13,7 +13,7 @@ from ui.components.confirm import confirm
 from ui.components.filling import filling
 from ui.components.icon import icon_name
 from ui.components.member_list import Act, MemberList, Row
-from ui.components.role_select import GIVEN, WORDS, role_select
+from ui.components.role_select import GIVEN, MAY, WORDS, role_select
 from ui.components.text import text
 
 _REMOVE = Act("remove", "Remove from the team", "user-minus")
@@ -55,6 +55,8 @@ class Members:
 
         address.on("keydown.enter", add)
         ui.button("Add", color=None, on_click=add).classes("btn-p").props["icon"] = icon_name("user-plus")
+        may = text("p", MAY["member"])
+        role.on_value_change(lambda event: may.set_text(MAY[event.value]))
 
     async def _take_out(self, member: Member) -> None:
         await teams.remove_member(self._team_id, member.user_id, actor=await auth.actor())
@@ -91,6 +93,6 @@ def _row(team: Team, member: Member, *, actor: Person) -> Row:
         role=member.role,
         role_word=WORDS[member.role],
         tag="You" if member.user_id == actor.id else "",
-        can_role=teams.can_manage(team) and member.role != "owner",
+        can_role=teams.can_remove(team, member, actor.id),
         acts=[_REMOVE] if teams.can_remove(team, member, actor.id) else [],
     )

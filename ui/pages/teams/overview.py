@@ -16,14 +16,15 @@ from ui.components.text import counted, text
 from ui.pages.teams.badge import badge
 from ui.pages.teams.dialogs import new_team
 
-_TEACHES = "The people of a team see and change the same tasks. Make one, then add people by their e-mail address."
+_TEACHES = "Make one, then add people by their e-mail address. What you add to it, all of them see at once."
 
 
 async def page() -> None:
     """Cards of the person's teams, a button for a new one, and the teams they deleted lately."""
+    await auth.actor()
     overview = Overview()
+    await ui.context.client.connected()
     await overview.read(await auth.actor())
-    live.watch(overview.refresh, kinds={"team", "task"})
 
 
 class Overview:
@@ -32,13 +33,15 @@ class Overview:
     def __init__(self) -> None:
         self._seen: tuple[list[Team], list[Team]] | None = None
         with frame.page("Teams"):
-            with ui.element("div").classes("head"):
-                with ui.element("div").classes("head-t"):
-                    text("h1", "Teams")
-                    self._sub = text("p", "").classes("sub")
+            with frame.heading("Teams", "People who share a team see and change the same tasks."):
                 self._new = ui.button("New team", color=None, on_click=new_team).classes("btn-p")
                 self._new.props["icon"] = icon_name("plus")
+                self._new.set_visibility(False)  # who has no team finds it in the middle of the page
             self._cards = ui.element("div").classes("teams")
+            with self._cards:
+                for _ in range(3):
+                    ui.element("div").classes("team sk-card").props("aria-hidden=true")
+            live.watch(self.refresh, kinds={"team", "task"})
             self._deleted = ui.element("section").props('aria-label="Deleted teams"')
 
     async def refresh(self, _: list[Event]) -> None:
@@ -53,7 +56,6 @@ class Overview:
         self._seen = seen
         mine, gone = seen
         self._new.set_visibility(bool(mine))
-        self._sub.text = _summary(mine)
         self._cards.clear()
         with self._cards:
             for team in mine:
@@ -64,12 +66,6 @@ class Overview:
         with self._deleted:
             if gone:
                 _lately_deleted(gone)
-
-
-def _summary(mine: list[Team]) -> str:
-    if not mine:
-        return ""
-    return f"{counted(len(mine), 'team')}, {counted(sum(team.open_task_count for team in mine), 'open task')}"
 
 
 def _nothing_yet() -> None:

@@ -1,6 +1,7 @@
 """What a team has to do: the beginning of its list, and the ways to all of it."""
 
 from datetime import date
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from nicegui import ui
@@ -9,12 +10,15 @@ from domain import clock, tasks, teams
 from domain.accounts import Person
 from domain.tasks import Task, TaskFilter
 from domain.teams import Team
+from ui import auth, errors, frame
 from ui.components.empty import empty
 from ui.components.icon import icon
 from ui.components.text import text
 from ui.components.when import day_word
 
 _SHOWN = 8
+# shown at once; what holds is read again when it is done
+_TICKED = "(e) => { e.currentTarget.closest('.tr').classList.add('done'); emit(); }"
 _TEACHES = "Every member sees what is added here and hears of it at once."
 
 
@@ -53,12 +57,29 @@ class Tasks:
                 self._nothing()
 
     def _row(self, task: Task, actor: Person) -> None:
-        with ui.element("a").classes("tr") as row:
-            row.props["href"] = f"/tasks?team={self._team.id}&task={task.id}"
-            ui.element("span").classes(f"ck {task.priority}").props("aria-hidden=true")
-            text("span", task.title).classes("tt")
+        with ui.element("div").classes("tr"):
+            if tasks.can_edit(task):
+                self._tick(task)
+            else:
+                ui.element("span").classes(f"ck {task.priority}").props("aria-hidden=true")
             words, kind = _due(task, actor.time_zone)
-            text("span", words).classes(f"due num {kind}")
+            with ui.element("a").classes("tr-a") as way:
+                way.props["href"] = f"/tasks?team={self._team.id}&task={task.id}"
+                text("span", task.title).classes("tt")
+                text("span", words).classes(f"due num {kind}")
+
+    def _tick(self, task: Task) -> None:
+        with ui.element("button").classes(f"ck {task.priority}").props("type=button") as tick:
+            tick.props["aria-label"] = f"Complete {task.title}"
+            icon("check")
+        tick.on("click", partial(self._complete, task), js_handler=_TICKED)
+
+    async def _complete(self, task: Task) -> None:
+        self._shown = None  # whatever comes of it, the rows are drawn again
+        async with errors.shown():
+            done = await tasks.complete(task.id, actor=await auth.actor())
+            frame.toast(f"“{task.title}” is completed.", undo=partial(_take_back, done))
+        await self.read(await auth.actor())
 
     def _way(self, words: str, icon_: str) -> None:
         with ui.element("a").classes("addrow") as way:
@@ -70,6 +91,11 @@ class Tasks:
         with empty("list-todo", "Nothing to do here", _TEACHES):
             if teams.can_add_tasks(self._team):
                 text("a", "Add a task").classes("link").props["href"] = f"/tasks?team={self._team.id}"
+
+
+async def _take_back(done: Task) -> None:
+    if done.change_id:
+        await tasks.undo(done.change_id, actor=await auth.actor())
 
 
 def _due(task: Task, time_zone: str) -> tuple[str, str]:

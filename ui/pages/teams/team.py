@@ -27,29 +27,36 @@ async def page(team_id: str) -> None:
         team = await teams.team(UUID(team_id), actor=actor)
     except ValueError:
         raise NotFound("There is no such team.") from None
-    opened = TeamPage(team, await teams.members_of(team.id, actor=actor), actor=actor)
-    await opened.tasks.read(actor)
-    live.watch(opened.refresh, kinds={"team", "task"})
+    members = await teams.members_of(team.id, actor=actor)
+    opened = TeamPage(team, members)
+    await ui.context.client.connected()
+    await opened.fill(actor)
 
 
 class TeamPage:
     """The page as one person has it open."""
 
-    def __init__(self, team: Team, members: list[Member], *, actor: Person) -> None:
+    def __init__(self, team: Team, members: list[Member]) -> None:
         self._team, self._members, self._is_left = team, members, False
-        with frame.page(team.name):
+        with frame.page(team.name, parents=[("Teams", "/teams")]):
             self._head = ui.element("div").classes("team-head")
-            with ui.element("div").classes("team-body"):
-                self.tasks = Tasks(team)
-                self._people = Members(team, members, actor=actor)
+            self._body = ui.element("div").classes("team-body")
         self._show_head()
+
+    async def fill(self, actor: Person) -> None:
+        """Add what takes longer, once the browser has the rest."""
+        with self._body:
+            self._tasks = Tasks(self._team)
+            self._people = Members(self._team, self._members, actor=actor)
+            live.watch(self.refresh, kinds={"team", "task"})
+        await self._tasks.read(actor)
 
     async def refresh(self, events: list[Event]) -> None:
         """Something happened to a team or to tasks: read again, or lead away when there is nothing left to see."""
         if self._is_left:
             return
         actor = await auth.actor()
-        if any(event.object_id == self._team.id for event in events):
+        if not events or any(event.object_id == self._team.id for event in events):
             try:
                 team = await teams.team(self._team.id, actor=actor)
                 members = await teams.members_of(team.id, actor=actor)
@@ -59,7 +66,7 @@ class TeamPage:
                 self._go(f"{self._team.name} {end}")
                 return
             self._show(team, members, actor=actor)
-        await self.tasks.read(actor)
+        await self._tasks.read(actor)
 
     def _show(self, team: Team, members: list[Member], *, actor: Person) -> None:
         if (team, members) != (self._team, self._members):
@@ -77,12 +84,12 @@ class TeamPage:
         self._head.clear()
         with self._head:
             badge(team)
-            with ui.element("div").classes("head-t"):
-                with ui.element("div").classes("team-n"):
-                    text("h1", team.name)
-                    text("span", team.key).classes("chip num")
-                text("p", team.description or f"You are {_as(team)} of this team.").classes("sub pre")
-            self._menu(team)
+            with ui.element("div").classes("team-n"):
+                text("h1", team.name)
+                text("span", team.key).classes("chip num")
+            text("p", team.description or f"You are {_as(team)} of this team.").classes("sub pre")
+            with ui.element("div").classes("head-a"):
+                self._menu(team)
 
     def _menu(self, team: Team) -> None:
         if teams.can_manage(team):

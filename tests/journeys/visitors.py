@@ -1,0 +1,76 @@
+"""People in browsers: each in a context of their own, signed in by the real forms or, quicker, by their posts."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.servers import Server
+
+PASSWORD = "quiet-harbour-lantern"
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+_numbers = count(1)
+
+
+class Visitor:
+    """Somebody with an account, a browser and a program's token."""
+
+    def __init__(self, name: str, email: str, context: BrowserContext, url: str) -> None:
+        self.name, self.email, self.context, self._url = name, email, context, url
+        self.page: Page = context.new_page()
+        self._programs = httpx.Client(base_url=f"{url}/api/v1", timeout=20)
+
+    def at(self, path: str) -> Page:
+        """Their page, gone to this address and connected."""
+        self.page.goto(path)
+        expect(self.page.locator("html")).to_have_attribute("data-connection", "connected")
+        return self.page
+
+    def __call__(self, method: str, path: str, body: Any = None) -> Any:
+        """One call as a program; the answer's JSON."""
+        if "authorization" not in self._programs.headers:
+            tokens = self._programs.post("/auth/login", json={"email": self.email, "password": PASSWORD}).json()
+            self._programs.headers["authorization"] = f"Bearer {tokens['access_token']}"
+        answer = self._programs.request(method, path, json=body)
+        assert answer.is_success, answer.text
+        return answer.json() if answer.content else None
+
+    def leave(self) -> None:
+        """Close the browser."""
+        self._programs.close()
+        self.context.close()
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+    """Let somebody sign up and open a browser; keyword arguments are those of Playwright's `new_context`."""
+    visitors: list[Visitor] = []
+
+    def come(name: str, **options: Any) -> Visitor:
+        email = f"{name.lower()}.j{next(_numbers)}@example.org"
+        form = {"name": name, "organization_name": f"{name}’s", "email": email, "password": PASSWORD}
+        answer = httpx.post(f"{server.url}/sign-up", data=form, headers={"Origin": server.url})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
+        context = browser.new_context(base_url=server.url, **options)
+        host = urlsplit(server.url).hostname
+        for cookie, value in answer.cookies.items():
+            context.add_cookies([{"name": cookie, "value": value, "domain": host, "path": "/", "httpOnly": True}])
+        visitors.append(Visitor(name, email, context, server.url))
+        return visitors[-1]
+
+    yield come
+    for visitor in visitors:
+        visitor.leave()
+
+
+def is_path(path: str) -> re.Pattern[str]:
+    """An address with this path, whatever its query."""
+    return re.compile(rf"^https?://[^/]+{re.escape(path)}(\?.*)?$")

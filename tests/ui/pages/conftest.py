@@ -1,0 +1,60 @@
+"""Simulated browsers: the pages in this process, without JavaScript and without the guard, several people at once."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
+
+import httpx
+import pytest_asyncio
+from fastapi import FastAPI
+from nicegui.testing import User
+
+from domain import accounts
+from domain.accounts import Device, Person
+from tests.worlds import PASSWORD
+from ui.cookies import session_name
+
+Open = Callable[..., Awaitable[User]]
+
+
+async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Wait for something that follows a moment later."""
+    for _ in range(150):
+        answer = holds()
+        if await answer if isinstance(answer, Awaitable) else answer:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("It did not happen within three seconds.")
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def pages(domain_running: None) -> AsyncIterator[FastAPI]:
+    """The pages, being served in this process."""
+    from ui.app import mount_pages
+
+    os.environ["NICEGUI_USER_SIMULATION"] = "true"
+    app = FastAPI()
+    mount_pages(app)
+    async with app.router.lifespan_context(app):
+        yield app
+    del os.environ["NICEGUI_USER_SIMULATION"]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def open_page(pages: FastAPI) -> AsyncIterator[Open]:
+    """Open a page as somebody, or as nobody."""
+    async with AsyncExitStack() as browsers:
+
+        async def opened(path: str, person: Person | None = None, cookies: Mapping[str, str] | None = None) -> User:
+            http = httpx.AsyncClient(transport=httpx.ASGITransport(pages), base_url="http://test")
+            await browsers.enter_async_context(http)
+            http.cookies.update(cookies or {})
+            if person:
+                signed_in = await accounts.sign_in(person.email, PASSWORD, device=Device("127.0.0.1", "test"))
+                http.cookies.set(session_name(), signed_in.secret)
+            user = User(http)
+            await user.open(path)
+            return user
+
+        yield opened
