@@ -6,9 +6,9 @@ says what the database enforces.
 
 from hashlib import sha256
 
-from persistence.policies import accounts, assistant, dashboard, functions, records, tasks, teams
+from persistence.policies import accounts, assistant, dashboard, functions, jobs, records, tasks, teams
 
-_PARTS = (functions, accounts, teams, tasks, records, assistant, dashboard)
+_PARTS = (functions, accounts, teams, tasks, records, assistant, dashboard, jobs)
 
 
 def text() -> str:

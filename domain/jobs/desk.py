@@ -1,0 +1,100 @@
+"""What those who run the installation see of the queue, and may do with it."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import NoReturn, Protocol
+from uuid import UUID
+
+from domain import audit
+from domain.errors import Conflict, Invalid, NotFound, NotPermitted
+from domain.paging import Page
+from domain.transactions import front_desk, read_at_front_desk
+from persistence.queries import jobs
+
+STATUSES = ("waiting", "running", "succeeded", "failed")
+
+
+class Administrator(Protocol):
+    """Whoever asks: a person, of whom two things count here."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def is_instance_admin(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One job in the queue. `error` says why it failed the last time; what it was given is nobody's business."""
+
+    id: int
+    name: str
+    queue: str
+    status: str  # waiting | running | succeeded | failed
+    attempts: int
+    scheduled_at: datetime | None
+    queued_at: datetime | None
+    changed_at: datetime | None
+    error: str | None
+
+
+_FIELDS = [field.name for field in fields(Entry)]
+
+
+async def jobs_of_instance(
+    *, actor: Administrator, status: str | None = None, name: str | None = None, limit: int = 50,
+    cursor: str | None = None,
+) -> Page[Entry]:  # fmt: skip
+    """The jobs of the installation, the newest first (instance admins)."""
+    await _check(actor)
+    if status is not None and status not in STATUSES:
+        raise Invalid(f"Status must be one of {', '.join(STATUSES)}.", field="status")
+    asked = {"status": status, "name": name, "after": _place(cursor), "limit": limit + 1, "id": None}
+    rows = await read_at_front_desk(jobs.PAGE, asked)
+    total = (await read_at_front_desk(jobs.COUNT, asked))[0].total
+    found = [Entry(**{field: getattr(row, field) for field in _FIELDS}) for row in rows]
+    return Page(found[:limit], str(found[limit - 1].id) if len(found) > limit else None, total)
+
+
+async def counts(*, actor: Administrator) -> dict[str, int]:
+    """How many jobs there are of each status (instance admins)."""
+    await _check(actor)
+    rows = await read_at_front_desk(jobs.COUNTS)
+    return dict.fromkeys(STATUSES, 0) | {row.status: row.number for row in rows}
+
+
+async def run_again(job_id: int, *, actor: Administrator) -> Entry:
+    """Put a failed job back into the queue, with all its tries before it (instance admins).
+
+    Raises Conflict when the job did not fail.
+    """
+    await _check(actor)
+    async with front_desk() as session:
+        name = await jobs.run_again(session, job_id)
+        if name:
+            audit.write(session, "job.run_again", actor_id=actor.id, object_kind="job",
+                        details={"job": job_id, "name": name})  # fmt: skip
+    rows = await read_at_front_desk(jobs.PAGE, {"status": None, "name": None, "after": None, "limit": 1, "id": job_id})
+    if not rows:
+        raise NotFound("There is no such job (any more).")
+    if not name:
+        raise Conflict("Only a job that failed can be run again.")
+    return Entry(**{field: getattr(rows[0], field) for field in _FIELDS})
+
+
+async def _check(actor: Administrator) -> None:
+    if not actor.is_instance_admin:
+        await _refuse(actor)
+
+
+async def _refuse(actor: Administrator) -> NoReturn:
+    await audit.record("access.refused", actor_id=actor.id, object_kind="jobs")
+    raise NotPermitted("Only those who run this installation may do this.")
+
+
+def _place(cursor: str | None) -> int | None:
+    if cursor is None:
+        return None
+    if not cursor.isdecimal() or len(cursor) > 18:
+        raise Invalid("Cursor does not belong to this list.", field="cursor")
+    return int(cursor)
