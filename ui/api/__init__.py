@@ -15,6 +15,7 @@ from ui.api import (
     dashboard,
     document,
     errors,
+    jobs,
     live,
     organizations,
     people,
@@ -39,6 +40,7 @@ _FEATURES = (
     conversations.router,
     conversations.long_router,
     proposals.router,
+    jobs.router,
     live.router,
 )
 

@@ -50,6 +50,8 @@ CONTRACT = {
     "/dashboard/shared": "get",
     "/dashboard/trends": "get",
     "/dashboard/health": "get",
+    "/jobs": "get",
+    "/jobs/{}/retry": "post",
 }
 # What the contract does not name and people can do on a page.
 BEYOND = {

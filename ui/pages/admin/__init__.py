@@ -1,0 +1,1 @@
+"""The installation, for those who run it."""

@@ -1,0 +1,94 @@
+"""The jobs of the installation: what waits, what failed and why; a failed one can be run again."""
+
+from functools import partial
+
+from nicegui import ui
+
+from domain import clock, jobs
+from domain.accounts import Person
+from domain.jobs import Entry
+from ui import auth, errors, frame
+from ui.components.empty import empty
+from ui.components.icon import icon, icon_name
+from ui.components.text import counted, text
+from ui.components.when import ago
+
+_SHOWN = 50
+_LABELS = {"": "Every job", "waiting": "Waiting", "running": "Running", "succeeded": "Done", "failed": "Failed"}
+_ICONS = {"waiting": "clock", "running": "circle-play", "succeeded": "circle-check", "failed": "circle-alert"}
+
+
+async def page() -> None:
+    """The newest jobs, for those who run the installation."""
+    actor = await auth.actor()
+    await jobs.counts(actor=actor)  # refuses everybody else before anything is built
+    with frame.page("Jobs"):
+        view = Jobs()
+    await ui.context.client.connected()
+    await view.read(actor)
+
+
+class Jobs:
+    """The list as one person has it open."""
+
+    def __init__(self) -> None:
+        self._limit = _SHOWN
+        with frame.heading("Jobs", "What Atrium does beside the requests: mail, exports, tidying up."):
+            again = ui.button("Look again", color=None, on_click=self.refresh).classes("btn-o")
+            again.props["icon"] = icon_name("refresh-cw")
+        with ui.element("section").classes("sheet").props("aria-label=Jobs"):
+            with ui.element("div").classes("head"), ui.element("div").classes("head-t"):
+                self._counts = text("p", "").classes("sub num").props("role=status")
+            self._status = ui.select(_LABELS, value="", label="Which", on_change=self.refresh)
+            self._rows = ui.element("ul").classes("plain sessions").props("aria-label=Jobs")
+            self._more = ui.button("Show more", color=None, on_click=self._show_more)
+
+    async def refresh(self) -> None:
+        """Ask anew."""
+        async with errors.shown():
+            await self.read(await auth.actor())
+
+    async def _show_more(self) -> None:
+        self._limit = min(self._limit + _SHOWN, 500)
+        await self.refresh()
+
+    async def read(self, actor: Person) -> None:
+        """Show the jobs there are."""
+        numbers = await jobs.counts(actor=actor)
+        said = [f"{numbers[status]:,} {_LABELS[status].lower()}" for status in jobs.STATUSES if numbers[status]]
+        self._counts.text = " · ".join(said) or "No job yet"
+        found = await jobs.jobs_of_instance(actor=actor, status=self._status.value or None, limit=self._limit)
+        self._more.set_visibility(found.next_cursor is not None)
+        self._rows.clear()
+        with self._rows:
+            for entry in found.items:
+                self._row(entry, actor.time_zone)
+            if not found.items:
+                with empty("list-checks", "Nothing here", "There is no job of this kind just now."):
+                    pass
+
+    def _row(self, entry: Entry, time_zone: str) -> None:
+        with ui.element("li").props(f"data-job={entry.id}"):
+            icon(_ICONS[entry.status])
+            with ui.element("div").classes("ml-who"):
+                text("b", entry.name)
+                text("span", _note(entry, time_zone)).classes("ml-note")
+                if entry.error and entry.status != "succeeded":
+                    text("span", entry.error).classes("ml-note")
+            if entry.status == "failed":
+                ui.button("Run again", color=None, on_click=partial(self._run_again, entry)).classes("btn-o")
+
+    async def _run_again(self, entry: Entry) -> None:
+        async with errors.shown():
+            actor = await auth.actor()
+            await jobs.run_again(entry.id, actor=actor)
+            frame.toast(f"{entry.name} is in the queue again.")
+            await self.read(actor)
+
+
+def _note(entry: Entry, time_zone: str) -> str:
+    at = entry.changed_at or entry.queued_at
+    tried = counted(entry.attempts, "time") if entry.attempts > 1 else ""
+    return " · ".join(
+        filter(None, (_LABELS[entry.status], at and ago(at, clock.now(), time_zone), tried and f"tried {tried}"))
+    )
