@@ -6,9 +6,9 @@ says what the database enforces.
 
 from hashlib import sha256
 
-from persistence.policies import accounts, assistant, dashboard, functions, jobs, records, tasks, teams
+from persistence.policies import accounts, assistant, dashboard, functions, jobs, mail, records, tasks, teams
 
-_PARTS = (functions, accounts, teams, tasks, records, assistant, dashboard, jobs)
+_PARTS = (functions, accounts, teams, tasks, records, assistant, dashboard, jobs, mail)
 
 
 def text() -> str:

@@ -43,6 +43,8 @@ EXPECTED = {
       or %(me)s = any(affected) or affected && array({_MY_TEAMS})""",
     "audit_log": "false",
     "idempotency_keys": "person_id = %(me)s",
+    "mails": "false",
+    "email_tokens": "false",
     "conversations": "person_id = %(me)s",
     "messages": "conversation_id in (select id from conversations where person_id = %(me)s)",
     "proposals": "person_id = %(me)s",

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from ui.pages.accounts import sign_in, sign_up
 from ui.pages.admin import jobs as admin_jobs
+from ui.pages.admin import mail as admin_mail
 from ui.pages.assistant import chat
 from ui.pages.dashboard import page as dashboard
 from ui.pages.settings import page as settings
@@ -25,4 +26,5 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/board": tasks_board.page,
     "/trash": tasks_trash.page,
     "/admin/jobs": admin_jobs.page,
+    "/admin/mail": admin_mail.page,
 }

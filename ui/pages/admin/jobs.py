@@ -89,6 +89,5 @@ class Jobs:
 def _note(entry: Entry, time_zone: str) -> str:
     at = entry.changed_at or entry.queued_at
     tried = counted(entry.attempts, "time") if entry.attempts > 1 else ""
-    return " · ".join(
-        filter(None, (_LABELS[entry.status], at and ago(at, clock.now(), time_zone), tried and f"tried {tried}"))
-    )
+    when = ago(at, clock.now(), time_zone) if at else ""
+    return " · ".join(filter(None, (_LABELS[entry.status], when, tried and f"tried {tried}")))

@@ -1,0 +1,92 @@
+"""The outbox, for those who run the installation. What a mail said is readable only until it is out."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import NoReturn
+from uuid import UUID
+
+from domain import audit
+from domain.errors import Conflict, Invalid, NotFound, NotPermitted
+from domain.jobs.desk import Administrator
+from domain.mail import letters
+from domain.paging import Page
+from domain.transactions import read_at_front_desk
+from persistence.queries import mail
+
+STATUSES = ("waiting", "sending", "sent", "failed", "held")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail of the outbox."""
+
+    id: UUID
+    to_name: str
+    to_email: str
+    template: str
+    subject: str
+    status: str  # waiting | sending | sent | failed | held (there is no mail server)
+    attempts: int
+    error: str
+    created_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail with what it says."""
+
+    mail: Mail
+    text: str
+    html: str
+
+
+_FIELDS = [field.name for field in fields(Mail)]
+
+
+async def mails_of_instance(
+    *, actor: Administrator, status: str | None = None, limit: int = 50, cursor: str | None = None
+) -> Page[Mail]:
+    """The mails of the installation, the newest first (instance admins)."""
+    await _check(actor)
+    if status is not None and status not in STATUSES:
+        raise Invalid(f"Status must be one of {', '.join(STATUSES)}.", field="status")
+    asked = {"status": status, "after": _place(cursor), "limit": limit + 1}
+    rows = await read_at_front_desk(mail.PAGE, asked)
+    total = (await read_at_front_desk(mail.COUNT, asked))[0].total
+    found = [Mail(**{field: getattr(row, field) for field in _FIELDS}) for row in rows]
+    return Page(found[:limit], found[limit - 1].id.hex if len(found) > limit else None, total)
+
+
+async def read_mail(mail_id: UUID, *, actor: Administrator) -> Letter:
+    """What a mail says that is not out yet (instance admins). Who reads it is written down.
+
+    Raises Conflict when it was sent: what it said is not kept.
+    """
+    await _check(actor)
+    rows = await read_at_front_desk(mail.MAIL, {"id": mail_id})
+    if not rows:
+        raise NotFound("There is no such mail (any more).")
+    row = rows[0]
+    if row.status == "sent":
+        raise Conflict("This mail was sent. What it said is not kept.")
+    await audit.record("mail.read", actor_id=actor.id, object_kind="mail", object_id=mail_id)
+    said = letters.written(row.template, row.data, locale=row.locale, time_zone=row.time_zone)
+    return Letter(Mail(**{field: getattr(row, field) for field in _FIELDS}), said.text, said.html)
+
+
+async def _check(actor: Administrator) -> None:
+    if not actor.is_instance_admin:
+        await _refuse(actor)
+
+
+async def _refuse(actor: Administrator) -> NoReturn:
+    await audit.record("access.refused", actor_id=actor.id, object_kind="mails")
+    raise NotPermitted("Only those who run this installation may do this.")
+
+
+def _place(cursor: str | None) -> UUID | None:
+    try:
+        return UUID(cursor) if cursor else None
+    except ValueError:
+        raise Invalid("Cursor does not belong to this list.", field="cursor") from None

@@ -1,0 +1,41 @@
+"""The outbox, simulated."""
+
+import psycopg
+from nicegui import ui
+
+from domain import mail
+from domain.mail import Address
+from domain.transactions import front_desk
+from persistence.database import connection_string
+from tests.ui.pages.conftest import Open, until
+from tests.worlds import person
+
+DATA = {"name": "Ada", "email": "ada@example.org", "expires_at": "2026-11-20T12:00:00+00:00"}
+
+
+async def test_without_a_mail_server_who_runs_the_installation_reads_the_mails(
+    open_page: Open, shared_database_url: str
+) -> None:
+    root = await person("Root")
+    with psycopg.connect(connection_string(shared_database_url), autocommit=True) as connection:
+        connection.execute("update people set is_instance_admin = true where id = %s", (root.id,))
+    link = "https://atrium.example.org/verify-email?token=shown"
+    async with front_desk() as session:
+        await mail.send_later(
+            session, to=Address("Ada", "ada@example.org"), template="verify-email", data=DATA | {"link": link}
+        )
+    user = await open_page("/admin/mail", root)
+    await user.should_see("There is no mail server")
+    await until(lambda: any(getattr(e, "text", "") == "Read" for e in user.client.elements.values()))
+    user.find(kind=ui.button, content="Read").click()
+    await until(lambda: any(link in getattr(e, "text", "") for e in user.client.elements.values()))
+    [framed] = [e for e in user.client.elements.values() if e.tag == "iframe"]
+    assert framed.props["sandbox"] == ""
+    assert link in str(framed.props["srcdoc"])
+
+
+async def test_others_are_told_no(open_page: Open) -> None:
+    await person("First")  # the very first person of an installation runs it
+    user = await open_page("/admin/mail", await person("Eve"))
+    await user.should_see("Only those who run this installation may do this.")
+    await user.should_not_see("Look again")

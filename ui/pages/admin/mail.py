@@ -1,0 +1,96 @@
+"""The outbox of the installation: what went out, what could not, and without a mail server what to hand on by hand."""
+
+from functools import partial
+
+from nicegui import ui
+
+from domain import clock, mail
+from domain.accounts import Person
+from domain.mail import Mail
+from domain.settings import settings
+from ui import auth, errors, frame
+from ui.components.empty import empty
+from ui.components.form_dialog import form_dialog
+from ui.components.icon import icon, icon_name
+from ui.components.text import text
+from ui.components.when import ago
+
+_SHOWN = 50
+_LABELS = {"": "Every mail", "waiting": "Waiting", "sending": "Being sent", "sent": "Sent", "failed": "Failed",
+           "held": "Not sent"}  # fmt: skip
+_ICONS = {"waiting": "clock", "sending": "circle-play", "sent": "circle-check", "failed": "circle-alert",
+          "held": "inbox"}  # fmt: skip
+_NO_SERVER = (
+    "There is no mail server (ATRIUM_SMTP_URL), so nothing leaves. Read the mails here and hand on their links."
+)
+_SERVER = "Mails on their way. What a mail said is not kept once it is out."
+
+
+async def page() -> None:
+    """The newest mails, for those who run the installation."""
+    actor = await auth.actor()
+    await mail.mails_of_instance(actor=actor, limit=1)  # refuses everybody else before anything is built
+    with frame.page("Outbox"):
+        view = Outbox()
+    await ui.context.client.connected()
+    await view.read(actor)
+
+
+class Outbox:
+    """The list as one person has it open."""
+
+    def __init__(self) -> None:
+        self._limit = _SHOWN
+        with frame.heading("Outbox", _SERVER if settings().smtp_url else _NO_SERVER):
+            again = ui.button("Look again", color=None, on_click=self.refresh).classes("btn-o")
+            again.props["icon"] = icon_name("refresh-cw")
+        with ui.element("section").classes("sheet").props("aria-label=Outbox"):
+            self._status = ui.select(_LABELS, value="", label="Which", on_change=self.refresh)
+            self._rows = ui.element("ul").classes("plain sessions").props("aria-label=Mails")
+            self._more = ui.button("Show more", color=None, on_click=self._show_more)
+
+    async def refresh(self) -> None:
+        """Ask anew."""
+        async with errors.shown():
+            await self.read(await auth.actor())
+
+    async def _show_more(self) -> None:
+        self._limit = min(self._limit + _SHOWN, 500)
+        await self.refresh()
+
+    async def read(self, actor: Person) -> None:
+        """Show the mails there are."""
+        found = await mail.mails_of_instance(actor=actor, status=self._status.value or None, limit=self._limit)
+        self._more.set_visibility(found.next_cursor is not None)
+        self._rows.clear()
+        with self._rows:
+            for one in found.items:
+                self._row(one, actor.time_zone)
+            if not found.items:
+                with empty("inbox", "Nothing here", "There is no mail of this kind just now."):
+                    pass
+
+    def _row(self, one: Mail, time_zone: str) -> None:
+        when = ago(one.sent_at or one.created_at, clock.now(), time_zone)
+        with ui.element("li"):
+            icon(_ICONS[one.status])
+            with ui.element("div").classes("ml-who"):
+                text("b", one.subject)
+                text("span", f"{one.to_name} · {one.to_email} · {_LABELS[one.status]} · {when}").classes("ml-note")
+                if one.error:
+                    text("span", one.error).classes("ml-note")
+            if one.status != "sent":
+                ui.button("Read", color=None, on_click=partial(self._open, one)).classes("btn-o")
+
+    async def _open(self, one: Mail) -> None:
+        async with errors.shown():
+            letter = await mail.read_mail(one.id, actor=await auth.actor())
+            with form_dialog(letter.mail.subject) as dialog:
+                text("pre", letter.text).classes("mail-text")
+                with ui.element("details"):
+                    text("summary", "As mail programs show it")
+                    # no scripts, no forms, no top navigation, an origin of its own
+                    shown = ui.element("iframe").props('sandbox="" title="The mail as HTML"').classes("mail-html")
+                    shown.props["srcdoc"] = letter.html
+                with ui.element("div").classes("ask-b"):
+                    ui.button("Close", color=None, on_click=dialog.close)
