@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from asgi_correlation_id import CorrelationIdMiddleware
 from fastapi import FastAPI, Request
 from nicegui import app as pages_app
-from nicegui import ui
+from nicegui import context, ui
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp
@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from domain import lifespan
 from domain.errors import SignedOut, Unavailable
 from domain.settings import VERSION
-from ui import api, auth, frame, guard, health, logs, opening, pages, plain, static_files
+from ui import api, auth, frame, guard, health, logs, opening, pages, plain, recovery, static_files
 from ui.heartbeat import heartbeat
 
 _RECONNECT_SECONDS = 30.0  # how long a page outlives its socket
@@ -34,6 +34,7 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     app = FastAPI(title="Atrium", version=VERSION, lifespan=running, openapi_url=None, docs_url=None, redoc_url=None)
     app.include_router(health.router)
     app.include_router(auth.router)
+    app.include_router(recovery.router)
     api.install(app)
     app.mount(static_files.prefix(), static_files.Files(kept=True))
     app.mount("/static", static_files.Files(kept=False))
@@ -66,7 +67,7 @@ def mount_pages(app: FastAPI) -> None:
 async def _root() -> None:
     """The one page there is: its content follows the address, one socket lives across all of it."""
     try:
-        person = await auth.actor()
+        person = None if context.client.request.url.path in recovery.PAGES else await auth.actor()
     except SignedOut:
         person = None  # the ways in; the guard lets nobody else come here without a session
     with frame.around(person):

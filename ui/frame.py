@@ -14,6 +14,7 @@ from ui.components.navigation import Navigation
 from ui.components.text import text
 from ui.components.toast import Toasts, Undo, say
 from ui.components.top_bar import TopBar
+from ui.components.unverified import Unverified
 
 
 class _Frame:
@@ -26,6 +27,7 @@ class _Frame:
             self._navigation = Navigation(person.organization_name)
             with ui.element("div").classes("shell-main") as self.inside:
                 self.bar = TopBar(person, on_theme=self._choose_theme)
+                self._unverified = Unverified(person, on_again=self._send_link_again)
             Toasts()
             live.watch(self._refresh, kinds=("team", "person"))
             live.watch_open_tasks(self._navigation.count)
@@ -40,10 +42,17 @@ class _Frame:
         if not events or any(event.kind == "person" for event in events):
             person = await auth.actor()
             self.bar.show(person)
+            self._unverified.show(person)
             self._navigation.rename(person.organization_name)
             self.show_theme(person.theme)
         if not events or any(event.kind == "team" for event in events):
             self._navigation.show(await live.my_teams())
+
+    async def _send_link_again(self) -> None:
+        async with errors.shown():
+            person = await auth.actor()
+            await accounts.ask_verification(person.email)
+            toast(f"A link is on its way to {person.email}.")
 
     def show_theme(self, chosen: str) -> None:
         """Go over to another theme."""

@@ -2,7 +2,8 @@
 
 Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions ·
 issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token · edit_profile, change_password · cards,
-people_of_organization, add_colleague, set_status, set_role.
+people_of_organization, add_colleague, set_status, set_role · verify_email, ask_verification, ask_password_reset,
+reset_password.
 Asked by doors for every event of a page: is_standing, touch, look_again.
 Signals: session.ended, person.updated, person.deactivated.
 """
@@ -12,6 +13,7 @@ from domain.accounts.directory import administer, can_administer, cards, people_
 from domain.accounts.inputs import NewColleague, ProfileChanges, SignUp
 from domain.accounts.people import Person, PersonCard
 from domain.accounts.profile import change_password, edit_profile
+from domain.accounts.reset import ask_password_reset, reset_password
 from domain.accounts.session import Device, Session, SignedIn, Tokens
 from domain.accounts.sessions import (
     end_other_sessions,
@@ -26,6 +28,7 @@ from domain.accounts.sessions import (
 from domain.accounts.sign_in import sign_in
 from domain.accounts.sign_up import is_first_run, sign_up
 from domain.accounts.tokens import issue_tokens, person_of_access_token, refresh, revoke, sign_up_tokens
+from domain.accounts.verification import ask_verification, verify_email
 
 __all__ = [
     "Device",
@@ -39,6 +42,8 @@ __all__ = [
     "Tokens",
     "add_colleague",
     "administer",
+    "ask_password_reset",
+    "ask_verification",
     "can_administer",
     "cards",
     "change_password",
@@ -53,6 +58,7 @@ __all__ = [
     "person_of_access_token",
     "person_of_session",
     "refresh",
+    "reset_password",
     "revoke",
     "sessions_of",
     "set_role",
@@ -62,4 +68,5 @@ __all__ = [
     "sign_up",
     "sign_up_tokens",
     "touch",
+    "verify_email",
 ]

@@ -1,7 +1,7 @@
 """Joining: a new person with an organisation of their own."""
 
 from domain import audit
-from domain.accounts import passwords, sessions, standing
+from domain.accounts import links, passwords, sessions, standing
 from domain.accounts.inputs import SignUp
 from domain.accounts.people import Person
 from domain.accounts.session import Device, SignedIn
@@ -54,4 +54,6 @@ async def join(transaction: Transaction, form: SignUp, password_hash: str) -> Pe
         raise Invalid("This e-mail address already has an account. Sign in instead.", field="email")
     audit.write(transaction, "person.signed_up", actor_id=row.id, object_kind="person", object_id=row.id)
     known = row.model_dump(include=set(Person.__dataclass_fields__))
-    return Person(**known, organization_name=organization.name, email_verified=False)
+    person = Person(**known, organization_name=organization.name, email_verified=False)
+    await links.send(transaction, person, "verify")
+    return person

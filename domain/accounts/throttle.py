@@ -27,7 +27,8 @@ def canonical(email: str) -> str:
     return email.strip().lower()
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
+    """What one person may well have all of."""
     # Whoever has one IPv6 address has at least a /64 of them.
     try:
         parsed = ip_address(address)
@@ -46,11 +47,11 @@ class Gate:
 
     @classmethod
     def for_sign_in(cls, email: str, address: str) -> "Gate":
-        return cls(_key("account", canonical(email)), _key("address", _network(address)))
+        return cls(key_for("account", canonical(email)), key_for("address", network_of(address)))
 
     @classmethod
     def for_sign_up(cls, address: str) -> "Gate":
-        return cls(None, _key("sign-up", _network(address)), SIGN_UPS)
+        return cls(None, key_for("sign-up", network_of(address)), SIGN_UPS)
 
     async def enter(self) -> None:
         """Count one try. Raises Throttled when the account or the address has to wait."""
@@ -62,7 +63,7 @@ class Gate:
                 )
                 if blocked_until:
                     wait = max(1, ceil((blocked_until - moment).total_seconds()))
-                    raise Throttled(f"Too many tries. Please wait {_in_words(wait)}, then try again.", retry_after=wait)
+                    raise Throttled(f"Too many tries. Please wait {in_words(wait)}, then try again.", retry_after=wait)
 
     async def succeeded(self, session: Session) -> None:
         """The try was no failure: the account begins anew, the address gets this one back."""
@@ -71,11 +72,13 @@ class Gate:
         await throttles.take_back(session, self.address, limit=self.limit)
 
 
-def _key(kind: str, value: str) -> str:
+def key_for(kind: str, value: str) -> str:
+    """Under what it is counted: nothing that could be read back."""
     return f"{kind}:{sha256(value.encode()).hexdigest()}"
 
 
-def _in_words(seconds: int) -> str:
+def in_words(seconds: int) -> str:
+    """A wait as people say it."""
     if seconds < 60:
         return f"{seconds} seconds" if seconds > 1 else "a second"
     minutes = ceil(seconds / 60)

@@ -5,6 +5,6 @@ In a transaction: send_later. For those who run the installation: mails_of_insta
 
 from domain.mail.address import Address
 from domain.mail.desk import STATUSES, Letter, Mail, mails_of_instance, read_mail
-from domain.mail.outbox import send_later
+from domain.mail.outbox import send_later, silence
 
-__all__ = ["STATUSES", "Address", "Letter", "Mail", "mails_of_instance", "read_mail", "send_later"]
+__all__ = ["STATUSES", "Address", "Letter", "Mail", "mails_of_instance", "read_mail", "send_later", "silence"]

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count
 from random import Random
 
-from domain import accounts, assistant, clock, tasks, teams
+from domain import accounts, assistant, clock, mail, tasks, teams
 from domain.accounts import Device, NewColleague, Person, SignUp
 from domain.errors import Conflict, Invalid
 from domain.sample_world.fates import DAYS, Fate, Fates
@@ -116,7 +116,8 @@ class _Steps:
 
     async def _sign_up(self, form: SignUp) -> Person:
         try:
-            signed_in = await accounts.sign_up(form, device=_DEVICE)
+            with mail.silence():
+                signed_in = await accounts.sign_up(form, device=_DEVICE)
         except Invalid as error:
             if any(wrong.field == "email" for wrong in error.errors):
                 raise Conflict(f"The sample world is here already: {form.email} has an account.") from error

@@ -48,3 +48,24 @@ async def take_back(session: Session, key: str, *, limit: int) -> None:
 async def forget(session: Session, key: str) -> None:
     """Begin anew with this key."""
     await session.execute(sa.text("delete from throttles where key = :key"), {"key": key})
+
+
+_SPEND = sa.text("""
+insert into throttles as t (key, failures, window_started_at) values (:key, 1, :now)
+on conflict (key) do update set
+  failures = case when t.window_started_at <= :stale then 1 else t.failures + 1 end,
+  window_started_at = case when t.window_started_at <= :stale then :now else t.window_started_at end
+where t.window_started_at <= :stale or t.failures < :most
+returning key
+""")
+_STARTED = sa.text("select window_started_at from throttles where key = :key")
+
+
+async def spend(session: Session, key: str, *, now: datetime, stale: datetime, most: int) -> datetime | None:
+    """Count one of `most` in a window that begins with the first and ends when it began before `stale`.
+
+    None when it was counted; else when the window began.
+    """
+    if (await session.execute(_SPEND, {"key": key, "now": now, "stale": stale, "most": most})).first():
+        return None
+    return (await session.execute(_STARTED, {"key": key})).scalar_one()  # type: ignore[no-any-return]

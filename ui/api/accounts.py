@@ -4,11 +4,12 @@ from dataclasses import asdict
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import Field, StringConstraints
 
 from domain import accounts, organizations
 from domain.accounts import SignUp, Tokens
+from domain.accounts.inputs import Email, NewPassword
 from domain.inputs import Id, Input, Storable
 from domain.paging import Page
 from ui.api.auth import Actor, ActorSession, FromDevice
@@ -34,6 +35,24 @@ class RefreshToken(Input):
     """The token that renews, or that is given up."""
 
     refresh_token: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200), Storable]
+
+
+class EmailToken(Input):
+    """The token of a link that was mailed."""
+
+    token: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200), Storable]
+
+
+class EmailAsked(Input):
+    """To which address a link is to be mailed."""
+
+    email: Email
+
+
+class PasswordByToken(EmailToken):
+    """A new password, by the token of a link."""
+
+    password: NewPassword
 
 
 class TokensOut(Out):
@@ -98,6 +117,32 @@ async def refresh(form: RefreshToken, device: FromDevice) -> dict[str, Any]:
 async def log_out(form: RefreshToken) -> None:
     """End the session that a refresh token belongs to."""
     await accounts.revoke(form.refresh_token)
+
+
+@open_router.post("/verify-email", status_code=204)
+async def verify_email(form: EmailToken) -> None:
+    """Prove an address with the token of a link that was mailed to it."""
+    await accounts.verify_email(form.token)
+
+
+@open_router.post("/verify-email/resend", status_code=202, response_class=Response)
+async def resend_verification(form: EmailAsked) -> Response:
+    """Have the link mailed again. The answer is the same whether anybody has this address."""
+    await accounts.ask_verification(form.email)
+    return Response(status_code=202)
+
+
+@open_router.post("/password-reset", status_code=202, response_class=Response)
+async def ask_password_reset(form: EmailAsked) -> Response:
+    """Have a link mailed to choose a new password. The answer is the same whether anybody has this address."""
+    await accounts.ask_password_reset(form.email)
+    return Response(status_code=202)
+
+
+@open_router.post("/password-reset/confirm", status_code=204)
+async def confirm_password_reset(form: PasswordByToken) -> None:
+    """Choose a new password with the token of a mailed link. All sessions of the person end."""
+    await accounts.reset_password(form.token, form.password)
 
 
 @router.get("/sessions", response_model=PageOut[SessionOut])

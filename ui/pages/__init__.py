@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from ui.pages.accounts import sign_in, sign_up
+from ui.pages.accounts import recovery, sign_in, sign_up
 from ui.pages.admin import jobs as admin_jobs
 from ui.pages.admin import mail as admin_mail
 from ui.pages.assistant import chat
@@ -16,6 +16,9 @@ from ui.pages.teams import overview, team
 ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/sign-in": sign_in.page,
     "/sign-up": sign_up.page,
+    "/verify-email": recovery.verify,
+    "/forgot-password": recovery.forgot,
+    "/reset-password": recovery.reset,
     "/": dashboard.page,
     "/teams": overview.page,
     "/teams/{team_id}": team.page,

@@ -15,7 +15,7 @@ def device(address: str = "") -> Device:
 
 
 def form(name: str = "Ada", **more: str) -> SignUp:
-    email = f"{name.lower().replace(' ', '.')}.{next(_numbers)}@example.org"
+    email = f"{name.lower().replace(' ', '.')}.{next(_numbers)}@harbour.example.org"
     return SignUp.of(**{"email": email, "password": PASSWORD, "name": name, "organization_name": "Harbour"} | more)
 
 

@@ -13,4 +13,5 @@ async def page() -> None:
         door.field("password", "Password", kind="password", autocomplete="current-password", longest=128)
         door.tick("remember", "Keep me signed in")
         door.submit("Sign in")
+        other_door("Forgot your password?", "Choose a new one", "/forgot-password")
         other_door("New to Atrium?", "Create an account", "/sign-up")

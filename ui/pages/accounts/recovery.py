@@ -1,0 +1,62 @@
+"""The pages that links in mails lead to, and the one that asks for such a link. Opening them changes nothing."""
+
+from nicegui import ui
+
+from ui import recovery
+from ui.components.text import text
+from ui.pages.accounts.form import Door, other_door
+
+_ON_ITS_WAY = "If there is an account with this address, a link is on its way. It works for an hour."
+_SIGNED_OUT = "You were signed out everywhere. Sign in with the new one."
+
+
+async def verify() -> None:
+    """Asks for one click, so that programs that look into mails confirm nothing; the form posts to /verify-email."""
+    door = Door(recovery.VERIFY, focus="")
+    if _asked("done"):
+        _done("Your address is confirmed", "Thank you. Everything else is as it was.", "Go to Atrium", "/")
+        return
+    with door.form("Confirm your e-mail address", "One click, and we know that mail reaches you."):
+        door.hidden("token", _asked("token"))
+        door.submit("Confirm the address")
+        other_door("Not now?", "Go to Atrium", "/")
+
+
+async def forgot() -> None:
+    """Asks for the address; the form posts to /forgot-password."""
+    door = Door(recovery.FORGOT, focus="email")
+    if _asked("done"):
+        _done("Look into your mail", _ON_ITS_WAY, "Back to sign-in", "/sign-in")
+        return
+    with door.form("Forgot your password?", "We send a link with which you choose a new one."):
+        door.field("email", "E-mail", kind="email", autocomplete="email", longest=254)
+        door.submit("Send the link")
+        other_door("Remembered it?", "Sign in", "/sign-in")
+
+
+async def reset() -> None:
+    """Asks for a new password; the form posts to /reset-password."""
+    door = Door(recovery.RESET, focus="password")
+    if _asked("done"):
+        _done("Your password is changed", _SIGNED_OUT, "Sign in", "/sign-in")
+        return
+    with door.form("Choose a new password", "You will be signed out everywhere."):
+        door.hidden("token", _asked("token"))
+        door.field("password", "New password", kind="password", autocomplete="new-password", least=8, longest=128,
+                   hint="At least 8 characters; a few words in a row are easy to keep in mind.")  # fmt: skip
+        door.submit("Change the password")
+        other_door("The link is too old?", "Ask for a new one", "/forgot-password")
+
+
+def _asked(name: str) -> str:
+    return ui.context.client.request.query_params.get(name, "")[:300]
+
+
+def _done(title: str, sentence: str, label: str, path: str) -> None:
+    ui.page_title(f"{title} · Atrium")
+    with ui.element("main").classes("door"), ui.element("div").classes("door-in"):
+        with ui.element("header").classes("door-head"):
+            text("span", "A").classes("logo").props("aria-hidden=true")
+            text("h1", title)
+            text("p", sentence).props("role=status")
+        other_door("", label, path)
