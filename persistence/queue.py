@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 
 log = logging.getLogger(__name__)
+_LATER = 0.5  # seconds: people come before jobs when a process starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Worker:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _keep_working(self) -> None:
+        await asyncio.sleep(_LATER)
         queue_app = await asyncio.to_thread(importlib.import_module, "persistence.queue_app")
         logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # it logs arguments, which may be personal
         delay = 0.1
