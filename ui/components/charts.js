@@ -19,12 +19,12 @@ export default {
   beforeUnmount() { this.sized.disconnect(); },
   computed: {
     trend() { return this.points?.map(([on, created, completed]) => ({ on, created, completed })) || null; },
-    most() {
-      const top = Math.max(4, ...(this.trend || []).flatMap((p) => [p.created, p.completed]));
-      const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500].find((s) => s * 4 >= top) || Math.ceil(top / 4000) * 1000;
-      return Math.ceil(top / step) * step;
+    step() {
+      const top = Math.max(4, ...this.trend.flatMap((p) => [p.created, p.completed]));
+      return [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500].find((s) => s * 4 >= top) || Math.ceil(top / 4000) * 1000;
     },
-    grid() { return [0, 0.25, 0.5, 0.75, 1].map((part) => Math.round(this.most * part)).filter((v, i, all) => all.indexOf(v) === i); },
+    most() { return Math.ceil(Math.max(4, ...this.trend.flatMap((p) => [p.created, p.completed])) / this.step) * this.step; },
+    grid() { return [...Array(this.most / this.step + 1)].map((_, i) => i * this.step); },
     ticks() {
       const n = this.trend.length, wanted = Math.max(2, Math.min(n, Math.floor(this.width / 84)));
       return [...Array(wanted)].map((_, i) => Math.round((i * (n - 1)) / (wanted - 1)));

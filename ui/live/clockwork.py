@@ -32,6 +32,7 @@ def _catch_up() -> None:
 def start() -> None:
     """Hear of changes from now on."""
     away.when_back(waking.wake_all)
+    waking.repeat_to(numbers.hear)
     _ways_out.append(bus.subscribe(numbers.hear))  # first: what all pages share
     _ways_out.append(bus.subscribe(waking.hear))
     _ways_out.append(background_tasks.create(_tick(), name="live pages").cancel)

@@ -82,6 +82,7 @@ class Watcher:
 
 _watchers: dict[Page, list[Watcher]] = {}
 _reading = asyncio.Semaphore(_READERS)
+_hear_again: list[Callable[[Event], None]] = []
 
 
 def watch(refresh: Refresh, *, kinds: Collection[str], every: float = COALESCE) -> None:
@@ -140,6 +141,12 @@ async def wake_all() -> None:
             await asyncio.sleep(0)
 
 
+def repeat_to(hear_again: Callable[[Event], None]) -> None:
+    """Tell this one again what happened a moment before it was known that it concerns somebody."""
+    if hear_again not in _hear_again:
+        _hear_again.append(hear_again)
+
+
 async def know(somebody: Somebody) -> None:
     """Learn of which teams the person is, when that is not known. Raises Unavailable."""
     if not somebody.is_current:
@@ -155,7 +162,11 @@ async def read_teams(somebody: Somebody) -> list[Team]:
         somebody.is_current = False
         raise
     if new := registry.know_teams(somebody, (team.id for team in found)):
-        _wake(somebody, [event for event in registry.remembered if event.audience & new])
+        missed = [event for event in registry.remembered if event.audience & new]
+        _wake(somebody, missed)
+        for event in missed:
+            for hear_again in _hear_again:
+                hear_again(event)
     return found
 
 
