@@ -1,6 +1,7 @@
 """The command line, as people use it: in processes of its own."""
 
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -57,13 +58,18 @@ def test_it_starts_on_a_fresh_machine_says_where_it_is_and_stops_in_good_order(a
     assert not (data / "postgres" / "cluster" / "postmaster.pid").exists()
 
 
-def test_the_second_start_costs_less_than_three_seconds_of_one_core(alone: Server) -> None:
+def test_the_second_start_adds_little_to_what_its_libraries_take(alone: Server) -> None:
     alone.start()
     assert alone.stop(signal.SIGINT) == 0
     alone.start()
     assert alone.process is not None
-    # not the seconds on the wall: other work on the machine is not what is measured
-    assert sum(psutil.Process(alone.process.pid).cpu_times()[:2]) < 3
+    # Processor time as a ratio: other work on the machine is not what is measured. Seconds are for tests/bench.
+    own = sum(psutil.Process(alone.process.pid).cpu_times()[:2])
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", "import nicegui, sqlalchemy.ext.asyncio, sqlmodel, psycopg"], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    libraries = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert own < 2 * libraries
 
 
 def test_it_starts_again_after_it_was_killed(alone: Server) -> None:
