@@ -56,7 +56,12 @@ class Place:
     def take(self) -> None:
         """Make the folder where there is none and hold it for this process, or raise InUse."""
         self._make()
-        self._lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except PermissionError as error:
+            raise EmbeddedError(
+                f"{self.folder} belongs to another account. Start Atrium as that one, or set ATRIUM_DATA to another folder."
+            ) from error
         until = time.monotonic() + _PATIENCE
         while not _locked(self._lock):
             if time.monotonic() > until:
