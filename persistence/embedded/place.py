@@ -60,7 +60,8 @@ class Place:
             self._lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except PermissionError as error:
             raise EmbeddedError(
-                f"{self.folder} belongs to another account. Start Atrium as that one, or set ATRIUM_DATA to another folder."
+                f"{self.folder} belongs to another account. "
+                "Start Atrium as that one, or set ATRIUM_DATA to another folder."
             ) from error
         until = time.monotonic() + _PATIENCE
         while not _locked(self._lock):
