@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 import time
-from hashlib import sha256
 from pathlib import Path
 
 from persistence import data_folder
@@ -113,8 +112,9 @@ class Place:
             folder.mkdir(mode=0o711)
             folder.chmod(0o711)
             return
-        elsewhere = Account.shared_place() / sha256(bytes(self.data)).hexdigest()[:16]
-        elsewhere.mkdir(mode=0o711, exist_ok=True)
+        # a fresh one each time: whoever deletes the data folder wants to begin anew
+        elsewhere = Path(tempfile.mkdtemp(prefix="data-", dir=Account.shared_place()))
+        elsewhere.chmod(0o711)
         folder.unlink(missing_ok=True)
         folder.symlink_to(elsewhere)
         log.warning("PostgreSQL's account may not look into %s: its files are kept in %s", self.data, elsewhere)
