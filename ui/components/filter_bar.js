@@ -18,7 +18,7 @@ export default {
   components: { Popover, PickList },
   mixins: [asking],
   props: { view: String, path: String, query: String, me: String, total: Number, labels: Array, people: Array, teams: Array, ready: Boolean },
-  emits: ["change"],
+  emits: ["change", "offer"],
   data() {
     const params = filtersOf(this.query);
     return { params, text: params.get("q") || "", kind: null, searching: false, SORTS, BY };
@@ -123,7 +123,7 @@ export default {
           <input ref="q" v-model="text" type="search" maxlength="200" placeholder="Filter by text" aria-label="Filter by text" autocomplete="off"
             @focus="searching = true" @blur="searching = false" @input="typed" @keydown.esc.stop="text ? (text = '', typed()) : $event.target.blur()">
         </div>
-        <popover label="Add filter" kind="bt" @closed="kind = null">
+        <popover label="Add filter" kind="bt" @opened="$emit('offer', {})" @closed="kind = null">
           <template #button><svg><use :href="icon('list-filter')"/></svg><span class="hide-m">Filter</span></template>
           <template v-if="!kind">
             <div class="pl-head">Show only</div>

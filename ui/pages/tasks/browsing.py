@@ -1,5 +1,6 @@
 """What the list and the board have in common: a view in the URL, its tasks kept as they are, one open task."""
 
+import asyncio
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from typing import Any
@@ -10,7 +11,7 @@ from nicegui import background_tasks, ui
 from domain import tasks
 from domain.accounts import Person
 from domain.bus import Event
-from domain.errors import AtriumError, SignedOut, Unavailable
+from domain.errors import AtriumError, Invalid, SignedOut, Unavailable
 from domain.tasks import Task
 from ui import auth, live
 from ui.components.asking import Answer, id_in
@@ -33,6 +34,8 @@ class Browsing(ABC):
         self.view, self.names, self._sent = View.of(address.query()), Names(), Sent()
         self._bar, self._rows, self._panel = bar, rows, panel
         self._whole = True  # the browser has nothing of this view yet
+        self._one_at_a_time = asyncio.Lock()
+        bar.on_ask("offer", self._offer)
         bar.on_ask("change", self._change)
         rows.on_ask("retry", self._again)
         rows.on_ask("clear", self._clear)
@@ -77,11 +80,15 @@ class Browsing(ABC):
         except SignedOut:
             raise
         except AtriumError as error:
-            self._rows.fail(error.message)
+            self._rows.fail(error.message, by_filter=isinstance(error, Invalid))
             if isinstance(error, Unavailable):
                 live.database_is_away()
 
     async def _read(self, actor: Person) -> None:
+        async with self._one_at_a_time:  # so that what was read last is also sent last
+            await self._read_and_send(actor)
+
+    async def _read_and_send(self, actor: Person) -> None:
         view = self.view
         lists, more, totals = await self.found(actor)
         if view is not self.view or self._rows.is_deleted:
@@ -119,11 +126,14 @@ class Browsing(ABC):
         self.rewind()
 
     def _gone_to(self, query: str) -> None:
-        if query.startswith("task=") or View.of(query) == self.view:
+        self._bar.arrive(query)
+        if View.of(query) == self.view:
             return
-        self._bar.adopt(query)
         self.show(query)
         background_tasks.create(self.read(), name="reading tasks", context=self._rows)
+
+    async def _offer(self, _: Answer) -> None:
+        await self.offer()
 
     async def _change(self, asked: Answer) -> None:
         self.show(str(asked.get("query", "")))

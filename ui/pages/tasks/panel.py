@@ -10,7 +10,7 @@ from domain import tasks
 from domain.bus import Event
 from domain.errors import AtriumError, Conflict, NotFound, NotPermitted
 from domain.tasks import Task
-from ui import auth
+from ui import auth, frame
 from ui.components.asking import Answer, id_in
 from ui.components.task_panel import TaskPanel
 from ui.pages.tasks import acts, saving
@@ -20,6 +20,7 @@ from ui.pages.tasks.sharing import Sharing
 
 _REMEMBERED = 30  # versions of the open task that the browser may have been looking at
 _LONGEST = 40_000
+_LOST = "You cannot see this task any more."
 
 
 def _standing(task: Task) -> tuple[int, str, bool]:
@@ -95,7 +96,8 @@ class Panel:
             task = await tasks.task(before.id, actor=actor, trashed=True)
         except (NotFound, NotPermitted):
             self._task = None
-            self._element.vanished(before.id, "You cannot see this task any more.")
+            self._element.vanished(before.id, _LOST)
+            frame.toast(_LOST)
             return
         others = [e.actor_id for e in events if e.object_id == task.id and e.actor_id and e.actor_id != actor.id]
         await self._names.learn(others, actor=actor)
