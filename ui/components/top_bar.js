@@ -17,10 +17,10 @@ export default {
   watch: { theme() { this.chosen = ""; } },
   mounted() {
     this.hear = (event) => {
+      const was = this.state.connection, now = event.detail.connection;
       this.state = event.detail;
-      clearTimeout(this.timer);
-      if (this.state.connection === "connected") this.lost = false;
-      else this.timer = setTimeout(() => { this.lost = true; }, CALM);
+      if (now === "connected") { clearTimeout(this.timer); this.lost = false; }
+      else if (was === "connected") this.timer = setTimeout(() => { this.lost = true; }, CALM);
     };
     addEventListener("atrium:state", this.hear);
   },
