@@ -28,7 +28,7 @@ class Browser:
 
     async def until(self, holds: Callable[[], Any]) -> Any:
         async with asyncio.timeout(10):
-            while not (found := holds()):
+            while not (found := holds()):  # noqa: ASYNC110 - there is no event for it
                 await asyncio.sleep(0.02)
         return found
 
@@ -133,6 +133,7 @@ async def test_a_refused_message_says_why_and_is_not_lost(enter: Enter, ada: Per
     browser = await enter(ada)
     said = await browser.ask("send", id="", content="x" * 8001)
     assert "at most 8000 characters" in said["error"]
+    assert (await assistant.conversations(actor=ada)).total == 0
 
 
 async def test_another_tab_hears_what_is_said_and_decided(enter: Enter, ada: Person) -> None:
