@@ -21,7 +21,6 @@ from ui.components.task_list import TaskList
 from ui.components.task_panel import TaskPanel
 from ui.components.trash_list import TrashList
 
-
 RAISED = "changed the priority from No priority to High"
 
 
