@@ -37,11 +37,11 @@ insert into team_members (person_id, team_id, role, joined_at)
 select p.id, t.id, (array['admin', 'member', 'member', 'viewer'])[(t.n - 1) / 500 + 1], now() - interval '370 days'
 from p, t where p.n = 1 and t.n in (1, 501, 1001, 1501);
 
--- The tasks. Of a million 5,000 are Heavy's own and 4,000 in the teams of Heavy (those have no others).
+-- The tasks. Of a million 5,000 are Heavy's own and 4,500 in the teams of Heavy (those have no others).
 create temporary table made as
-select g, random() as home, random() * case when g <= 9000 then 0.97 else 1 end as fate, random() as due, now() - random() * interval '365 days' as created_at,
+select g, random() as home, random() * case when g <= 9500 then 0.97 else 1 end as fate, random() as due, now() - random() * interval '365 days' as created_at,
   case when g <= 5000 then 1 else 2 + floor(random() * 24999)::int end as person,
-  case when g <= 9000 then (array[1, 501, 1001, 1501])[g % 4 + 1]
+  case when g <= 9500 then (array[1, 501, 1001, 1501])[g % 4 + 1]
     else (array(select n from t where n not in (1, 501, 1001, 1501) order by n))[1 + floor(random() * 4996)::int] end as team,
   floor(random() * 8)::int + 1 as w1, floor(random() * 10)::int + 9 as w2, floor(random() * 5)::int as priority,
   floor(random() * 6)::int as label, floor(random() * 40) * interval '1 day' as span
@@ -59,8 +59,8 @@ select uuidv7(x.created_at - now()), o.id, case when personal then p.id end, cas
   case when fate < 0.60 then least(now(), x.created_at + span) end, case when fate < 0.60 then p.id end,
   g, 1, x.created_at, x.created_at,
   -- nothing of Heavy's is archived or in the trash: 10,000 tasks are 10,000 lines
-  case when g > 9000 and g % 50 = 7 then now() - interval '3 days' end, case when g > 9000 and g % 50 = 7 then p.id end
-from (select *, g <= 5000 or (g > 9000 and home < 0.6) as personal from made) x
+  case when g > 9500 and g % 50 = 7 then now() - interval '3 days' end, case when g > 9500 and g % 50 = 7 then p.id end
+from (select *, g <= 5000 or (g > 9500 and home < 0.6) as personal from made) x
 join p on p.n = x.person join t on t.n = x.team join o on o.n = case when x.personal then p.o else t.o end
 join word v on v.n = w1 join word n on n.n = w2
 order by x.created_at;
@@ -68,20 +68,20 @@ order by x.created_at;
 insert into task_assignees (task_id, person_id, assigned_at)
 select id, creator_id, created_at from tasks where team_id is not null and right(key, 1) in ('0', '1', '2', '3');
 
--- Shares: Heavy is shown 500 tasks directly and 500 through a team.
+-- Shares: Heavy is shown 250 tasks directly and 250 through a team.
 create temporary table s as
 select row_number() over (order by random()) as n, id, owner_id, creator_id, created_at from tasks
 where owner_id is not null and owner_id <> (select id from p where n = 1) and deleted_at is null
   and status <> 'archived' and random() < 0.1;
 insert into task_shares (id, task_id, person_id, team_id, permission, shared_by_id, version, created_at)
 select uuidv7(), s.id,
-  case when s.n <= 500 then heavy.id when s.n <= 1000 then null when s.n % 10 > 0 then p.id end,
-  case when s.n <= 500 then null when s.n <= 1000 then home.id when s.n % 10 = 0 then t.id end,
+  case when s.n <= 250 then heavy.id when s.n <= 500 then null when s.n % 10 > 0 then p.id end,
+  case when s.n <= 250 then null when s.n <= 500 then home.id when s.n % 10 = 0 then t.id end,
   case when s.n % 3 = 0 then 'edit' else 'view' end, s.owner_id, 1, s.created_at
 from s
 join p heavy on heavy.n = 1 join t home on home.n = 501
 join p on p.n = 2 + (s.n * 7919) % 24999 join t on t.n = 2 + (s.n * 104729) % 498
-where s.n <= 50000 and p.id <> s.owner_id;
+where s.n <= 50000 and (s.n <= 500 or p.id <> s.owner_id);
 
 insert into activities (at, name, kind, object_id, actor_id, task_id, team_id, owner_id, version, detail, audience, affected)
 select created_at, 'task.created', 'task', id, creator_id, id, team_id, owner_id, 1, '', '{}', '{}'
