@@ -23,9 +23,7 @@ class _NewConversation(Input):
 
 
 class _Rename(Input):
-    title: Annotated[
-        str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=200), Storable
-    ]
+    title: Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=200), Storable]
 
 
 def _tell(session: Session, row: ConversationRow, verb: str) -> None:

@@ -137,6 +137,8 @@ def _take_days(text: str, found: Found, context: Context) -> str:
         limits = {"due_today": True}
     elif name == "completed":
         limits["status"] = ["completed"]
+    if f"{name}_from" in limits and f"{name}_to" in limits and period.first != period.last:
+        limits["period"] = period.name
     found.update(limits)
     return f"{text[:start]} , {text[end:]}"
 

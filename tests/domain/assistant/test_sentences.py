@@ -81,7 +81,7 @@ LOOKING = {
     "unassigned tasks in Launch": listing(unassigned=True, team="Launch", open=True),
     "tasks due by friday": listing(due_to="2026-11-27", open=True),
     "show high priority tasks due next week": listing(
-        due_from="2026-11-23", due_to="2026-11-29", priority=["high"], open=True
+        due_from="2026-11-23", due_to="2026-11-29", period="next week", priority=["high"], open=True
     ),
     "what did I finish yesterday?": listing(
         completed_from="2026-11-19", completed_to="2026-11-19", status=["completed"]
