@@ -61,6 +61,13 @@ _SKIP = "(e) => { e.preventDefault(); document.getElementById('main')?.focus(); 
 _frames: WeakKeyDictionary[Client, _Frame] = WeakKeyDictionary()
 
 
+def _only_one_main(client: Client) -> None:
+    """Quasar wraps everything in a <main>; ours is the one around the content of the page."""
+    if slot := client.content.parent_slot:
+        slot.parent.tag = "div"
+        slot.parent.classes("q-page")
+
+
 def install() -> None:
     """Set up what frames need, once, before the application starts."""
     theme.install()
@@ -70,6 +77,7 @@ def install() -> None:
 @contextmanager
 def around(person: Person | None) -> Iterator[None]:
     """What is built inside stands in the frame; nobody signed in (the ways in): there is no frame."""
+    _only_one_main(context.client)
     if person is None:
         theme.use("auto")
         yield

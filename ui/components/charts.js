@@ -104,7 +104,7 @@ export default {
         <div v-else class="sks" aria-hidden="true"><span v-for="n in 5" :key="n" class="sk" :style="{ width: 40 + ((n * 23) % 55) + '%' }"></span></div></section>
 
       <section class="panel" aria-labelledby="team-h"><header class="panel-h"><h2 id="team-h">By team</h2><span class="panel-n">open and completed</span></header>
-        <ul v-if="parts && teams.length" class="rows bars"><li v-for="team in teams" :key="team.name + team.id"><a :href="teamPath(team)" :aria-label="team.name + ': ' + team.open + ' open, ' + team.completed + ' completed'"><span>{{ team.name }}</span><b class="num">{{ team.open }}<small> / {{ team.completed }}</small></b>
+        <ul v-if="parts && teams.length" class="rows bars"><li v-for="team in teams" :key="team.name + team.id"><a :href="teamPath(team)"><span>{{ team.name }}</span><b class="num">{{ team.open }}<span class="sr"> open</span><small> / {{ team.completed }}<span class="sr"> completed</span></small></b>
           <s aria-hidden="true"><u class="open" :style="{ width: percent(team.open, largest) }"></u><u class="done" :style="{ width: percent(team.completed, largest) }"></u></s></a></li></ul>
         <p v-else-if="parts" class="none">No tasks yet.</p>
         <div v-else class="sks" aria-hidden="true"><span v-for="n in 4" :key="n" class="sk" :style="{ width: 90 - n * 15 + '%' }"></span></div></section>
