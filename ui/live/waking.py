@@ -162,7 +162,7 @@ async def read_teams(somebody: Somebody) -> list[Team]:
         somebody.is_current = False
         raise
     if new := registry.know_teams(somebody, (team.id for team in found)):
-        missed = [event for event in registry.remembered if event.audience & new]
+        missed = [event for event in registry.remembered.since(somebody.came_at) if event.audience & new]
         _wake(somebody, missed)
         for event in missed:
             for hear_again in _hear_again:
