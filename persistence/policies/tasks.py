@@ -64,7 +64,7 @@ begin
 end $$;
 
 create function app.my_first_task_ids(statuses text[], after float8, after_id uuid, most int) returns setof uuid
-  {_DEFINER} as $$
+  {_DEFINER} set plan_cache_mode = force_generic_plan as $$
   select id from (
     (select t.id, t.position from tasks t where t.owner_id = app.uid() and {_NEXT})
     union all
