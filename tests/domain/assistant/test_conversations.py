@@ -1,12 +1,15 @@
 """Conversations as a whole: listed, searched, renamed, deleted and brought back, and nobody else's business."""
 
+from datetime import timedelta
+
 import pytest
 
-from domain import assistant
+from domain import assistant, clock
 from domain.accounts import Person
 from domain.errors import Invalid, NotFound, NotPermitted, Outdated
-from domain.transactions import read
+from domain.transactions import front_desk, read
 from persistence.ids import new_id
+from persistence.queries import records
 from tests.domain.assistant.talking import talk
 from tests.worlds import World
 
@@ -56,6 +59,19 @@ async def test_a_deleted_conversation_is_gone_until_it_is_brought_back(ada: Pers
             await act(me.id, actor=ada)
     await assistant.restore(me.id, actor=ada)
     assert (await assistant.messages(me.id, actor=ada)).total == 2
+
+
+async def test_a_deleted_conversation_is_forgotten_after_thirty_days(ada: Person) -> None:
+    old, new = await talk(ada), await talk(ada)
+    await old.say("add buy milk")
+    with clock.at(clock.now() - timedelta(days=31)):
+        await assistant.delete(old.id, actor=ada)
+    await assistant.delete(new.id, actor=ada)
+    async with front_desk() as session:
+        await records.purge(session, before=clock.now() - timedelta(days=30))
+    await assistant.restore(new.id, actor=ada)
+    with pytest.raises(NotFound):
+        await assistant.restore(old.id, actor=ada)
 
 
 async def test_messages_come_in_pages(ada: Person) -> None:
