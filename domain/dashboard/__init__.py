@@ -1,6 +1,6 @@
 """Dashboards: numbers, what happened, how it goes.
 
-Verbs: statistics, breakdown, trends, activity, latest, shared, health. `filter_of(card)` is the list a card counts.
+Verbs: statistics, breakdown, trends, trending, activity, latest, shared, health. The list a card counts: `filter_of(card)`.
 For live pages, which show numbers to many at once: statistics_of, open_tasks_of. For domain.handlers: hear, forget.
 """
 
@@ -9,6 +9,7 @@ from domain.dashboard.breakdown import Breakdown, TeamCount, breakdown
 from domain.dashboard.kept import forget, hear
 from domain.dashboard.sharing import health, shared
 from domain.dashboard.statistics import CARDS, Card, Statistics, filter_of, open_tasks_of, statistics, statistics_of
+from domain.dashboard.trending import Trending, Window, trending
 from domain.dashboard.trends import TrendPoint, trends
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "Statistics",
     "TeamCount",
     "TrendPoint",
+    "Trending",
+    "Window",
     "activity",
     "breakdown",
     "filter_of",
@@ -30,5 +33,6 @@ __all__ = [
     "shared",
     "statistics",
     "statistics_of",
+    "trending",
     "trends",
 ]

@@ -49,6 +49,7 @@ CONTRACT = {
     "/dashboard/breakdown": "get",
     "/dashboard/shared": "get",
     "/dashboard/trends": "get",
+    "/dashboard/trending": "get",
     "/dashboard/health": "get",
 }
 # What the contract does not name and people can do on a page.
