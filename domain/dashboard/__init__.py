@@ -1,6 +1,6 @@
 """Dashboards: numbers, what happened, how it goes.
 
-Verbs: statistics, breakdown, trends, trending, activity, latest, shared, health. The list a card counts: `filter_of(card)`.
+Verbs: statistics, breakdown, trends, trending, activity, latest, shared, health. `filter_of(card)`: what it counts.
 For live pages, which show numbers to many at once: statistics_of, open_tasks_of. For domain.handlers: hear, forget.
 """
 
