@@ -28,7 +28,7 @@ class Browser:
 
     async def until(self, holds: Callable[[], Any]) -> Any:
         async with asyncio.timeout(10):
-            while not (found := holds()):  # noqa: ASYNC110 - there is no event for it
+            while not (found := holds()):
                 await asyncio.sleep(0.02)
         return found
 

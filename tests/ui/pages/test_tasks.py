@@ -41,7 +41,7 @@ class Browser:
 
     async def until(self, holds: Callable[[], Any]) -> Any:
         async with asyncio.timeout(5):
-            while not (found := holds()):  # noqa: ASYNC110 - nothing announces what browsers are told
+            while not (found := holds()):
                 await asyncio.sleep(0.02)
         return found
 
