@@ -225,10 +225,11 @@ export default {
       card?.scrollIntoView({ block: "nearest", inline: "nearest" });
     },
     keyed(event) {
+      if (event.key === "Escape" && this.drag && !this.drag.keys) { event.preventDefault(); this.cancelled(); return; }
       if (busyTyping(event) || this.state !== "ready") return;
       const row = this.rows[this.at];
       if (event.key === "n" || event.key === "q") { event.preventDefault(); this.startAdd(row ? row.status : "pending"); }
-      else if (event.key === "c" && row) { event.preventDefault(); this.tick(row); }
+      else if (event.key === "c" && row) { event.preventDefault(); this.tick(row); this.focusCard(row.id); }
       else if ((event.key === "j" || event.key === "k") && !this.drag) {
         event.preventDefault();
         const first = this.columns.flatMap((c) => c.items)[0];

@@ -7,6 +7,7 @@ from uuid import UUID
 from nicegui import background_tasks
 
 from domain import tasks
+from domain.accounts import Person
 from domain.bus import Event
 from domain.errors import AtriumError, Conflict, NotFound, NotPermitted
 from domain.tasks import Task
@@ -99,11 +100,20 @@ class Panel:
             self._element.vanished(before.id, _LOST)
             frame.toast(_LOST)
             return
-        others = [e.actor_id for e in events if e.object_id == task.id and e.actor_id and e.actor_id != actor.id]
-        await self._names.learn(others, actor=actor)
         if _standing(task) != _standing(before):
-            self._element.changed(await self._told(task), self._names.people.get(others[-1]) if others else None)
+            who = await self._who_since(before, actor)
+            self._element.changed(await self._told(task), who)
         await self._about(task.id)
+
+    async def _who_since(self, seen: Task, actor: Person) -> str | None:
+        """Who else changed the task last, since the person saw it."""
+        for change in await tasks.history(seen.id, actor=actor):
+            if change.at <= seen.updated_at:
+                break
+            if change.actor_id and change.actor_id != actor.id:
+                await self._names.learn([change.actor_id], actor=actor)
+                return self._names.people.get(change.actor_id)
+        return None
 
     @staticmethod
     def _concerns(task: Task, event: Event) -> bool:
