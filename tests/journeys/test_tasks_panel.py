@@ -127,6 +127,28 @@ def test_what_is_typed_survives_a_reload_of_the_page(visit: Visit) -> None:
     assert ada("GET", f"/tasks/{task_id}")["description"] == "Not saved yet"
 
 
+def test_going_on_saves_what_was_typed(visit: Visit) -> None:
+    ada = visit("Ada")
+    for name in ("One", "Two"):
+        ada("POST", "/tasks", {"title": name})
+    page = ada.at("/tasks")
+    row = page.locator(".tk[data-id]")
+    row.filter(has_text="One").locator(".tt").click()
+    panel(page).get_by_role("button", name="Add a description").click()
+    page.keyboard.type("Typed into one")
+    row.filter(has_text="Two").locator(".tt").click()
+    expect(title(page)).to_have_value("Two")
+    panel(page).get_by_role("button", name="Add a description").click()
+    page.keyboard.type("Typed into two")
+    page.go_back()
+    expect(panel(page)).to_have_count(0)
+    expect(page.get_by_text("Changed the description of “Two”")).to_be_visible()
+    assert {t["title"]: t["description"] for t in ada("GET", "/tasks")["items"]} == {
+        "One": "Typed into one",
+        "Two": "Typed into two",
+    }
+
+
 def test_a_refused_title_stays_with_the_reason(visit: Visit) -> None:
     ada = visit("Ada")
     task_id = ada("POST", "/tasks", {"title": "Call the printer"})["id"]

@@ -24,7 +24,7 @@ from ui.pages.tasks.names import Names
 from ui.pages.tasks.panel import Panel
 from ui.pages.tasks.view import View
 
-_PEOPLE = 200  # names offered in the assignee filter
+_PEOPLE, _TEAMS = 200, 20  # names offered in the assignee filter, and from how many teams
 
 
 class Browsing(ABC):
@@ -65,7 +65,7 @@ class Browsing(ABC):
     async def refresh(self, events: list[Event]) -> None:
         """Something happened that this person may see, or could until now; without events: anything may have."""
         is_news = not events or not all(self._sent.has_seen(event) for event in events)
-        if is_news and any(event.kind != "task" for event in events):
+        if not events or any(event.kind != "task" for event in events):
             self.names.forget()
         try:
             if is_news:
@@ -103,18 +103,20 @@ class Browsing(ABC):
             self._rows.patch(self._sent.difference(rows) | self.told(actor))
         self._bar.count(sum(totals.values()))
 
-    async def offer(self) -> None:
-        """Fill in what the filters offer."""
+    async def offer(self, *, people: bool = True) -> None:
+        """Fill in what the filters offer; the people only when they are needed, which takes a question per team."""
         actor = await auth.actor()
         await self.names.learn((), actor=actor)
-        people = {actor.id: actor.name}
-        for team in self.names.mine[:20]:
-            people |= {card.id: card.name for card in await tasks.assignable(team_id=team.id, actor=actor)}
-        self.names.people |= people
+        self._bar.offer(teams=[{"id": str(team.id), "name": team.name, "key": team.key} for team in self.names.mine])
+        if not people:
+            return
+        found = {actor.id: actor.name}
+        for team in self.names.mine[:_TEAMS]:
+            found |= {card.id: card.name for card in await tasks.assignable(team_id=team.id, actor=actor)}
+        self.names.people |= found
         self._bar.offer(
             labels=await tasks.labels_in_use(actor=actor),
-            people=[{"id": str(who), "name": name} for who, name in list(people.items())[:_PEOPLE]],
-            teams=[{"id": str(team.id), "name": team.name, "key": team.key} for team in self.names.mine],
+            people=[{"id": str(who), "name": name} for who, name in list(found.items())[:_PEOPLE]],
         )
 
     def _row(self, task: Task) -> Row:
@@ -180,4 +182,4 @@ async def opened(page: Browsing) -> None:
     await ui.context.client.connected()
     await page.read()
     with suppress(Unavailable):  # said where the rows would be; Retry asks again
-        await page.offer()
+        await page.offer(people="assignee" in page.view.given)

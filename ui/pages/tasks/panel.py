@@ -9,7 +9,7 @@ from nicegui import background_tasks
 from domain import tasks
 from domain.accounts import Person
 from domain.bus import Event
-from domain.errors import AtriumError, Conflict, NotFound, NotPermitted
+from domain.errors import AtriumError, Conflict, NotFound, NotPermitted, SignedOut
 from domain.tasks import Task
 from ui import auth, frame
 from ui.components.asking import Answer, id_in
@@ -21,6 +21,7 @@ from ui.pages.tasks.sharing import Sharing
 
 _REMEMBERED = 30  # versions of the open task that the browser may have been looking at
 _LONGEST = 40_000
+_KEPT = "What you typed is kept: open the task again to find it."
 _LOST = "You cannot see this task any more."
 
 
@@ -123,6 +124,14 @@ class Panel:
         return event.object_id == task.id and (is_sharing or event.version > task.version)
 
     async def _save(self, asked: Answer) -> Answer:
+        try:
+            return await self._saved(asked)
+        except AtriumError as error:
+            if asked.get("leaving") and not isinstance(error, SignedOut):
+                frame.toast(f"{error.message} {_KEPT}", wrong=True)
+            raise
+
+    async def _saved(self, asked: Answer) -> Answer:
         task_id, actor = id_in(asked), await auth.actor()
         fields = saving.fields_in(asked, zone=actor.time_zone)
         seen = self._seen.get(asked.get("version", -1)) if self._task and self._task.id == task_id else None
@@ -131,6 +140,8 @@ class Panel:
         except Conflict as error:
             now = await tasks.task(task_id, actor=actor)
             said = await saving.clash(error, fields, now, self._names, actor=actor)
+            if asked.get("leaving"):
+                frame.toast(f"{error.message} {_KEPT}", wrong=True)
             return said | {"task": await self._told(now)}
         acts.undoable(task, saving.said_of(fields, task, self._names))
         return await self._done(task)
