@@ -117,15 +117,15 @@ def heading(title: str, sentence: str = "") -> Iterator[None]:
             yield
 
 
-def toast(message: str, *, undo: Undo | None = None) -> None:
-    """Say in passing what was done; `undo()`, offered for a few seconds, takes it back."""
+def toast(message: str, *, undo: Undo | None = None, wrong: bool = False) -> None:
+    """Say in passing what was done, or what went `wrong`; `undo()`, offered for a few seconds, takes it back."""
 
     async def take_back() -> None:
         if undo:
             async with errors.shown():
                 await undo()
 
-    say(message, undo=take_back if undo else None)
+    say(message, undo=take_back if undo else None, wrong=wrong)
 
 
 def show_theme(chosen: str) -> None:

@@ -1,10 +1,10 @@
 """Dashboards: numbers, what happened, how it goes.
 
 Verbs: statistics, breakdown, trends, trending, activity, latest, shared, health. `filter_of(card)`: what it counts.
-For live pages, which show numbers to many at once: statistics_of, open_tasks_of. For domain.handlers: hear, forget.
+For live pages, which show to many at once: statistics_of, open_tasks_of, news_of. For domain.handlers: hear, forget.
 """
 
-from domain.dashboard.activity import Activity, activity, latest
+from domain.dashboard.activity import Activity, activity, latest, news_of
 from domain.dashboard.breakdown import Breakdown, TeamCount, breakdown
 from domain.dashboard.kept import forget, hear
 from domain.dashboard.sharing import health, shared
@@ -29,6 +29,7 @@ __all__ = [
     "health",
     "hear",
     "latest",
+    "news_of",
     "open_tasks_of",
     "shared",
     "statistics",

@@ -82,6 +82,33 @@ create function app.open_tasks_of(teams uuid[]) returns table (team_id uuid, num
   $$ select h.id, (select count(*) from tasks t where t.team_id = h.id and t.deleted_at is null and {_OPEN})
      from unnest(teams) h(id) $$;
 
+create function app.news_of(happened bigint[], people uuid[]) returns table (id bigint, event text, actor_id uuid,
+  actor_name text, object_kind text, object_id uuid, title text, team_id uuid, team_name text, at timestamptz,
+  detail text, members uuid[], others uuid[]) {_DEFINER} as $$
+  with told as (
+    select a.*, t.title, t.owner_id as task_owner, t.team_id as home, t.deleted_at is null as is_live,
+      m.name as team_name
+    from activities a join tasks t on t.id = a.task_id left join teams m on m.id = t.team_id and m.deleted_at is null
+    where a.id = any(happened) and a.team_id is not distinct from t.team_id),
+  members as (
+    select m.person_id, m.team_id from team_members m join teams t on t.id = m.team_id and t.deleted_at is null
+    where m.person_id = any(people)),
+  shown as (
+    select s.task_id, s.person_id from task_shares s
+      where s.person_id = any(people) and s.task_id in (select task_id from told)
+    union select s.task_id, m.person_id from task_shares s join members m on m.team_id = s.team_id
+      where s.task_id in (select task_id from told))
+  select a.id, a.name, a.actor_id, coalesce(p.name, ''), a.kind, a.object_id, a.title, a.team_id, a.team_name, a.at,
+    a.detail, array(select m.person_id from members m where m.team_id = a.home),
+    array(select s.person_id from shown s where s.task_id = a.task_id and a.is_live
+      union select a.task_owner where a.task_owner = any(people)
+      except select m.person_id from members m where m.team_id = a.home)
+  from told a left join people p on p.id = a.actor_id
+$$;
+
+create function app.id_in(words text) returns uuid language sql immutable parallel safe as
+  $$ select case when words ~ '^[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}$' then words::uuid end $$;
+
 create function app.my_affecting_activity_ids(before bigint, most int) returns setof bigint {_DEFINER} as
   $$ select a.id from activities a where a.affected && (app.my_team_ids() || app.uid()) and a.affected <> '{{}}'
      and a.id < before order by a.id desc limit most $$;
@@ -90,4 +117,5 @@ create function app.my_affecting_activity_ids(before bigint, most int) returns s
 REVOKES = """
 revoke all on function app.count_tasks(uuid[], timestamptz) from app_rw, app_system;
 revoke all on function app.statistics_of(uuid[], timestamptz), app.open_tasks_of(uuid[]) from app_rw;
+revoke all on function app.news_of(bigint[], uuid[]) from app_rw;
 """
