@@ -1,5 +1,5 @@
 // Search, filters as chips, sorting. Its state is the URL; `change` tells the server the same query at once.
-import { asking, icon, initials, labelColour, personColour, PRIORITIES, STATUSES } from "task_words";
+import { icon, initials, labelColour, personColour, PRIORITIES, STATUSES } from "task_words";
 import { arriveAt, begin, filtersOf, hear, setQuery } from "task_address";
 import Popover from "popover";
 import PickList from "pick_list";
@@ -16,7 +16,6 @@ const MULTIPLE = new Set(["status", "priority", "label"]);
 
 export default {
   components: { Popover, PickList },
-  mixins: [asking],
   props: { view: String, path: String, query: String, me: String, total: Number, labels: Array, people: Array, teams: Array, ready: Boolean },
   emits: ["change", "offer"],
   data() {

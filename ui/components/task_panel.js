@@ -1,5 +1,5 @@
 // One task from the side: what is typed lives here until the server has it; nothing typed is ever overwritten or lost.
-import { asking, drafts, icon, statusWord } from "task_words";
+import { asking, drafts, icon } from "task_words";
 import { closeTask, hear, openTaskId } from "task_address";
 import Editor from "markdown_editor";
 import Fields from "task_fields";
