@@ -25,7 +25,12 @@ async def is_reachable() -> bool:
     """Whether the database answers within 2.5 s."""
     asked = asyncio.ensure_future(transactions.read_at_front_desk("select 1"))
     # not asyncio.timeout: from a database that stands still the driver takes ten more seconds to let go
-    answered, _ = await asyncio.wait({asked}, timeout=_PATIENCE)
+    try:
+        answered, _ = await asyncio.wait({asked}, timeout=_PATIENCE)
+    except asyncio.CancelledError:
+        asked.cancel()
+        await asyncio.wait({asked}, timeout=_PATIENCE)
+        raise
     if not answered:
         asked.add_done_callback(lambda late: late.cancelled() or late.exception())
         asked.cancel()

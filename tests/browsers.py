@@ -57,8 +57,8 @@ def find(playwright: Playwright, options: dict[str, Any]) -> str | None:
             return candidate
     pytest.fail(
         f"No browser for the journeys was found, and none could be installed. Set {VARIABLE} to the path of a "
-        "Chromium, Chrome or Edge, or install one: `uv run playwright install --with-deps --only-shell chromium`, or your "
-        "system's package `chromium`."
+        "Chromium, Chrome or Edge, or install one: `uv run playwright install --with-deps --only-shell chromium`, "
+        "or your system's package `chromium`."
     )
 
 

@@ -1,6 +1,7 @@
 """The command line, as people use it: in processes of its own."""
 
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -17,8 +18,7 @@ import pytest
 
 from domain.settings import VERSION
 from persistence.embedded import postmaster
-from tests.databases import NewDatabase
-from tests.servers import MAIN, Server, StartServer, environment, free_port
+from tests.servers import MAIN, Server, environment, free_port
 
 
 @pytest.fixture
@@ -57,13 +57,18 @@ def test_it_starts_on_a_fresh_machine_says_where_it_is_and_stops_in_good_order(a
     assert not (data / "postgres" / "cluster" / "postmaster.pid").exists()
 
 
-def test_the_second_start_costs_less_than_three_seconds_of_one_core(alone: Server) -> None:
+def test_the_second_start_adds_little_to_what_its_libraries_take(alone: Server) -> None:
     alone.start()
     assert alone.stop(signal.SIGINT) == 0
     alone.start()
     assert alone.process is not None
-    # not the seconds on the wall: other work on the machine is not what is measured
-    assert sum(psutil.Process(alone.process.pid).cpu_times()[:2]) < 3
+    # Processor time as a ratio: other work on the machine is not what is measured. Seconds are for tests/bench.
+    own = sum(psutil.Process(alone.process.pid).cpu_times()[:2])
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", "import nicegui, sqlalchemy.ext.asyncio, sqlmodel, psycopg"], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    libraries = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert own < 2 * libraries
 
 
 def test_it_starts_again_after_it_was_killed(alone: Server) -> None:
@@ -179,25 +184,14 @@ def test_doctor_names_a_bad_variable() -> None:
     assert done.stdout == "FAIL  settings    ATRIUM_PORT cannot be used. It must be a number from 1 to 65535.\n"
 
 
-@pytest.mark.parametrize("word", ["serve", "migrate", "seed", "doctor"])
-def test_help_names_every_command(word: str) -> None:
+def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    assert word in done.stdout
+    assert all(word in done.stdout for word in ("serve", "migrate", "seed", "doctor"))
 
 
 def test_version() -> None:
     assert run("--version").stdout == f"{VERSION}\n"
-
-
-def test_health_follows_the_database(start_server: StartServer, new_database: NewDatabase) -> None:
-    server = start_server(DATABASE_URL=new_database())
-    details = httpx.get(f"{server.url}/health/details").json()
-    assert details["status"] == "ok"
-    assert {name for name, part in details["components"].items() if part["ok"]} >= {
-        "database", "migrations", "listener", "disk",
-    }  # fmt: skip
-    assert details["components"]["database"]["version"]
 
 
 def test_nothing_of_a_query_or_a_page_reaches_the_log(server: Server) -> None:

@@ -16,9 +16,11 @@ PASSWORD = "correct horse battery"
 
 async def person(name: str, time_zone: str = "Europe/Berlin") -> Person:
     """A new person with an organisation of their own."""
-    form = SignUp(email=f"{name.lower()}.{next(_numbers)}@example.org", password=PASSWORD, name=name,
+    number = next(_numbers)
+    form = SignUp(email=f"{name.lower()}.{number}@worlds.example.org", password=PASSWORD, name=name,
                   organization_name=f"{name}’s", time_zone=time_zone)  # fmt: skip
-    return (await accounts.sign_up(form, device=Device("127.0.0.1", "test"))).person
+    address = f"10.1.{number // 250}.{number % 250}"  # one of their own: sign-ups are counted by address
+    return (await accounts.sign_up(form, device=Device(address, "test"))).person
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,13 @@ _SKIP = "(e) => { e.preventDefault(); document.getElementById('main')?.focus(); 
 _frames: WeakKeyDictionary[Client, _Frame] = WeakKeyDictionary()
 
 
+def _only_one_main(client: Client) -> None:
+    """Quasar wraps everything in a <main>; ours is the one around the content of the page."""
+    if slot := client.content.parent_slot:
+        slot.parent.tag = "div"
+        slot.parent.classes("q-page")
+
+
 def install() -> None:
     """Set up what frames need, once, before the application starts."""
     theme.install()
@@ -79,6 +86,7 @@ def install() -> None:
 @contextmanager
 def around(person: Person | None) -> Iterator[None]:
     """What is built inside stands in the frame; nobody signed in (the ways in): there is no frame."""
+    _only_one_main(context.client)
     if person is None:
         theme.use("auto")
         yield
@@ -118,15 +126,15 @@ def heading(title: str, sentence: str = "") -> Iterator[None]:
             yield
 
 
-def toast(message: str, *, undo: Undo | None = None) -> None:
-    """Say in passing what was done; `undo()`, offered for a few seconds, takes it back."""
+def toast(message: str, *, undo: Undo | None = None, wrong: bool = False) -> None:
+    """Say in passing what was done, or what went `wrong`; `undo()`, offered for a few seconds, takes it back."""
 
     async def take_back() -> None:
         if undo:
             async with errors.shown():
                 await undo()
 
-    say(message, undo=take_back if undo else None)
+    say(message, undo=take_back if undo else None, wrong=wrong)
 
 
 def show_theme(chosen: str) -> None:

@@ -19,6 +19,9 @@ async def add_colleague(form: NewColleague, *, actor: Person) -> Person:
     Raises Invalid when the address is taken or the password is one that others would guess.
     """
     if not can_administer(actor):
+        await audit.record(
+            "access.refused", actor_id=actor.id, object_kind="organization", object_id=actor.organization_id
+        )
         raise NotPermitted("Only admins of the organisation may do this.")
     passwords.check_strength(form.password, form.email, form.name, actor.organization_name)
     hashed, moment = await passwords.hash_of(form.password), now()

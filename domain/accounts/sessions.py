@@ -1,5 +1,6 @@
 """Sessions: begun at sign-in, looked up on every request, ended by their person or by what happens to them."""
 
+import asyncio
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -22,6 +23,7 @@ from persistence.session import Session as Transaction
 
 _SEEN_AGAIN_AFTER = timedelta(minutes=1)
 _PERSON_FIELDS = Person.__dataclass_fields__
+_under_way: dict[bytes | UUID, asyncio.Future[None]] = {}
 
 
 def key_of(secret: str) -> bytes:
@@ -50,7 +52,7 @@ async def person_of_session(secret: str) -> tuple[Person, Session] | None:
         return known
     if standing.standing(key) is False:
         return None
-    await _look_up([key], [])
+    await _look_up_once(key)
     return standing.fresh(key)
 
 
@@ -58,7 +60,7 @@ async def session_and_person(session_id: UUID) -> tuple[Person, Session] | None:
     """The same by the session's id, which a token names."""
     if known := standing.fresh(session_id):
         return known
-    await _look_up([], [session_id])
+    await _look_up_once(session_id)
     return standing.fresh(session_id)
 
 
@@ -68,6 +70,15 @@ async def look_again(secrets_in_use: Iterable[str]) -> None:
     keys = [key_of(secret) for secret in secrets_in_use]
     if keys:
         await _look_up(keys, [])
+
+
+async def _look_up_once(key: bytes | UUID) -> None:
+    """Ask the database about one session; who wants to know the same meanwhile waits for that answer."""
+    if (asked := _under_way.get(key)) is None:
+        question = _look_up([key], []) if isinstance(key, bytes) else _look_up([], [key])
+        asked = _under_way[key] = asyncio.ensure_future(question)
+        asked.add_done_callback(lambda _: _under_way.pop(key))
+    await asyncio.shield(asked)
 
 
 async def _look_up(keys: list[bytes], ids: list[UUID]) -> None:

@@ -22,7 +22,7 @@ from domain.assistant.sentences import understand
 from domain.clock import now
 from domain.errors import AtriumError, Conflict, Unavailable
 from domain.inputs import Input, Storable
-from domain.transactions import publish, read, transaction
+from domain.transactions import read, transaction
 from persistence.ids import new_id
 from persistence.models import ConversationRow, MessageRow
 from persistence.queries import assistant as queries
@@ -129,8 +129,6 @@ async def _begin(conversation_id: UUID, said: str | None, *, actor: Person, inst
             row.updated_at = now()
             if not row.title:
                 row.title, row.version = title_of(question.content), row.version + 1
-                publish(session, "conversation.updated", kind="conversation", object_id=row.id, version=row.version,
-                        owner_id=actor.id)  # fmt: skip
             cards.tell(session, conversation_id, actor, "said")
         turn = _Turn(actor, run, message_of(question), message_of(answer), [])
         before = await latest_messages(conversation_id, actor=actor)

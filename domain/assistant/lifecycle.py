@@ -11,7 +11,7 @@ from domain.assistant.reading import access_conversation, conversation_of
 from domain.clock import now
 from domain.errors import Outdated
 from domain.inputs import Input, Storable
-from domain.transactions import publish, transaction
+from domain.transactions import signal, transaction
 from persistence.models import ConversationRow
 from persistence.session import Session
 
@@ -23,12 +23,12 @@ class _NewConversation(Input):
 
 
 class _Rename(Input):
-    title: Annotated[_Text, StringConstraints(min_length=1)]
+    title: Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=200), Storable]
 
 
 def _tell(session: Session, row: ConversationRow, verb: str) -> None:
-    publish(session, f"conversation.{verb}", kind="conversation", object_id=row.id, version=row.version,
-            owner_id=row.person_id)  # fmt: skip
+    # a signal, no activity: what is said to the assistant is nobody's news, not even one's own
+    signal(session, f"conversation.{verb}", kind="conversation", object_id=row.id, audience=[row.person_id])
 
 
 async def create(*, actor: Person, title: str = "") -> Conversation:

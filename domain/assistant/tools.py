@@ -133,9 +133,10 @@ async def list_tasks(
     priority: list[Priority] | None = None, label: str | None = None, team: str | None = None,
     assignee: str | None = None, unassigned: bool = False, shared: bool = False, personal: bool = False,
     undated: bool = False, words: str | None = None, sort: Literal["due", "priority", "title", "newest"] | None = None,
-    only_count: bool = False,
+    period: str | None = None, only_count: bool = False,
 ) -> Result:  # fmt: skip
-    """List the tasks that meet every given condition. Days are inclusive, like 2026-02-17. Changes nothing."""
+    """List the tasks that meet every given condition. Days are inclusive, like 2026-02-17; `period` is how they are
+    called ("this week"). Changes nothing."""
     desk = ctx.deps
     asked = {name: value for name, value in locals().items() if name not in ("ctx", "desk")}
     found, total = await _listed(desk, asked, SHOWN)

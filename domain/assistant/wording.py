@@ -84,7 +84,12 @@ def _condition(condition: Mapping[str, Any]) -> tuple[str, str]:
         after.append("assigned to you" if who == "me" else f"assigned to {plain(who)}")
     after += [f"labelled {plain(condition['label'])}"] if condition.get("label") else []
     for name, word in (("due", "due"), ("completed", "completed"), ("created", "added")):
-        after += _between(word, condition.get(f"{name}_from"), condition.get(f"{name}_to"))
+        first, last = condition.get(f"{name}_from"), condition.get(f"{name}_to")
+        after += (
+            [f"{word} {plain(condition['period'])}"]
+            if first and condition.get("period")
+            else _between(word, first, last)
+        )
     after += [f"with “{plain(condition['words'])}”"] if condition.get("words") else []
     return " ".join(before) + " " * bool(before), (" " + " ".join(after)) * bool(after)
 

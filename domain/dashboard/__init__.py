@@ -1,14 +1,15 @@
 """Dashboards: numbers, what happened, how it goes.
 
-Verbs: statistics, breakdown, trends, activity, latest, shared, health. `filter_of(card)` is the list a card counts.
-For live pages, which show numbers to many at once: statistics_of, open_tasks_of. For domain.handlers: hear, forget.
+Verbs: statistics, breakdown, trends, trending, activity, latest, shared, health. `filter_of(card)`: what it counts.
+For live pages, which show to many at once: statistics_of, open_tasks_of, news_of. For domain.handlers: hear, forget.
 """
 
-from domain.dashboard.activity import Activity, activity, latest
+from domain.dashboard.activity import Activity, activity, latest, news_of
 from domain.dashboard.breakdown import Breakdown, TeamCount, breakdown
 from domain.dashboard.kept import forget, hear
 from domain.dashboard.sharing import health, shared
 from domain.dashboard.statistics import CARDS, Card, Statistics, filter_of, open_tasks_of, statistics, statistics_of
+from domain.dashboard.trending import Trending, Window, trending
 from domain.dashboard.trends import TrendPoint, trends
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "Statistics",
     "TeamCount",
     "TrendPoint",
+    "Trending",
+    "Window",
     "activity",
     "breakdown",
     "filter_of",
@@ -26,9 +29,11 @@ __all__ = [
     "health",
     "hear",
     "latest",
+    "news_of",
     "open_tasks_of",
     "shared",
     "statistics",
     "statistics_of",
+    "trending",
     "trends",
 ]

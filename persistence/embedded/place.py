@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 import time
-from hashlib import sha256
 from pathlib import Path
 
 from persistence import data_folder
@@ -56,7 +55,13 @@ class Place:
     def take(self) -> None:
         """Make the folder where there is none and hold it for this process, or raise InUse."""
         self._make()
-        self._lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except PermissionError as error:
+            raise EmbeddedError(
+                f"{self.folder} belongs to another account. "
+                "Start Atrium as that one, or set ATRIUM_DATA to another folder."
+            ) from error
         until = time.monotonic() + _PATIENCE
         while not _locked(self._lock):
             if time.monotonic() > until:
@@ -107,8 +112,9 @@ class Place:
             folder.mkdir(mode=0o711)
             folder.chmod(0o711)
             return
-        elsewhere = Account.shared_place() / sha256(bytes(self.data)).hexdigest()[:16]
-        elsewhere.mkdir(mode=0o711, exist_ok=True)
+        # a fresh one each time: whoever deletes the data folder wants to begin anew
+        elsewhere = Path(tempfile.mkdtemp(prefix="data-", dir=Account.shared_place()))
+        elsewhere.chmod(0o711)
         folder.unlink(missing_ok=True)
         folder.symlink_to(elsewhere)
         log.warning("PostgreSQL's account may not look into %s: its files are kept in %s", self.data, elsewhere)

@@ -42,6 +42,7 @@ begin
   delete from tasks where deleted_at < before;
   delete from tasks using teams where teams.id = tasks.team_id and teams.deleted_at < before;
   delete from teams where deleted_at < before;
+  delete from conversations where deleted_at < before;
   delete from idempotency_keys where created_at < before;
   delete from sessions where least(ended_at, expires_at) < before;
   delete from throttles where window_started_at < before;

@@ -2,6 +2,10 @@
 
 _DEFINER = "language sql stable security definer set search_path = pg_catalog, public, pg_temp"
 
+# a page of one home, in the order of its index
+_NEXT = """t.deleted_at is null and t.status = any(statuses) and (t.position, t.id) > (after, after_id)
+      order by t.position, t.id limit most"""
+
 SQL = f"""
 create function app.is_task_at_home(task uuid) returns boolean {_DEFINER} as
   $$ select exists (select from tasks where id = task
@@ -58,6 +62,20 @@ begin
   return query delete from task_assignees a where a.task_id = task
     and a.person_id not in (select v.person_id from app.task_viewers(task) v) returning a.person_id;
 end $$;
+
+create function app.my_first_task_ids(statuses text[], after float8, after_id uuid, most int) returns setof uuid
+  {_DEFINER} set plan_cache_mode = force_generic_plan as $$
+  select id from (
+    (select t.id, t.position from tasks t where t.owner_id = app.uid() and {_NEXT})
+    union all
+    (select x.* from unnest(app.my_team_ids()) home(id) cross join lateral (
+      select t.id, t.position from tasks t where t.team_id = home.id and {_NEXT}) x)
+    union all
+    (select t.id, t.position from unnest(app.my_shared_task_ids()) shown(id) join tasks t on t.id = shown.id
+      where t.owner_id is distinct from (select app.uid())
+        and (t.team_id is null or t.team_id <> all((select app.my_team_ids())::uuid[])) and {_NEXT})
+  ) first order by position, id limit most
+$$;
 
 grant select, insert, update on tasks to app_rw;
 create policy visible on tasks for select to app_rw using (

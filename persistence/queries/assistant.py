@@ -48,10 +48,6 @@ async def proposal(session: Session, proposal_id: UUID, *, lock: bool = False) -
     return await session.get(ProposalRow, proposal_id, with_for_update=lock or None, populate_existing=lock)
 
 
-async def message(session: Session, message_id: UUID) -> MessageRow | None:
-    return await session.get(MessageRow, message_id)
-
-
 async def last_turn(session: Session, conversation_id: UUID) -> list[MessageRow]:
     """The rows of the last exchange, the person's first."""
     newest = (

@@ -55,13 +55,14 @@ ACTIVITIES = f"""
 with found as (select * from ({_activities("%(most)s")}) a order by a.id desc limit %(most)s),
 named as (
   select c.id, c.name from app.person_cards(array(
-    select actor_id from found union select nullif(substring(detail from '^[0-9a-f-]{{36}}$'), '')::uuid from found)) c)
+    select actor_id from found union select app.id_in(detail) from found where detail <> '')) c)
 select a.id, a.name as event, a.actor_id, coalesce(actor.name, '') as actor_name, a.kind as object_kind, a.object_id,
   coalesce(k.title, case when a.kind = 'team' then m.name end, '') as title, a.team_id, m.name as team_name, a.at,
   a.detail, coalesce(about.name, about_team.name, '') as about_name
 from found a left join named actor on actor.id = a.actor_id left join tasks k on k.id = a.task_id
-  left join teams m on m.id = a.team_id
-  left join named about on about.id::text = a.detail left join teams about_team on about_team.id::text = a.detail
+  left join teams m on m.id = a.team_id left join named about on about.id = app.id_in(a.detail)
+  left join teams about_team on about_team.id = app.id_in(a.detail)
 order by a.id desc
 """
+NEWS_OF = "select * from app.news_of(%(ids)s::bigint[], %(people)s::uuid[]) order by id desc"
 ACTIVITY_COUNT = f"select count(*) as total from (select id from ({_activities('10000')}) a limit 10000) a"

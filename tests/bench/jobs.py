@@ -29,7 +29,7 @@ async def note(number: int) -> None:
 
 
 async def _wait_for(how_many: int) -> None:
-    while len(_done) < how_many:  # noqa: ASYNC110 - an event would be measured too
+    while len(_done) < how_many:
         await asyncio.sleep(0.01)
 
 

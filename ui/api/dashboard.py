@@ -11,7 +11,7 @@ from pydantic import Field
 
 from domain import dashboard
 from domain.accounts import Person
-from domain.dashboard import Activity, Breakdown, TrendPoint
+from domain.dashboard import Activity, Breakdown, Trending, TrendPoint, Window
 from domain.inputs import Id, Input, Storable
 from domain.paging import Page
 from domain.tasks import Priority, Status, Task
@@ -107,6 +107,22 @@ class TrendsQuery(Input):
     days: Literal["7", "30", "90"] = "30"
 
 
+class TrendingOut(Out):
+    """A piece of content and how much it moves people."""
+
+    kind: Annotated[str, Field(max_length=40)]
+    id: UUID
+    title: Annotated[str, Field(max_length=500)]
+    score: Annotated[float, Field(ge=0)]
+
+
+class TrendingQuery(Input):
+    """Over how long, and of which category."""
+
+    window: Window = "week"
+    category: Annotated[str | None, Field(max_length=120), Storable] = None
+
+
 async def _numbers(actor: Person, **narrowed: Any) -> Response:
     return Response(orjson.dumps(await dashboard.statistics(actor=actor, **narrowed)), media_type="application/json")
 
@@ -144,6 +160,12 @@ async def get_breakdown(actor: Actor) -> Breakdown:
 async def get_trends(asked: Annotated[TrendsQuery, Query()], actor: Actor) -> dict[str, list[TrendPoint]]:
     """How many tasks were created and how many completed, day by day."""
     return {"items": await dashboard.trends(int(asked.days), actor=actor)}
+
+
+@router.get("/trending", response_model=PageOut[TrendingOut])
+async def list_trending(asked: Annotated[TrendingQuery, Query()], actor: Actor) -> Page[Trending]:
+    """What is most looked at and discussed lately; tasks are not, so without forum and use cases it is empty."""
+    return await dashboard.trending(asked.window, category=asked.category, actor=actor)
 
 
 @router.get("/shared", response_model=PageOut[TaskOut])

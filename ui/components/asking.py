@@ -6,7 +6,7 @@ from uuid import UUID
 
 from nicegui import events, ui
 
-from domain.errors import AtriumError, Invalid, NotFound, SignedOut
+from domain.errors import AtriumError, NotFound, SignedOut
 from ui import errors
 
 Answer = dict[str, Any]
@@ -33,20 +33,12 @@ class Asking(ui.element):
                 try:
                     said = await handler(asked) or {}
                 except AtriumError as error:
-                    said = refusal(error)
+                    said = {"error": error.message}
                     if not beside or isinstance(error, SignedOut):
                         raise
         finally:
             if isinstance(number, int) and not self.is_deleted:
                 self.run_method("answer", number, said)
-
-
-def refusal(error: AtriumError) -> Answer:
-    """A refusal as the browser shows it."""
-    said: Answer = {"error": error.message}
-    if isinstance(error, Invalid):
-        said["fields"] = {wrong.field: wrong.message for wrong in error.errors}
-    return said
 
 
 def id_in(asked: Answer, name: str = "id") -> UUID:

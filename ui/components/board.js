@@ -1,5 +1,5 @@
 // Columns of cards. Dragging (mouse, touch, keys) answers at once; `move` asks the server, whose patches correct it.
-import { asking, busyTyping, dueOf, dueTitle, icon, initials, labelColour, personColour, priorityWord, statusWord } from "task_words";
+import { asking, busyTyping, drafts, dueOf, dueTitle, icon, initials, labelColour, personColour, priorityWord, statusWord } from "task_words";
 import { hear, openTask, openTaskId } from "task_address";
 
 const KEYS = ["pending", "in_progress", "completed"];
@@ -10,7 +10,7 @@ export default {
   emits: ["add", "tick", "move", "more", "retry", "clear"],
   data: () => ({
     state: "loading", error: "", bad: false, filtered: false, rows: {}, orders: {}, more: {}, totals: {}, asking_more: {}, waiting: null, moving: 0, hoped: {}, truth: {},
-    drag: null, said: "", at: null, open: openTaskId(), now: Date.now(), adding: null, text: "", sent: false, sorry: "", fresh: {},
+    drag: null, said: "", at: null, open: openTaskId(), now: Date.now(), adding: null, text: drafts.get("card") || "", sent: false, sorry: "", fresh: {},
   }),
   computed: {
     columns() {
@@ -29,6 +29,7 @@ export default {
     priorityWord: () => priorityWord,
     empty() { return KEYS.every((key) => !(this.orders[key] || []).length); },
   },
+  watch: { text(text) { drafts.set("card", text); } },
   mounted() {
     this.clock = setInterval(() => { this.now = Date.now(); }, 30000);
     this.unhear = hear("task", (id) => { this.open = id; });
@@ -225,10 +226,11 @@ export default {
       card?.scrollIntoView({ block: "nearest", inline: "nearest" });
     },
     keyed(event) {
+      if (event.key === "Escape" && this.drag && !this.drag.keys) { event.preventDefault(); this.cancelled(); return; }
       if (busyTyping(event) || this.state !== "ready") return;
       const row = this.rows[this.at];
       if (event.key === "n" || event.key === "q") { event.preventDefault(); this.startAdd(row ? row.status : "pending"); }
-      else if (event.key === "c" && row) { event.preventDefault(); this.tick(row); }
+      else if (event.key === "c" && row) { event.preventDefault(); this.tick(row); this.focusCard(row.id); }
       else if ((event.key === "j" || event.key === "k") && !this.drag) {
         event.preventDefault();
         const first = this.columns.flatMap((c) => c.items)[0];
@@ -302,7 +304,7 @@ export default {
           </div>
           <form v-if="adding === c.key" class="bc-new" @submit.prevent="add">
             <textarea v-model="text" rows="2" maxlength="500" placeholder="What has to be done?" :aria-label="'Add task to ' + c.title" enterkeyhint="done"
-              @keydown.enter.exact.prevent="add" @keydown.esc.stop="text = ''; stopAdd()" @blur="stopAdd"></textarea>
+              @keydown.enter.exact.prevent="add" @keydown.esc.stop="adding = null" @blur="stopAdd"></textarea>
             <p v-if="sorry" class="sorry" role="alert">{{ sorry }}</p>
             <div class="bc-nb"><span class="muted">{{ sent ? "Adding…" : "Enter to add" }}</span><button type="submit" class="bt p" :disabled="sent || !text.trim()" @mousedown.prevent>Add</button></div>
           </form>

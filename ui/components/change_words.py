@@ -34,7 +34,7 @@ class Words:
         if field in ("assignee_ids", "labels"):
             return ", ".join(self._name(v) if field == "assignee_ids" else str(v) for v in value)
         if field == "team_id":
-            return self._name(value)
+            return self._name(value, "another team")
         if field in ("due_on", "start_on", "due_at"):
             return self._moment(value)
         if field in ("status", "priority"):
@@ -75,8 +75,8 @@ class Words:
         parts = [f"{verb} {self.value(field, some)}" for verb, some in zip(verbs, (came, went), strict=True) if some]
         return " and ".join(parts) or f"reordered the {FIELD_WORDS[field]}"
 
-    def _name(self, id: Any) -> str:
-        return self._names.get(id if isinstance(id, UUID) else UUID(str(id)), "somebody")
+    def _name(self, id: Any, unknown: str = "somebody") -> str:
+        return self._names.get(id if isinstance(id, UUID) else UUID(str(id)), unknown)
 
     def _moment(self, value: Any) -> str:
         if isinstance(value, str):

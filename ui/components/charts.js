@@ -19,12 +19,12 @@ export default {
   beforeUnmount() { this.sized.disconnect(); },
   computed: {
     trend() { return this.points?.map(([on, created, completed]) => ({ on, created, completed })) || null; },
-    most() {
-      const top = Math.max(4, ...(this.trend || []).flatMap((p) => [p.created, p.completed]));
-      const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500].find((s) => s * 4 >= top) || Math.ceil(top / 4000) * 1000;
-      return Math.ceil(top / step) * step;
+    step() {
+      const top = Math.max(4, ...this.trend.flatMap((p) => [p.created, p.completed]));
+      return [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500].find((s) => s * 4 >= top) || Math.ceil(top / 4000) * 1000;
     },
-    grid() { return [0, 0.25, 0.5, 0.75, 1].map((part) => Math.round(this.most * part)).filter((v, i, all) => all.indexOf(v) === i); },
+    most() { return Math.ceil(Math.max(4, ...this.trend.flatMap((p) => [p.created, p.completed])) / this.step) * this.step; },
+    grid() { return [...Array(this.most / this.step + 1)].map((_, i) => i * this.step); },
     ticks() {
       const n = this.trend.length, wanted = Math.max(2, Math.min(n, Math.floor(this.width / 84)));
       return [...Array(wanted)].map((_, i) => Math.round((i * (n - 1)) / (wanted - 1)));
@@ -104,7 +104,7 @@ export default {
         <div v-else class="sks" aria-hidden="true"><span v-for="n in 5" :key="n" class="sk" :style="{ width: 40 + ((n * 23) % 55) + '%' }"></span></div></section>
 
       <section class="panel" aria-labelledby="team-h"><header class="panel-h"><h2 id="team-h">By team</h2><span class="panel-n">open and completed</span></header>
-        <ul v-if="parts && teams.length" class="rows bars"><li v-for="team in teams" :key="team.name + team.id"><a :href="teamPath(team)" :aria-label="team.name + ': ' + team.open + ' open, ' + team.completed + ' completed'"><span>{{ team.name }}</span><b class="num">{{ team.open }}<small> / {{ team.completed }}</small></b>
+        <ul v-if="parts && teams.length" class="rows bars"><li v-for="team in teams" :key="team.name + team.id"><a :href="teamPath(team)"><span>{{ team.name }}</span><b class="num">{{ team.open }}<span class="sr"> open</span><small> / {{ team.completed }}<span class="sr"> completed</span></small></b>
           <s aria-hidden="true"><u class="open" :style="{ width: percent(team.open, largest) }"></u><u class="done" :style="{ width: percent(team.completed, largest) }"></u></s></a></li></ul>
         <p v-else-if="parts" class="none">No tasks yet.</p>
         <div v-else class="sks" aria-hidden="true"><span v-for="n in 4" :key="n" class="sk" :style="{ width: 90 - n * 15 + '%' }"></span></div></section>

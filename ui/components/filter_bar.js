@@ -1,5 +1,5 @@
 // Search, filters as chips, sorting. Its state is the URL; `change` tells the server the same query at once.
-import { asking, icon, initials, labelColour, personColour, PRIORITIES, STATUSES } from "task_words";
+import { icon, initials, labelColour, personColour, PRIORITIES, STATUSES } from "task_words";
 import { arriveAt, begin, filtersOf, hear, setQuery } from "task_address";
 import Popover from "popover";
 import PickList from "pick_list";
@@ -16,9 +16,8 @@ const MULTIPLE = new Set(["status", "priority", "label"]);
 
 export default {
   components: { Popover, PickList },
-  mixins: [asking],
   props: { view: String, path: String, query: String, me: String, total: Number, labels: Array, people: Array, teams: Array, ready: Boolean },
-  emits: ["change"],
+  emits: ["change", "offer"],
   data() {
     const params = filtersOf(this.query);
     return { params, text: params.get("q") || "", kind: null, searching: false, SORTS, BY };
@@ -123,7 +122,7 @@ export default {
           <input ref="q" v-model="text" type="search" maxlength="200" placeholder="Filter by text" aria-label="Filter by text" autocomplete="off"
             @focus="searching = true" @blur="searching = false" @input="typed" @keydown.esc.stop="text ? (text = '', typed()) : $event.target.blur()">
         </div>
-        <popover label="Add filter" kind="bt" @closed="kind = null">
+        <popover label="Add filter" kind="bt" @opened="$emit('offer', {})" @closed="kind = null">
           <template #button><svg><use :href="icon('list-filter')"/></svg><span class="hide-m">Filter</span></template>
           <template v-if="!kind">
             <div class="pl-head">Show only</div>

@@ -9,7 +9,10 @@ _PARTS: list[str | Path] = ["task_words.js", "task_address.js", "popover.js", "p
 
 
 class FilterBar(Asking, component="filter_bar.js", dependencies=_PARTS):
-    """Asks `change` with the query whenever the person wants to see other tasks. Stands before what it filters."""
+    """Asks `change` with the query when the person wants to see other tasks, `offer` for what there is to choose.
+
+    It stands before what it filters.
+    """
 
     def __init__(self, *, view: Literal["list", "board"], path: str, query: str, me: str) -> None:
         super().__init__()

@@ -8,6 +8,7 @@ export default {
   props: { modelValue: String, label: String, placeholder: String, preview: Function, maxlength: { type: Number, default: 40000 }, sorry: String, saving: Boolean },
   emits: ["update:modelValue", "save", "cancel"],
   data: () => ({ html: null, MARKS, LINES }),
+  created() { this.first = this.modelValue; },
   mounted() { this.$refs.text.focus({ preventScroll: true }); this.grow(); },
   updated() { this.grow(); },
   methods: {
@@ -37,7 +38,7 @@ export default {
       if (command && event.key === "Enter") this.$emit("save");
       else if (command && event.key === "b") this.wrap("**", "**");
       else if (command && event.key === "i") this.wrap("_", "_");
-      else if (event.key === "Escape") this.$emit("cancel");
+      else if (event.key === "Escape") { if (this.modelValue === this.first) this.$emit("cancel"); else this.$refs.text.blur(); } // never throws text away
       else return;
       event.preventDefault();
       event.stopPropagation();

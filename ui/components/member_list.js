@@ -13,6 +13,7 @@ export default {
       const q = this.q.trim().toLowerCase();
       return q ? this.rows.filter((r) => (r.name + " " + r.note).toLowerCase().includes(q)) : this.rows;
     },
+    none() { return this.q ? `Nobody here matches “${this.q}”.` : "Nobody here matches."; },
     long() { return this.rows.length >= FILTER_FROM; },
   },
   methods: {
@@ -49,6 +50,6 @@ export default {
             :title="act.label" @click="ask('act', { id: row.id, act: act.name })"><svg><use :href="icon(act.icon)"/></svg></button>
         </li>
       </ul>
-      <p v-if="!shown.length" class="ml-none">{{ q ? `Nobody here matches “${q}”.` : "Nobody here matches." }}</p>
+      <p v-if="!shown.length" class="ml-none">{{ none }}</p>
     </div>`,
 };

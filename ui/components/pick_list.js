@@ -4,7 +4,7 @@ import { icon } from "task_words";
 export default {
   props: {
     options: { type: Array, default: () => [] }, values: { type: Array, default: () => [] }, label: String,
-    multiple: Boolean, creatable: Boolean, max: { type: Number, default: 0 },
+    multiple: Boolean, creatable: Boolean,
   },
   emits: ["pick"],
   data: () => ({ text: "", at: 0 }),

@@ -87,7 +87,7 @@ export default {
     // --- what rows show
     groupOf(row) {
       if (this.group === "due") return dueOf(row, this.zone, this.now).group;
-      if (this.group === "team") return row.team_id || (row.permission === "owner" ? "" : "shared");
+      if (this.group === "team") return row.team_id && this.teams.some((t) => t[0] === row.team_id) ? row.team_id : row.shared ? "shared" : "";
       return row[this.group] ?? "all";
     },
     due(row) { return dueOf(row, this.zone, this.now); },

@@ -1,5 +1,5 @@
 // One task from the side: what is typed lives here until the server has it; nothing typed is ever overwritten or lost.
-import { asking, drafts, icon, statusWord } from "task_words";
+import { asking, drafts, icon } from "task_words";
 import { closeTask, hear, openTaskId } from "task_address";
 import Editor from "markdown_editor";
 import Fields from "task_fields";
@@ -89,7 +89,7 @@ export default {
     hide(stay) {
       if (!this.id) return;
       // Going by the browser's own Back: what was typed is sent on its way, and stays in the drafts until it arrived.
-      if (this.written.length && !this.lost && !this.readonly) this.saveWritten();
+      if (!this.lost && !this.readonly) for (const f of this.written) if (!this.conflicts[f]) this.save({ [f]: this.mine[f] }, this.base[f], true);
       this.$emit("close", { id: this.id });
       this.id = null;
       this.task = null;
@@ -148,6 +148,7 @@ export default {
       if (!left.length) return closeTask();
       this.lost = { sentence, left };
     },
+    copyLink() { this.copy(`${location.origin}${window.path_prefix || ""}/tasks?task=${this.id}`); },
     copy(text) { navigator.clipboard?.writeText(text).then(() => { this.copied = true; setTimeout(() => { this.copied = false; }, 1500); }, () => {}); },
     // --- writing
     touch(field, value) {
@@ -179,11 +180,11 @@ export default {
       if (field !== "due" || !fields.due.time) Object.assign(this.hoped, shown);
       this.save(fields, this.task.version);
     },
-    async save(fields, version) {
+    async save(fields, version, leaving) {
       const id = this.id, field = Object.keys(fields)[0];
       this.saving = { ...this.saving, [field]: true };
       delete this.sorry[field];
-      const said = await this.ask("save", { id, fields, version });
+      const said = await this.ask("save", { id, fields, version, leaving: !!leaving });
       if (!said.error && WRITTEN.includes(field)) this.forgetDraft(id, field);
       if (this.id !== id) return;
       delete this.saving[field];
@@ -240,7 +241,7 @@ export default {
         <button v-if="task && can.edit" type="button" class="bt" :class="{ g: done }" @click="tick"><svg><use :href="icon(done ? 'rotate-ccw' : 'check')"/></svg>{{ done ? "Reopen" : "Complete" }}</button>
         <span class="tp-k num">{{ task?.key }}</span><span class="sp"></span>
         <span v-if="Object.keys(saving).length" class="muted" role="status">Saving…</span>
-        <button v-if="task" type="button" class="ib" aria-label="Copy link" :title="copied ? 'Copied' : 'Copy link'" @click="copy(location())"><svg><use :href="icon(copied ? 'check' : 'link')"/></svg></button>
+        <button v-if="task" type="button" class="ib" aria-label="Copy link" :title="copied ? 'Copied' : 'Copy link'" @click="copyLink"><svg><use :href="icon(copied ? 'check' : 'link')"/></svg></button>
         <button v-if="can.delete && !task.deleted_at" type="button" class="ib" aria-label="Delete task" title="Move to the trash" @click="remove"><svg><use :href="icon('trash-2')"/></svg></button>
         <button type="button" class="ib" aria-label="Close" title="Close (Esc)" @click="leave"><svg><use :href="icon('x')"/></svg></button>
       </header>

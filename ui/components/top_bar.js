@@ -17,10 +17,10 @@ export default {
   watch: { theme() { this.chosen = ""; } },
   mounted() {
     this.hear = (event) => {
+      const was = this.state.connection, now = event.detail.connection;
       this.state = event.detail;
-      clearTimeout(this.timer);
-      if (this.state.connection === "connected") this.lost = false;
-      else this.timer = setTimeout(() => { this.lost = true; }, CALM);
+      if (now === "connected") { clearTimeout(this.timer); this.lost = false; }
+      else if (was === "connected") this.timer = setTimeout(() => { this.lost = true; }, CALM);
     };
     addEventListener("atrium:state", this.hear);
   },
@@ -43,7 +43,7 @@ export default {
         <span class="conn" role="status" aria-label="Connection" :data-state="state.connection"><i aria-hidden="true"></i>
           <b class="connected">Connected</b><b class="connecting">Connecting…</b><b class="disconnected">Disconnected</b></span>
         <button type="button" class="ib" popovertarget="menu-theme" aria-label="Theme" title="Theme"><svg><use :href="icon(current === 'auto' ? 'monitor' : current === 'dark' ? 'moon' : 'sun')"/></svg></button>
-        <button type="button" class="me" popovertarget="menu-me" :aria-label="'Your account, ' + me.name"><span class="av big" :style="{ background: me.colour }" aria-hidden="true">{{ me.initials }}</span></button>
+        <button type="button" class="me" popovertarget="menu-me" ><span class="av big" :style="{ background: me.colour }" aria-hidden="true">{{ me.initials }}</span><span class="sr">Your account, {{ me.name }}</span></button>
       </header>
       <div id="banner" :class="['banner', banner && 'shown', banner && banner[0]]" role="status"><template v-if="banner">
         <svg aria-hidden="true"><use :href="icon(banner[1])"/></svg>{{ banner[2] }}</template></div>

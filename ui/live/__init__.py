@@ -2,14 +2,25 @@
 
 `enter(person)` once per page (the frame does it); then
 `watch(refresh, kinds=…)` for anything that is read per person,
-`watch_statistics(show)` and `watch_open_tasks(show)` for numbers, which are counted once for all pages together.
+`watch_statistics(show)` and `watch_open_tasks(show)` for numbers, which are counted once for all pages together, and
+`watch_news(show)` for what happened, which is read once for all of them.
 `database_is_away()` by whoever noticed; pages say so and go on by themselves.
 """
 
 from ui.live.away import database_is_away
 from ui.live.clockwork import install
+from ui.live.news import watch_news
 from ui.live.numbers import watch_open_tasks, watch_statistics
 from ui.live.registry import enter
 from ui.live.waking import my_teams, watch
 
-__all__ = ["database_is_away", "enter", "install", "my_teams", "watch", "watch_open_tasks", "watch_statistics"]
+__all__ = [
+    "database_is_away",
+    "enter",
+    "install",
+    "my_teams",
+    "watch",
+    "watch_news",
+    "watch_open_tasks",
+    "watch_statistics",
+]

@@ -4,11 +4,11 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from nicegui import app, background_tasks
+from nicegui import app
 
 from domain import bus
 from domain.errors import Unavailable
-from ui.live import away, numbers, registry, waking
+from ui.live import away, news, numbers, registry, waking, work
 
 log = logging.getLogger(__name__)
 _TICK = 1.0  # seconds between two looks at the database, while anybody has a page open
@@ -26,21 +26,25 @@ def install() -> None:
 
 def _catch_up() -> None:
     if _ways_out:
-        background_tasks.create(waking.wake_all(), name="catch up")
+        work.begin(waking.wake_all(), "catch up")
 
 
 def start() -> None:
     """Hear of changes from now on."""
     away.when_back(waking.wake_all)
+    waking.repeat_to(numbers.hear)
+    waking.repeat_to(news.hear)
     _ways_out.append(bus.subscribe(numbers.hear))  # first: what all pages share
+    _ways_out.append(bus.subscribe(news.hear))
     _ways_out.append(bus.subscribe(waking.hear))
-    _ways_out.append(background_tasks.create(_tick(), name="live pages").cancel)
+    work.begin(_tick(), "live pages")
 
 
-def stop() -> None:
+async def stop() -> None:
     """Hear no more."""
     while _ways_out:
         _ways_out.pop()()
+    await work.end()
 
 
 async def _tick() -> None:

@@ -2,60 +2,45 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from typing import Generic, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
-from nicegui import background_tasks, context
-from nicegui.element import Element
+from nicegui import context
 
 from domain import dashboard
 from domain.bus import Event
 from domain.dashboard import Statistics
 from domain.errors import Unavailable
-from ui.live import away, registry, waking
+from ui.live import away, registry, waking, work
+from ui.live.places import Place
 from ui.live.registry import Page, Somebody
 
 Numbers = TypeVar("Numbers")
 _AT_ONCE = 500  # people in one statement
 
 
-class _Place(Generic[Numbers]):
-    """Where one page shows numbers, and which ones stand there."""
-
-    def __init__(self, element: Element, show: Callable[[Numbers], None], shown: Numbers | None) -> None:
-        self.element, self._show, self._shown = element, show, shown
-
-    def show(self, numbers: Numbers) -> bool:
-        """Push them if they differ; whether they did."""
-        if numbers == self._shown or self.element.is_deleted:
-            return False
-        self._shown = numbers
-        self._show(numbers)
-        return True
-
-
-_statistics: dict[Page, _Place[Statistics]] = {}
-_open_tasks: dict[Page, _Place[Mapping[UUID, int]]] = {}
+_statistics: dict[Page, Place[Statistics]] = {}
+_open_tasks: dict[Page, Place[Mapping[UUID, int]]] = {}
 _due_people: set[UUID] = set()
 _due_teams: set[UUID] = set()
 _counting = asyncio.Lock()
 
 
-def watch_statistics(show: Callable[[Statistics], None], *, shown: Statistics | None = None) -> None:
+def watch_statistics(show: Callable[[Statistics], None]) -> None:
     """From now on call `show(statistics)` whenever the numbers of the present page's person are not the shown ones."""
-    _place(_statistics, show, shown)
+    _place(_statistics, show)
 
 
 def watch_open_tasks(show: Callable[[Mapping[UUID, int]], None]) -> None:
     """From now on call `show({team_id: open tasks})` with what changed for the teams of the present page's person."""
-    _place(_open_tasks, show, None)
+    _place(_open_tasks, show)
 
 
-def _place(places: dict[Page, _Place[Numbers]], show: Callable[[Numbers], None], shown: Numbers | None) -> None:
+def _place(places: dict[Page, Place[Numbers]], show: Callable[[Numbers], None]) -> None:
     page = registry.present()
     if page not in places:
         page.client.on_delete(lambda: places.pop(page, None))
-    places[page] = _Place(context.slot.parent, show, shown)
+    places[page] = Place(context.slot.parent, show)
 
 
 def hear(event: Event) -> None:
@@ -70,7 +55,7 @@ def hear(event: Event) -> None:
 
 
 def _go() -> None:
-    background_tasks.create(_count_due(), name="count for dashboards")
+    work.begin(_count_due(), "count for dashboards")
 
 
 async def _count_due() -> None:
@@ -111,7 +96,7 @@ async def _count_open_tasks(teams: Iterable[UUID]) -> None:
         await _push(_open_tasks, somebody, theirs)
 
 
-async def _push(places: dict[Page, _Place[Numbers]], somebody: Somebody, numbers: Numbers) -> list[Page]:
+async def _push(places: dict[Page, Place[Numbers]], somebody: Somebody, numbers: Numbers) -> list[Page]:
     changed = [page for page in _pages_of(places, somebody) if places[page].show(numbers)]
     _pushed.extend(changed)
     if len(_pushed) >= 50:

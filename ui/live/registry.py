@@ -21,6 +21,7 @@ class Somebody:
         self.principals: frozenset[UUID] = frozenset({person.id})
         self.pages: set[Page] = set()
         self.is_current = False  # the principals are known and nothing was heard that changes them
+        self.came_at = time.monotonic()
 
 
 class Page:
@@ -44,9 +45,10 @@ class _Remembered:
     def add(self, event: Event) -> None:
         self._events.append((time.monotonic(), event))
 
-    def __iter__(self) -> Iterator[Event]:
-        since = time.monotonic() - _REMEMBERED
-        return (event for at, event in self._events if at >= since)
+    def since(self, moment: float) -> Iterator[Event]:
+        """What was heard since then, as far as it is remembered."""
+        begin = max(moment, time.monotonic() - _REMEMBERED)
+        return (event for at, event in self._events if at >= begin)
 
 
 people: dict[UUID, Somebody] = {}

@@ -2,25 +2,50 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Collection, Iterable
 
-from nicegui import background_tasks, context, ui
+from nicegui import context, ui
 from nicegui.element import Element
 
 from domain import teams
 from domain.bus import Event
 from domain.errors import AtriumError, SignedOut, Unavailable
 from domain.teams import Team
-from ui.live import away, registry
+from ui.live import away, registry, work
 from ui.live.registry import Page, Somebody
 
 log = logging.getLogger(__name__)
 Refresh = Callable[[list[Event]], Awaitable[None]]
 COALESCE = 0.075  # seconds: many changes at once wake a page once
-_READERS = 4  # pages that read at the same time; people who click come first
+_READERS = 4  # parts of pages that read at the same time; people who click come first
+_CROWD = 20  # patient parts waiting to read: from then on they leave time for the others
 _MEMBERSHIP = frozenset({
     "team.created", "team.deleted", "team.restored", "team.member_added", "team.member_removed", "team.role_changed",
 })  # fmt: skip
+
+
+class _Gate:
+    """Lets so many parts read at the same time. Patient ones, when they are many, take a third of the time at most."""
+
+    def __init__(self, readers: int, *, is_patient: bool) -> None:
+        self._seats, self._is_patient = asyncio.Semaphore(readers), is_patient
+        self._waiting = 0
+
+    async def __aenter__(self) -> None:
+        self._waiting += 1
+        await self._seats.acquire()
+
+    async def __aexit__(self, *_: object) -> None:
+        self._waiting -= 1
+        self._seats.release()
+
+    async def take_time(self, reading: Awaitable[None]) -> None:
+        """Await it, and rest in a crowd."""
+        began = time.monotonic()
+        await reading
+        if self._is_patient and self._waiting > _CROWD:
+            await asyncio.sleep(2 * (time.monotonic() - began))
 
 
 class Watcher:
@@ -28,7 +53,7 @@ class Watcher:
 
     def __init__(self, page: Page, place: Element, refresh: Refresh, kinds: Collection[str], every: float) -> None:
         self.page, self.place, self.kinds = page, place, frozenset(kinds)
-        self._every = every
+        self._every, self._gate = every, _reading if every <= COALESCE else _reading_later
         self._refresh = refresh
         self._heard: list[Event] = []
         self._is_due = False
@@ -50,15 +75,15 @@ class Watcher:
         if not self._is_due or self._is_busy or self.is_gone:
             return
         self._is_busy = True
-        background_tasks.create(self._run(), name="refresh a page")
+        work.begin(self._run(), "refresh a page")
 
     async def _run(self) -> None:
         try:
-            async with _reading:
+            async with self._gate:
                 events, self._heard, self._is_due = self._heard, [], False
                 self.has_missed = not self.page.is_listening
                 if not self.has_missed and not self.is_gone:
-                    await self._read(events)
+                    await self._gate.take_time(self._read(events))
         finally:
             self._is_busy = False
         if self._is_due:
@@ -81,7 +106,9 @@ class Watcher:
 
 
 _watchers: dict[Page, list[Watcher]] = {}
-_reading = asyncio.Semaphore(_READERS)
+_reading = _Gate(_READERS, is_patient=False)
+_reading_later = _Gate(1, is_patient=True)
+_hear_again: list[Callable[[Event], None]] = []
 
 
 def watch(refresh: Refresh, *, kinds: Collection[str], every: float = COALESCE) -> None:
@@ -89,7 +116,7 @@ def watch(refresh: Refresh, *, kinds: Collection[str], every: float = COALESCE) 
 
     It is called in the place where `watch` was called, until that is deleted; with no events when anything may have
     changed (the connection or the database was away). An error in it never closes the page. What happens within
-    `every` seconds makes one call.
+    `every` seconds makes one call; a part that can wait longer than usual comes after those that cannot.
     """
     page = registry.present()
     if page not in _watchers:
@@ -140,6 +167,12 @@ async def wake_all() -> None:
             await asyncio.sleep(0)
 
 
+def repeat_to(hear_again: Callable[[Event], None]) -> None:
+    """Tell this one again what happened a moment before it was known that it concerns somebody."""
+    if hear_again not in _hear_again:
+        _hear_again.append(hear_again)
+
+
 async def know(somebody: Somebody) -> None:
     """Learn of which teams the person is, when that is not known. Raises Unavailable."""
     if not somebody.is_current:
@@ -155,7 +188,11 @@ async def read_teams(somebody: Somebody) -> list[Team]:
         somebody.is_current = False
         raise
     if new := registry.know_teams(somebody, (team.id for team in found)):
-        _wake(somebody, [event for event in registry.remembered if event.audience & new])
+        missed = [event for event in registry.remembered.since(somebody.came_at) if event.audience & new]
+        _wake(somebody, missed)
+        for event in missed:
+            for hear_again in _hear_again:
+                hear_again(event)
     return found
 
 

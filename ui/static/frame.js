@@ -72,11 +72,13 @@
 
   // ---- what was typed survives a reload that a broken connection forced
   const KEPT = "atrium.typed";
+  const touched = new WeakSet(); // by the person: what the server filled in is not ours to keep
+  addEventListener("input", (event) => { if (event.isTrusted) touched.add(event.target); }, true);
   const fields = () => [...document.querySelectorAll("main input, main textarea, [role=dialog] input, [role=dialog] textarea")]
     .filter((f) => !["password", "hidden", "checkbox", "radio", "file"].includes(f.type));
   const nameOf = (f) => f.name || f.id && !/^[cf]?[\d_-]/.test(f.id) && f.id || f.getAttribute("aria-label") || f.placeholder || "";
   function keep() {
-    const typed = fields().filter((f) => f.value && nameOf(f)).map((f) => [nameOf(f), f.value]);
+    const typed = fields().filter((f) => touched.has(f) && f.value && nameOf(f)).map((f) => [nameOf(f), f.value]);
     try { if (typed.length) sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, typed })); } catch { /* full or forbidden */ }
   }
   function giveBack() {
@@ -87,10 +89,11 @@
     const fill = () => {
       for (const field of fields()) {
         const name = nameOf(field);
-        if (!waiting.has(name) || field.value) continue;
+        if (!waiting.has(name)) continue;
         const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set;
         setter.call(field, waiting.get(name));
         field.dispatchEvent(new Event("input", { bubbles: true }));
+        touched.add(field);
         waiting.delete(name);
       }
       if (!waiting.size) watch.disconnect();

@@ -38,12 +38,12 @@ _SORTED = (
     r"\b(?:sorted|ordered|sort|order)?\s*by\s+(priority|due(?:\s+date)?|date|title|name|age|newest)\b"
     r"|\b(newest|latest)\s+first\b"
 )
-_NOISE_WORDS = """a an all any anything are as at be been by can could did do does every everything each for from get give
-got had has have how i i've in is it its items item just let list many me mine my need of on one ones or
-our out please see show some still stuff sort tell that the their them there these thing things this
-those to todo todos to-do to-dos task tasks up us was we were what what's whats when where which with
-work you your tasks: should must left reminders reminder cards card currently now yet already plate
-agenda schedule today's due deadline coming like look looks looking view upcoming scheduled planned and"""
+_NOISE_WORDS = """a an all any anything are as at be been by can could did do does every everything each for from get
+give got had has have how i i've in is it its items item just let list many me mine my need of on one ones or our out
+please see show some still stuff sort tell that the their them there these thing things this those to todo todos to-do
+to-dos task tasks up us was we were what what's whats when where which with work you your tasks: should must left
+reminders reminder cards card currently now yet already plate agenda schedule today's due deadline coming like look
+looks looking view upcoming scheduled planned and"""
 _NOISE = frozenset(_NOISE_WORDS.split())
 
 
@@ -137,6 +137,8 @@ def _take_days(text: str, found: Found, context: Context) -> str:
         limits = {"due_today": True}
     elif name == "completed":
         limits["status"] = ["completed"]
+    if f"{name}_from" in limits and f"{name}_to" in limits and period.first != period.last:
+        limits["period"] = period.name
     found.update(limits)
     return f"{text[:start]} , {text[end:]}"
 

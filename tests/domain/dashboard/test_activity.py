@@ -82,6 +82,21 @@ async def test_the_latest_leave_out_what_only_changed_places(world: World) -> No
     assert [a.event for a in latest] == ["task.created", "task.shared"]
 
 
+async def test_news_reach_exactly_those_who_would_read_them(world: World) -> None:
+    await tasks.complete(world.task.id, actor=world.member)
+    await tasks.edit(world.personal.id, TaskChanges.of(priority="high"), actor=world.editing)
+    await tasks.create(NewTask(title="Unshared", team_id=world.team.id), actor=world.admin)
+    happened = [a.id for a in (await dashboard.latest(actor=world.owner, limit=3))]
+    everybody = [world.person(relation) for relation in RELATIONS]
+    news = await dashboard.news_of(happened, [p.id for p in everybody])
+    for somebody in everybody:
+        pushed = [activity for activity, people in news if somebody.id in people]
+        read = [a for a in (await dashboard.activity(actor=somebody)).items if a.id in happened]
+        assert pushed == read
+    assert len(news) == 4  # one of them twice: members are told the team, others are not
+    assert await dashboard.news_of(happened, []) == []
+
+
 async def test_shared_with_me(world: World) -> None:
     page = await dashboard.shared(actor=world.editing)
     assert {task.id for task in page.items} == {world.task.id, world.personal.id}

@@ -4,6 +4,8 @@ import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -105,8 +107,7 @@ class RandomWorld:
 
 
 async def counted_one_by_one(actor: Person) -> Statistics:
-    pages = [await tasks.tasks(filter_of(card), actor=actor, limit=1) for card in CARDS]
-    return Statistics(*(page.total for page in pages))
+    return Statistics(*[await tasks.count(filter_of(card), actor=actor) for card in CARDS])
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
@@ -120,6 +121,32 @@ async def test_every_card_shows_the_length_of_its_list(domain_running: None, see
         assert together[actor.id] == listed
     assert any(numbers.shared_tasks for numbers in together.values())
     assert any(numbers.overdue_tasks and numbers.due_today_tasks for numbers in together.values())
+
+
+async def listed(filter: TaskFilter, actor: Person) -> tuple[list[UUID], set[int]]:
+    """All tasks of a list, page by page, and the totals that its pages told."""
+    found: list[UUID] = []
+    totals, cursor = set(), None
+    while True:
+        page = await tasks.tasks(filter, actor=actor, limit=3, cursor=cursor)
+        found += [task.id for task in page.items]
+        totals.add(page.total)
+        if (cursor := page.next_cursor) is None:
+            return found, totals
+
+
+@pytest.mark.parametrize("seed", [6, 7])
+@pytest.mark.parametrize("given", [{}, {"open": True}, {"status": ["completed"]}, {"status": ["pending", "completed"]}])
+async def test_the_short_way_to_a_list_leads_to_the_same_list(
+    domain_running: None, seed: int, given: dict[str, Any]
+) -> None:
+    world = RandomWorld(seed)
+    await world.fill(40)
+    for actor in world.people:
+        short = await listed(TaskFilter(**given), actor)
+        long = await listed(TaskFilter(**given, created_after=datetime(2000, 1, 1, tzinfo=ZoneInfo("UTC"))), actor)
+        assert short == long
+        assert short[1] == {len(short[0])}
 
 
 async def test_the_breakdown_adds_up_to_the_total(domain_running: None) -> None:

@@ -111,7 +111,7 @@ async def test_a_deleted_team_takes_its_tasks_along_and_brings_them_back(world: 
             await tasks.task(world.task.id, actor=world.person(relation))
     assert [t.id for t in await teams.deleted_teams(actor=world.owner)] == [world.team.id]
     assert await teams.deleted_teams(actor=world.admin) == []
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         await teams.restore(world.team.id, actor=world.admin)
     await teams.restore(world.team.id, actor=world.owner)
     assert await tasks.task(world.task.id, actor=world.editing)

@@ -105,3 +105,11 @@ async def test_activity_shows_nothing_of_strangers(world, callers):
 
 async def test_health_tells_whether_numbers_can_be_had(me):
     assert (await me.get("/dashboard/health")).json() == {"ok": True, "listening": True}
+
+
+async def test_tasks_never_trend_and_the_window_is_one_of_three(me):
+    await me.post("/tasks", {"title": "x"})
+    for window in ("day", "week", "month"):
+        assert (await me.get(f"/dashboard/trending?window={window}")).json() == {
+            "items": [], "next_cursor": None, "total": 0}  # fmt: skip
+    assert fields(await me.get("/dashboard/trending?window=year")) == {"window"}

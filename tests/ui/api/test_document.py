@@ -53,6 +53,7 @@ CONTRACT = {
     "/dashboard/breakdown": "get",
     "/dashboard/shared": "get",
     "/dashboard/trends": "get",
+    "/dashboard/trending": "get",
     "/dashboard/health": "get",
     "/jobs": "get",
     "/jobs/{}/retry": "post",

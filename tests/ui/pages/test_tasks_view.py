@@ -12,8 +12,10 @@ from domain.tasks import TaskFilter
 from ui.pages.tasks.reading import stretches
 from ui.pages.tasks.view import View
 
-ADA = Person(UUID(int=1), UUID(int=2), "Ada’s", "ada@example.org", "Ada", "admin", "active", False, True, "Europe/Berlin", "en",
-             0, "auto", 1, datetime(2026, 1, 1, tzinfo=UTC))  # fmt: skip
+ADA = Person(
+    UUID(int=1), UUID(int=2), "Ada’s", "ada@example.org", "Ada", "admin", "active", False, True, "Europe/Berlin",
+    "en", 0, "auto", 1, datetime(2026, 1, 1, tzinfo=UTC),
+)  # fmt: skip
 TEAM = UUID(int=7)
 
 

@@ -35,7 +35,8 @@ class Door:
     def __init__(self, action: str, *, focus: str) -> None:
         self.action, self._flash = action, auth.flash()
         wrong = [name for name in self._flash.errors if name]
-        self._focus = wrong[0] if wrong else focus
+        is_address_known = bool(self._flash.values.get("email"))
+        self._focus = wrong[0] if wrong else "password" if is_address_known else focus
 
     @contextmanager
     def form(self, title: str, sentence: str) -> Iterator[None]:

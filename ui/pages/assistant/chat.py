@@ -125,7 +125,12 @@ class Talk:
     async def _send(self, asked: Answer) -> Answer:
         actor, content = await auth.actor(), str(asked.get("content", ""))
         conversation_id = id_in(asked) if asked.get("id") else (await assistant.create(actor=actor)).id
-        await self._listen(conversation_id, assistant.send(conversation_id, content, actor=actor))
+        try:
+            await self._listen(conversation_id, assistant.send(conversation_id, content, actor=actor))
+        except AtriumError:
+            if not asked.get("id"):
+                await assistant.delete(conversation_id, actor=actor)  # nothing was said in it
+            raise
         return {"id": str(conversation_id)}
 
     async def _again(self, asked: Answer) -> None:

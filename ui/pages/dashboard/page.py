@@ -1,10 +1,13 @@
 """The dashboard: how much there is, how it goes, what happened. It changes by itself."""
 
+from collections.abc import Sequence
+
 from nicegui import context, ui
 
 from domain import dashboard
+from domain.accounts import Person
 from domain.bus import Event
-from domain.dashboard import Statistics, TrendPoint
+from domain.dashboard import Activity, Statistics, TrendPoint
 from domain.errors import AtriumError, SignedOut, Unavailable
 from ui import auth, errors, frame, live
 from ui.components.activity_feed import ActivityFeed
@@ -22,9 +25,10 @@ async def page() -> None:
     """Skeletons at once, numbers a moment later, and from then on what others do as it happens."""
     actor = await auth.actor()
     with frame.page("Dashboard"):
-        opened = Dashboard(words.greeting(actor), zone=actor.time_zone)
+        opened = Dashboard(actor)
         live.watch_statistics(opened.show_statistics)
-        live.watch(opened.refresh_feed, kinds=("task", "team"))
+        live.watch_news(opened.add_news)
+        live.watch(opened.refresh_feed, kinds=("task", "team"), every=0.3)
         live.watch(opened.refresh_charts, kinds=("task", "team"), every=1.0)
     await context.client.connected()
     await opened.load()
@@ -33,13 +37,14 @@ async def page() -> None:
 class Dashboard:
     """The page as one person has it open."""
 
-    def __init__(self, greeting: str, *, zone: str) -> None:
-        self._days, self._shown = 30, _FIRST
+    def __init__(self, actor: Person) -> None:
+        self._me, self._days, self._shown = actor.id, 30, _FIRST
         self._statistics: Statistics | None = None
         self._month: list[TrendPoint] = []
+        self._activities: list[Activity] = []  # those shown, and one more if there is one
         with ui.element("div").classes("head"):
             with ui.element("div").classes("head-t"):
-                text("h1", greeting)
+                text("h1", words.greeting(actor))
                 self._sentence = text("p", " ").classes("sub")
             with ui.element("div").classes("head-a"):
                 self._button = ui.button("Refresh", color=None, icon=icon_name("refresh-cw"), on_click=self._refresh)
@@ -50,7 +55,7 @@ class Dashboard:
             self._cards = StatCards()
             with ui.element("div").classes("dash-body"):
                 self._charts = Charts(days=self._days, on_days=self._choose_days)
-                self._feed = ActivityFeed(zone=zone, on_more=self._more)
+                self._feed = ActivityFeed(zone=actor.time_zone, on_more=self._more)
 
     async def load(self) -> None:
         """Read everything; what cannot be read is said, with a way to try again."""
@@ -79,12 +84,20 @@ class Dashboard:
         self._cards.show(statistics)
         self._say()
 
+    def add_news(self, news: Sequence[Activity]) -> None:
+        """Show what just happened above the rest."""
+        known = {activity.id for activity in self._activities}
+        fresh = [activity for activity in news if activity.id not in known]
+        self._show_feed([*fresh, *self._activities])
+
     async def refresh_feed(self, events: list[Event]) -> None:
-        """Read again what happened."""
+        """Read again what happened, unless all of it was pushed or is none of the feed's."""
+        known = {activity.id for activity in self._activities}
+        if events and all(event.id in known or event.detail == "position" for event in events):
+            return
         actor = await auth.actor()
         found = await dashboard.latest(actor=actor, limit=self._shown + 1)
-        more = len(found) > self._shown and self._shown < _MOST
-        self._feed.show(found[: self._shown], more=more, me=actor.id)
+        self._show_feed(found)
 
     async def refresh_charts(self, events: list[Event]) -> None:
         """Read again how it goes."""
@@ -95,6 +108,11 @@ class Dashboard:
         self._charts.show(trend, breakdown)
         self._cards.explain(words.notes(self._month), words.lines(self._month))
         self._say()
+
+    def _show_feed(self, found: Sequence[Activity]) -> None:
+        self._activities = list(found[: self._shown + 1])
+        more = len(found) > self._shown and self._shown < _MOST
+        self._feed.show(found[: self._shown], more=more, me=self._me)
 
     def _say(self) -> None:
         if self._statistics is None:

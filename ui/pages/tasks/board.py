@@ -7,7 +7,7 @@ from ui import auth, frame
 from ui.components.asking import Answer, id_in
 from ui.components.board import Board
 from ui.components.filter_bar import FilterBar
-from ui.pages.tasks import acts
+from ui.pages.tasks import acts, address
 from ui.pages.tasks.browsing import Browsing, opened
 from ui.pages.tasks.panel import Panel
 
@@ -22,7 +22,7 @@ async def page() -> None:
     with frame.page("Board", wide=True):
         with frame.heading("Board"):
             pass
-        bar = FilterBar(view="board", me=str(actor.id))
+        bar = FilterBar(view="board", path="/board", query=address.query(), me=str(actor.id))
         columns = Columns(bar, Board(zone=actor.time_zone), Panel(zone=actor.time_zone))
     await opened(columns)
 

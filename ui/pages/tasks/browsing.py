@@ -1,5 +1,6 @@
 """What the list and the board have in common: a view in the URL, its tasks kept as they are, one open task."""
 
+import asyncio
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from typing import Any
@@ -10,7 +11,7 @@ from nicegui import background_tasks, ui
 from domain import tasks
 from domain.accounts import Person
 from domain.bus import Event
-from domain.errors import AtriumError, SignedOut, Unavailable
+from domain.errors import AtriumError, Invalid, SignedOut, Unavailable
 from domain.tasks import Task
 from ui import auth, live
 from ui.components.asking import Answer, id_in
@@ -23,7 +24,7 @@ from ui.pages.tasks.names import Names
 from ui.pages.tasks.panel import Panel
 from ui.pages.tasks.view import View
 
-_PEOPLE = 200  # names offered in the assignee filter
+_PEOPLE, _TEAMS = 200, 20  # names offered in the assignee filter, and from how many teams
 
 
 class Browsing(ABC):
@@ -33,6 +34,8 @@ class Browsing(ABC):
         self.view, self.names, self._sent = View.of(address.query()), Names(), Sent()
         self._bar, self._rows, self._panel = bar, rows, panel
         self._whole = True  # the browser has nothing of this view yet
+        self._one_at_a_time = asyncio.Lock()
+        bar.on_ask("offer", self._offer)
         bar.on_ask("change", self._change)
         rows.on_ask("retry", self._again)
         rows.on_ask("clear", self._clear)
@@ -62,7 +65,7 @@ class Browsing(ABC):
     async def refresh(self, events: list[Event]) -> None:
         """Something happened that this person may see, or could until now; without events: anything may have."""
         is_news = not events or not all(self._sent.has_seen(event) for event in events)
-        if is_news and any(event.kind != "task" for event in events):
+        if not events or any(event.kind != "task" for event in events):
             self.names.forget()
         try:
             if is_news:
@@ -77,11 +80,15 @@ class Browsing(ABC):
         except SignedOut:
             raise
         except AtriumError as error:
-            self._rows.fail(error.message)
+            self._rows.fail(error.message, by_filter=isinstance(error, Invalid))
             if isinstance(error, Unavailable):
                 live.database_is_away()
 
     async def _read(self, actor: Person) -> None:
+        async with self._one_at_a_time:  # so that what was read last is also sent last
+            await self._read_and_send(actor)
+
+    async def _read_and_send(self, actor: Person) -> None:
         view = self.view
         lists, more, totals = await self.found(actor)
         if view is not self.view or self._rows.is_deleted:
@@ -96,18 +103,20 @@ class Browsing(ABC):
             self._rows.patch(self._sent.difference(rows) | self.told(actor))
         self._bar.count(sum(totals.values()))
 
-    async def offer(self) -> None:
-        """Fill in what the filters offer."""
+    async def offer(self, *, people: bool = True) -> None:
+        """Fill in what the filters offer; the people only when they are needed, which takes a question per team."""
         actor = await auth.actor()
         await self.names.learn((), actor=actor)
-        people = {actor.id: actor.name}
-        for team in self.names.mine[:20]:
-            people |= {card.id: card.name for card in await tasks.assignable(team_id=team.id, actor=actor)}
-        self.names.people |= people
+        self._bar.offer(teams=[{"id": str(team.id), "name": team.name, "key": team.key} for team in self.names.mine])
+        if not people:
+            return
+        found = {actor.id: actor.name}
+        for team in self.names.mine[:_TEAMS]:
+            found |= {card.id: card.name for card in await tasks.assignable(team_id=team.id, actor=actor)}
+        self.names.people |= found
         self._bar.offer(
             labels=await tasks.labels_in_use(actor=actor),
-            people=[{"id": str(who), "name": name} for who, name in list(people.items())[:_PEOPLE]],
-            teams=[{"id": str(team.id), "name": team.name, "key": team.key} for team in self.names.mine],
+            people=[{"id": str(who), "name": name} for who, name in list(found.items())[:_PEOPLE]],
         )
 
     def _row(self, task: Task) -> Row:
@@ -119,11 +128,14 @@ class Browsing(ABC):
         self.rewind()
 
     def _gone_to(self, query: str) -> None:
-        if query.startswith("task=") or View.of(query) == self.view:
+        self._bar.arrive(query)
+        if View.of(query) == self.view:
             return
-        self._bar.adopt(query)
         self.show(query)
         background_tasks.create(self.read(), name="reading tasks", context=self._rows)
+
+    async def _offer(self, _: Answer) -> None:
+        await self.offer()
 
     async def _change(self, asked: Answer) -> None:
         self.show(str(asked.get("query", "")))
@@ -170,4 +182,4 @@ async def opened(page: Browsing) -> None:
     await ui.context.client.connected()
     await page.read()
     with suppress(Unavailable):  # said where the rows would be; Retry asks again
-        await page.offer()
+        await page.offer(people="assignee" in page.view.given)

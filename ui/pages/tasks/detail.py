@@ -48,7 +48,8 @@ async def detail_of(task: Task, names: Names, *, actor: Person) -> dict[str, Any
 
 async def _reason(task: Task, actor: Person) -> str:
     mine = [v for v in await tasks.access_of(task.id, actor=actor) if v.user_id == actor.id]
-    return ", ".join(mine[0].reasons) if mine else ""
+    said = ", ".join(mine[0].reasons) if mine else ""
+    return said[:1].lower() + said[1:]
 
 
 async def options_of(task: Task, names: Names, *, actor: Person) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from ui import auth, frame
 from ui.components.asking import Answer, id_in
 from ui.components.filter_bar import FilterBar
 from ui.components.task_list import TaskList
-from ui.pages.tasks import acts, reading
+from ui.pages.tasks import acts, address, reading
 from ui.pages.tasks.browsing import Browsing, opened
 from ui.pages.tasks.panel import Panel
 
@@ -23,7 +23,7 @@ async def page() -> None:
     with frame.page("Tasks"):
         with frame.heading("Tasks"):
             pass
-        bar = FilterBar(view="list", me=str(actor.id))
+        bar = FilterBar(view="list", path="/tasks", query=address.query(), me=str(actor.id))
         rows = TaskList(zone=actor.time_zone)
         listing = Listing(bar, rows, Panel(zone=actor.time_zone))
     await opened(listing)
@@ -59,8 +59,12 @@ class Listing(Browsing):
     def told(self, actor: Person) -> dict[str, Any]:
         """The headings too."""
         headings = [[str(team.id), team.name] for team in self.names.mine]
-        home = self.names.teams.get(self.view.for_new(actor).get("team_id"))
-        return super().told(actor) | {"group": self.view.group, "teams": headings, "home": home or ""}
+        home = self.view.for_new(actor).get("team_id")
+        return super().told(actor) | {
+            "group": self.view.group,
+            "teams": headings,
+            "home": self.names.teams.get(home, "") if home else "",
+        }
 
     async def _rename(self, asked: Answer) -> Answer | None:
         task_id = id_in(asked)

@@ -7,10 +7,11 @@ from uuid import UUID
 from nicegui import background_tasks
 
 from domain import tasks
+from domain.accounts import Person
 from domain.bus import Event
-from domain.errors import AtriumError, Conflict, NotFound, NotPermitted
+from domain.errors import AtriumError, Conflict, NotFound, NotPermitted, SignedOut
 from domain.tasks import Task
-from ui import auth
+from ui import auth, frame
 from ui.components.asking import Answer, id_in
 from ui.components.task_panel import TaskPanel
 from ui.pages.tasks import acts, saving
@@ -20,6 +21,8 @@ from ui.pages.tasks.sharing import Sharing
 
 _REMEMBERED = 30  # versions of the open task that the browser may have been looking at
 _LONGEST = 40_000
+_KEPT = "What you typed is kept: open the task again to find it."
+_LOST = "You cannot see this task any more."
 
 
 def _standing(task: Task) -> tuple[int, str, bool]:
@@ -95,13 +98,23 @@ class Panel:
             task = await tasks.task(before.id, actor=actor, trashed=True)
         except (NotFound, NotPermitted):
             self._task = None
-            self._element.vanished(before.id, "You cannot see this task any more.")
+            self._element.vanished(before.id, _LOST)
+            frame.toast(_LOST)
             return
-        others = [e.actor_id for e in events if e.object_id == task.id and e.actor_id and e.actor_id != actor.id]
-        await self._names.learn(others, actor=actor)
         if _standing(task) != _standing(before):
-            self._element.changed(await self._told(task), self._names.people.get(others[-1]) if others else None)
+            who = await self._who_since(before, actor)
+            self._element.changed(await self._told(task), who)
         await self._about(task.id)
+
+    async def _who_since(self, seen: Task, actor: Person) -> str | None:
+        """Who else changed the task last, since the person saw it."""
+        for change in await tasks.history(seen.id, actor=actor):
+            if change.at <= seen.updated_at:
+                break
+            if change.actor_id and change.actor_id != actor.id:
+                await self._names.learn([change.actor_id], actor=actor)
+                return self._names.people.get(change.actor_id)
+        return None
 
     @staticmethod
     def _concerns(task: Task, event: Event) -> bool:
@@ -111,6 +124,14 @@ class Panel:
         return event.object_id == task.id and (is_sharing or event.version > task.version)
 
     async def _save(self, asked: Answer) -> Answer:
+        try:
+            return await self._saved(asked)
+        except AtriumError as error:
+            if asked.get("leaving") and not isinstance(error, SignedOut):
+                frame.toast(f"{error.message} {_KEPT}", wrong=True)
+            raise
+
+    async def _saved(self, asked: Answer) -> Answer:
         task_id, actor = id_in(asked), await auth.actor()
         fields = saving.fields_in(asked, zone=actor.time_zone)
         seen = self._seen.get(asked.get("version", -1)) if self._task and self._task.id == task_id else None
@@ -119,6 +140,8 @@ class Panel:
         except Conflict as error:
             now = await tasks.task(task_id, actor=actor)
             said = await saving.clash(error, fields, now, self._names, actor=actor)
+            if asked.get("leaving"):
+                frame.toast(f"{error.message} {_KEPT}", wrong=True)
             return said | {"task": await self._told(now)}
         acts.undoable(task, saving.said_of(fields, task, self._names))
         return await self._done(task)

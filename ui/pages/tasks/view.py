@@ -28,9 +28,11 @@ class View:
     def of(cls, query: str) -> "View":
         """Read a query, with or without its question mark."""
         try:
-            return cls(parse_qs(query[:4000].removeprefix("?"), max_num_fields=100))
+            given = parse_qs(query[:4000].removeprefix("?"), max_num_fields=100)
         except ValueError:
             return cls({})
+        given.pop("task", None)
+        return cls(given)
 
     @property
     def sort(self) -> Sort:

@@ -1,0 +1,141 @@
+"""Whole conversations with the built-in model: sentences in, tasks changed, answers and cards out."""
+
+from datetime import date, timedelta
+
+from domain import assistant, tasks
+from domain.accounts import Person
+from domain.assistant import Proposal
+from domain.clock import today
+from domain.tasks import NewTask, TaskFilter
+from tests.domain.assistant.talking import talk
+from tests.worlds import World
+
+
+async def test_a_task_is_added_completed_and_taken_back(ada: Person) -> None:
+    me = await talk(ada)
+    card = await me.card("remind me to call the printer tomorrow high priority")
+    (task,) = (await tasks.tasks(actor=ada)).items
+    assert (task.title, task.priority, task.due_on) == (
+        "Call the printer",
+        "high",
+        today(ada.time_zone) + timedelta(days=1),
+    )
+    assert (card.status, card.can_undo, card.task_ids) == ("executed", True, [task.id])
+    await me.say("complete the printer task")
+    assert (await tasks.task(task.id, actor=ada)).status == "completed"
+    assert (await me.say("undo")).proposals[0].status == "undone"
+    assert (await tasks.task(task.id, actor=ada)).status == "pending"
+
+
+async def test_every_kind_of_change_reaches_the_task(world: World) -> None:
+    me = await talk(world.owner)
+    for sentence in (
+        "make ship it urgent", "move ship it to 2027-02-17", "label ship it with office", "assign ship it to me",
+        "start working on ship it", "rename ship it to Ship it now", "set the description of ship it now to Carefully",
+    ):  # fmt: skip
+        assert (await me.card(sentence)).status == "executed", sentence
+    task = await tasks.task(world.task.id, actor=world.owner)
+    assert (task.title, task.priority, task.due_on, task.labels) == (
+        "Ship it now",
+        "urgent",
+        date(2027, 2, 17),
+        ["office"],
+    )
+    assert (task.status, task.assignee_ids, task.description) == ("in_progress", [world.owner.id], "Carefully")
+    await me.say("postpone ship it now by a week")
+    assert (await tasks.task(task.id, actor=world.owner)).due_on == date(2027, 2, 24)
+    await me.say("move ship it now to my own tasks")
+    assert (await tasks.task(task.id, actor=world.owner)).team_id is None
+
+
+async def test_names_of_teams_and_people_are_known(world: World) -> None:
+    me = await talk(world.owner)
+    await me.say("create 'Print posters' in Launch for friday, assign to member")
+    (task,) = (await tasks.tasks(TaskFilter(q="posters"), actor=world.member)).items
+    assert (task.team_id, task.assignee_ids) == (world.team.id, [world.member.id])
+    assert "no team called “Nowhere”" in await me.answer("create 'Print posters' in Nowhere")
+    assert "nobody called “Zoe”" in await me.answer("assign posters to Zoe")
+
+
+async def test_lists_and_searches_show_links_and_change_nothing(ada: Person) -> None:
+    me = await talk(ada)
+    task = await tasks.create(NewTask(title="Buy *milk* [now](x)", due_on=today(ada.time_zone)), actor=ada)
+    await tasks.create(NewTask(title="Something else"), actor=ada)
+    for sentence in ("what's due today?", "find milk", "show my tasks", "tell me about milk", "summarise my week"):
+        reply = await me.say(sentence)
+        assert f"[Buy \\*milk\\* \\[now\\]\\(x\\)](/tasks?task={task.id})" in reply.assistant_message.content, sentence
+        assert not reply.proposals
+    assert "Something else" not in await me.answer("what's due today?")
+    assert "**2 open tasks**" in await me.answer("how many tasks do I have?")
+
+
+async def test_several_matches_are_asked_about_and_answered_by_number_or_title(ada: Person) -> None:
+    me = await talk(ada)
+    first = await tasks.create(NewTask(title="Call the printer"), actor=ada)
+    second = await tasks.create(NewTask(title="Pay the printer"), actor=ada)
+    asked = await me.answer("complete printer")
+    assert "Which one" in asked
+    assert f"/tasks?task={first.id}" in asked
+    assert f"/tasks?task={second.id}" in asked
+    shown = [asked.index(str(first.id)), asked.index(str(second.id))]
+    card = await me.card("the second one")
+    assert card.task_ids == [first.id if shown[0] > shown[1] else second.id]
+    await me.say("make printer urgent")
+    assert (await me.card("Call the printer")).task_ids == [first.id]
+
+
+async def test_an_unknown_title_is_said_with_the_nearest_ones(ada: Person) -> None:
+    me = await talk(ada)
+    task = await tasks.create(NewTask(title="Call the printer"), actor=ada)
+    said = await me.say("complete the prnter task")
+    assert "no task called “prnter”" in said.assistant_message.content
+    assert str(task.id) in said.assistant_message.content
+    assert not said.proposals
+    assert (await me.card("yes")).task_ids == [task.id]
+    assert "no task called “xyzzy”" in await me.answer("complete xyzzy")
+
+
+async def test_an_unknown_sentence_is_answered_honestly(ada: Person) -> None:
+    reply = await (await talk(ada)).say("What is the weather like in Paris?")
+    assert "did not understand" in reply.assistant_message.content
+    assert not reply.proposals
+
+
+async def test_deleting_sharing_and_many_ask_first(world: World) -> None:
+    me = await talk(world.owner)
+    await tasks.create(NewTask(title="Another", team_id=world.team.id), actor=world.owner)
+    asked = [
+        await me.card("delete ship it"),
+        await me.card(f"share ship it with {world.stranger.email} to edit"),
+        await me.card("complete all tasks in Launch"),
+        await me.card("add tasks: one, two, three"),
+    ]
+    assert [card.status for card in asked] == ["proposed"] * 4
+    assert len(asked[2].targets) == 2
+    assert (await tasks.task(world.task.id, actor=world.owner)).status == "pending"
+    assert "use the buttons" in await me.answer("yes")
+    assert await _statuses(me.id, world.owner) == ["proposed"] * 4
+
+
+async def _statuses(conversation_id: object, actor: Person) -> list[str]:
+    cards: list[Proposal] = await assistant.proposals_of(conversation_id, actor=actor)  # type: ignore[arg-type]
+    return [card.status for card in cards]
+
+
+async def test_what_may_only_be_seen_cannot_be_changed(world: World) -> None:
+    me = await talk(world.viewing)
+    for sentence in ("complete ship it", "make ship it urgent"):
+        reply = await me.say(sentence)
+        assert "not change it" in reply.assistant_message.content
+        assert not reply.proposals
+    assert not (await me.say("delete ship it")).proposals
+    assert "no task called" in await (await talk(world.stranger)).answer("complete ship it")
+
+
+async def test_the_restored_task_is_the_one_from_the_trash(ada: Person) -> None:
+    me = await talk(ada)
+    task = await tasks.create(NewTask(title="Old poem"), actor=ada)
+    await tasks.delete(task.id, actor=ada)
+    assert "no task called" in await me.answer("complete old poem")
+    assert (await me.card("restore old poem")).status == "executed"
+    assert (await tasks.task(task.id, actor=ada)).deleted_at is None
