@@ -48,7 +48,7 @@ def begin(
 async def person_of_session(secret: str) -> tuple[Person, Session] | None:
     """Who is signed in with this secret; None when nobody is (any more). Believed for at most five seconds."""
     key = key_of(secret)
-    if known := standing.fresh(key):
+    if known := _known(key):
         return known
     if standing.standing(key) is False:
         return None
@@ -58,7 +58,7 @@ async def person_of_session(secret: str) -> tuple[Person, Session] | None:
 
 async def session_and_person(session_id: UUID) -> tuple[Person, Session] | None:
     """The same by the session's id, which a token names."""
-    if known := standing.fresh(session_id):
+    if known := _known(session_id):
         return known
     await _look_up_once(session_id)
     return standing.fresh(session_id)
@@ -72,13 +72,30 @@ async def look_again(secrets_in_use: Iterable[str]) -> None:
         await _look_up(keys, [])
 
 
+def _known(key: bytes | UUID) -> tuple[Person, Session] | None:
+    """What is known for sure. Who acts all the time never waits for a look-up: it begins before that is too old."""
+    known = standing.fresh(key)
+    if known and standing.is_due(key) and key not in _under_way:
+        _begin_look_up(key)
+    return known
+
+
 async def _look_up_once(key: bytes | UUID) -> None:
     """Ask the database about one session; who wants to know the same meanwhile waits for that answer."""
-    if (asked := _under_way.get(key)) is None:
-        question = _look_up([key], []) if isinstance(key, bytes) else _look_up([], [key])
-        asked = _under_way[key] = asyncio.ensure_future(question)
-        asked.add_done_callback(lambda _: _under_way.pop(key))
-    await asyncio.shield(asked)
+    await asyncio.shield(_under_way.get(key) or _begin_look_up(key))
+
+
+def _begin_look_up(key: bytes | UUID) -> asyncio.Future[None]:
+    question = _look_up([key], []) if isinstance(key, bytes) else _look_up([], [key])
+    asked = _under_way[key] = asyncio.ensure_future(question)
+
+    def forget(done: asyncio.Future[None]) -> None:
+        del _under_way[key]
+        if not done.cancelled():
+            done.exception()  # those who wait for it hear of it; asked ahead, nobody may
+
+    asked.add_done_callback(forget)
+    return asked
 
 
 async def _look_up(keys: list[bytes], ids: list[UUID]) -> None:

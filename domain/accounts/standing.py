@@ -15,6 +15,7 @@ from domain.bus import Event
 from domain.clock import now
 
 FRESH = 5.0  # seconds for which an answer is believed
+_AHEAD = 1.5
 _FORGET_AFTER = 600.0
 _MOST = 50_000
 
@@ -65,6 +66,12 @@ def fresh(key: bytes | UUID) -> tuple[Person, Session] | None:
     if entry is None or not _stands(entry) or time.monotonic() - entry.asked_at > FRESH:
         return None
     return entry.person, entry.session
+
+
+def is_due(key: bytes | UUID) -> bool:
+    """Whether it is time to look a session up again, before what is known of it is too old to be believed."""
+    entry = _find(key)
+    return entry is not None and time.monotonic() - entry.asked_at > FRESH - _AHEAD
 
 
 def standing(key: bytes) -> bool | None:

@@ -14,6 +14,7 @@ from domain.transactions import is_joined
 
 T = TypeVar("T")
 _SECONDS = 5.0
+_AHEAD = 1.0  # before that is over it is found anew, so that nobody waits for what is asked all the time
 _MOST = 5_000  # answers
 
 
@@ -58,12 +59,26 @@ async def answer(kind: Hashable, actor: Person, find: Callable[[], Awaitable[Fou
     if is_joined():  # inside a transaction that may yet be undone
         return (await find()).answer
     key = (actor.id, actor.time_zone, kind)
-    if (kept := _memory.answers.get(key)) and kept.until > time.monotonic():
+    kept = _memory.answers.get(key)
+    left = kept.until - time.monotonic() if kept else 0.0
+    if kept and left > 0:
+        if left < _AHEAD and key not in _memory.asked:
+            _ask(key, actor, find)
         return cast(T, kept.answer)
-    if (asked := _memory.asked.get(key)) is None:
-        asked = _memory.asked[key] = asyncio.ensure_future(_find(key, actor, find))
-        asked.add_done_callback(lambda done: _memory.asked.pop(key) if _memory.asked.get(key) is done else None)
-    return cast(T, await asyncio.shield(asked))
+    return cast(T, await asyncio.shield(_memory.asked.get(key) or _ask(key, actor, find)))
+
+
+def _ask(key: Hashable, actor: Person, find: Callable[[], Awaitable[Found[T]]]) -> asyncio.Future[T]:
+    asked = _memory.asked[key] = asyncio.ensure_future(_find(key, actor, find))
+
+    def forget(done: asyncio.Future[T]) -> None:
+        if _memory.asked.get(key) is done:
+            del _memory.asked[key]
+        if not done.cancelled():
+            done.exception()  # those who wait for it hear of it; asked ahead, nobody may
+
+    asked.add_done_callback(forget)
+    return asked
 
 
 async def _find(key: Hashable, actor: Person, find: Callable[[], Awaitable[Found[T]]]) -> T:

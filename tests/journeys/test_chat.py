@@ -100,7 +100,7 @@ def test_too_long_a_message_is_refused_and_kept(visit: Visit) -> None:
     typed = page.get_by_label("Message to the assistant")
     typed.fill("x" * 8001)
     expect(page.get_by_role("alert")).to_contain_text("at most 8,000 characters")
-    expect(page.get_by_role("button", name="Send")).to_be_disabled()
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
     expect(typed).to_have_value("x" * 8001)
 
 
