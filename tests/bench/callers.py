@@ -1,7 +1,8 @@
 """Many programs asking at once over kept connections, in a process of their own: `python -m tests.bench.callers`.
 
 Reads on stdin {port, path, headers: one list of header lines per caller, seconds, most}; writes on stdout the
-milliseconds that each request took and the statuses. Each caller asks again as soon as it has its answer.
+milliseconds that each request took and the statuses. Each caller asks again as soon as it has its answer. They all
+begin when the last one is connected and was answered once: how servers let new connections in is not measured.
 """
 
 import asyncio
@@ -24,13 +25,15 @@ class Caller(asyncio.Protocol):
         self._request, self._found = request, found
         self._buffer = bytearray()
         self._asked_at = 0
-        self.ended = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self.greeted, self.ended = loop.create_future(), loop.create_future()
 
     def connection_made(self, transport: Any) -> None:
         self._transport = transport
-        self._ask()
+        transport.write(self._request)
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask, and ask again after each answer until it is enough."""
         if self._found.is_over():
             self._transport.close()
             return
@@ -45,15 +48,19 @@ class Caller(asyncio.Protocol):
         length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n", 1)[0])
         if len(body) < length:
             return
-        self._found.note(int(head[9:12]), (time.perf_counter_ns() - self._asked_at) / 1e6)
         self._buffer.clear()
-        self._ask()
+        if not self.greeted.done():
+            self.greeted.set_result(None)
+            return
+        self._found.note(int(head[9:12]), (time.perf_counter_ns() - self._asked_at) / 1e6)
+        self.ask()
 
     def connection_lost(self, error: Exception | None) -> None:
         if not self._found.is_over():
             self._found.statuses["lost"] += 1
-        if not self.ended.done():
-            self.ended.set_result(None)
+        for waiting in (self.greeted, self.ended):
+            if not waiting.done():
+                waiting.set_result(None)
 
 
 class Found:
@@ -62,7 +69,11 @@ class Found:
     def __init__(self, seconds: float, most: int) -> None:
         self.milliseconds: list[float] = []
         self.statuses: Counter[str] = Counter()
-        self._until, self._most = time.monotonic() + seconds, most
+        self._seconds, self._most, self._until = seconds, most, float("inf")
+
+    def begin(self) -> None:
+        """From now on the time counts."""
+        self._until = time.monotonic() + self._seconds
 
     def is_over(self) -> bool:
         return time.monotonic() > self._until or len(self.milliseconds) >= self._most
@@ -82,7 +93,11 @@ async def call(question: dict[str, Any]) -> dict[str, Any]:
         request = "\r\n".join(head).encode()
         _, caller = await loop.create_connection(partial(Caller, request, found), "127.0.0.1", question["port"])
         callers.append(caller)
+        await caller.greeted
     began = time.perf_counter()
+    found.begin()
+    for caller in callers:
+        caller.ask()
     await asyncio.gather(*(caller.ended for caller in callers))
     return {"milliseconds": found.milliseconds, "statuses": found.statuses, "seconds": time.perf_counter() - began}
 

@@ -24,7 +24,7 @@ from tests.bench.figures import Figure, percentile, spread
 from tests.bench.house import House
 from tests.bench.million import CROWD, HEAVY, TASKS, Million
 from tests.bench.plain_sql import Plain
-from tests.bench.timing import in_turns
+from tests.bench.timing import in_turns, told_in_turns
 
 _TIMES = 400
 _SERVER_TARGET = 5.0
@@ -53,15 +53,15 @@ async def _of(world: Million, person_id: UUID, whose: str) -> list[Figure]:
     ]
 
 
-async def _in_the_server(world: Million, person_id: UUID, plain: Plain) -> tuple[list[float], list[float]]:
+async def _in_the_server(world: Million, person_id: UUID, plain: Plain) -> list[list[float]]:
     dsn = connection_string(world.url, role=PERSONS, secret=settings().secret)
-    ours, theirs = [], []
     async with await psycopg.AsyncConnection.connect(dsn, autocommit=True) as acting:
         await acting.execute("select set_config('app.user_id', %s, false)", (str(person_id),))
-        for _ in range(_TIMES):
-            ours.append(await _explained(acting, queries.STATISTICS, {"now": now()}))
-            theirs.append(await _explained(plain.connection, plain_sql.STATISTICS, plain.parameters))
-    return ours, theirs
+        return await told_in_turns(
+            _TIMES,
+            lambda: _explained(acting, queries.STATISTICS, {"now": now()}),
+            lambda: _explained(plain.connection, plain_sql.STATISTICS, plain.parameters),
+        )
 
 
 async def _explained(connection: psycopg.AsyncConnection[Any], query: str, parameters: dict[str, Any]) -> float:
@@ -72,12 +72,11 @@ async def _explained(connection: psycopg.AsyncConnection[Any], query: str, param
     return float(told["Planning Time"] + told["Execution Time"])
 
 
-async def _at_the_client(me: Person, plain: Plain) -> tuple[list[float], list[float]]:
+async def _at_the_client(me: Person, plain: Plain) -> list[list[float]]:
     async def verb() -> Statistics:
         dashboard.forget()
         return await dashboard.statistics(actor=me)
 
     if (counted := astuple(await verb())) != (known := await plain.statistics()):
         raise RuntimeError(f"The numbers are not those of plain counting: {counted}, {known}")
-    ours, theirs = await in_turns(_TIMES, verb, plain.statistics)
-    return ours, theirs
+    return await in_turns(_TIMES, verb, plain.statistics)

@@ -319,8 +319,10 @@ async def test_cards_move_between_columns_and_neighbours(world: World, browse: B
     assert [task.title for task in found.items] == ["Cleo’s own", "A", "C", "B"]
     assert await page.ask(Board, "move", id=ids[0], status="in_progress") == {}
     assert page.heard(Board, "patch")[-1]["totals"]["in_progress"] == 1
+    before = len(page.heard(Board, "patch"))
     assert "error" in await page.ask(Board, "move", id=ids[0], status="nonsense")
-    assert page.heard(Board, "patch")[-1]["orders"]["in_progress"] == [ids[0]]  # the guess is corrected
+    corrections = [patch["orders"] for patch in page.heard(Board, "patch")[before:]]
+    assert {"in_progress": [ids[0]]}.items() <= {k: v for orders in corrections for k, v in orders.items()}.items()
     said = await page.ask(Board, "add", title="New", status="completed")
     assert (await tasks.task(said["id"], actor=world.stranger)).is_completed
 
