@@ -103,6 +103,11 @@ def test_everything_in_the_list_by_keys(visit: Visit) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Twice")).to_have_count(0)
     page.keyboard.press("/")
+    expect(page.get_by_placeholder("Filter by text")).to_be_focused()
+    page.wait_for_timeout(300)  # closing the panel gives the focus back a moment later
+    page.keyboard.press("/")
+    expect(page.get_by_placeholder("Filter by text")).to_be_focused()
+    page.keyboard.press("Control+a")
     page.keyboard.type("thr")
     expect(row(page, "Three")).to_be_visible()
     expect(row(page, "One")).to_have_count(0)
