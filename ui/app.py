@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from domain import lifespan
 from domain.errors import SignedOut, Unavailable
 from domain.settings import VERSION
-from ui import api, auth, frame, guard, health, logs, opening, pages, plain, recovery, static_files
+from ui import api, auth, frame, guard, health, live, logs, opening, pages, plain, recovery, static_files
 from ui.heartbeat import heartbeat
 
 _RECONNECT_SECONDS = 30.0  # how long a page outlives its socket
@@ -29,6 +29,7 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
         heartbeat.start()
         yield
         await heartbeat.stop()
+        await live.stop()
         await lifespan.stop()
 
     app = FastAPI(title="Atrium", version=VERSION, lifespan=running, openapi_url=None, docs_url=None, redoc_url=None)

@@ -2,9 +2,10 @@
 import { agoOf, personColour, initials } from "task_words";
 
 export default {
-  props: { items: Array, more: Boolean, zone: String },
+  props: { lines: String, more: Boolean, zone: String },
   emits: ["more"],
   data: () => ({ now: Date.now(), asking: false, fresh: new Set() }),
+  computed: { items() { return this.lines ? JSON.parse(this.lines) : null; } },
   watch: {
     items(now, before) {
       this.asking = false;

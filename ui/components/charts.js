@@ -8,7 +8,7 @@ const dayWord = (day, options) => new Intl.DateTimeFormat("en-GB", { timeZone: "
 const next = (day) => new Date(Date.parse(day) + 86400000).toISOString().slice(0, 10);
 
 export default {
-  props: { points: Array, days: Number, parts: Object },
+  props: { points: String, days: Number, made_of: String },
   emits: ["days"],
   data: () => ({ at: null, width: 640, table: false, chosen: 0, series: SERIES, statuses: STATUSES, priorities: PRIORITIES }),
   watch: { trend() { this.chosen = 0; if (this.at !== null && this.at >= (this.trend || []).length) this.at = null; } },
@@ -18,7 +18,8 @@ export default {
   },
   beforeUnmount() { this.sized.disconnect(); },
   computed: {
-    trend() { return this.points?.map(([on, created, completed]) => ({ on, created, completed })) || null; },
+    parts() { return this.made_of ? JSON.parse(this.made_of) : null; },
+    trend() { return this.points ? JSON.parse(this.points).map(([on, created, completed]) => ({ on, created, completed })) : null; },
     step() {
       const top = Math.max(4, ...this.trend.flatMap((p) => [p.created, p.completed]));
       return [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500].find((s) => s * 4 >= top) || Math.ceil(top / 4000) * 1000;

@@ -8,10 +8,9 @@
 """
 
 from ui.live.away import database_is_away
-from ui.live.clockwork import install
-from ui.live.news import watch_news
-from ui.live.numbers import watch_open_tasks, watch_statistics
+from ui.live.clockwork import install, stop
 from ui.live.registry import enter
+from ui.live.shared import watch_news, watch_open_tasks, watch_statistics
 from ui.live.waking import my_teams, watch
 
 __all__ = [
@@ -19,6 +18,7 @@ __all__ = [
     "enter",
     "install",
     "my_teams",
+    "stop",
     "watch",
     "watch_news",
     "watch_open_tasks",

@@ -4,8 +4,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from nicegui import background_tasks
+
 from domain import health
-from ui.live import registry, work
+from ui.live import registry
 
 log = logging.getLogger(__name__)
 _EVERY = 1.0  # seconds between two questions
@@ -35,7 +37,7 @@ def database_is_away() -> None:
     """Somebody could not reach it: tell all pages, and ask until it is back."""
     if not _state.is_away:
         _state.is_away = True
-        work.begin(_until_back(), "wait for the database")
+        background_tasks.create(_until_back(), name="wait for the database")
 
 
 async def look() -> None:

@@ -4,11 +4,11 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from nicegui import app
+from nicegui import app, background_tasks
 
 from domain import bus
 from domain.errors import Unavailable
-from ui.live import away, news, numbers, registry, waking, work
+from ui.live import away, registry, shared, waking
 
 log = logging.getLogger(__name__)
 _TICK = 1.0  # seconds between two looks at the database, while anybody has a page open
@@ -26,25 +26,27 @@ def install() -> None:
 
 def _catch_up() -> None:
     if _ways_out:
-        work.begin(waking.wake_all(), "catch up")
+        background_tasks.create(waking.wake_all(), name="catch up")
 
 
 def start() -> None:
     """Hear of changes from now on."""
     away.when_back(waking.wake_all)
-    waking.repeat_to(numbers.hear)
-    waking.repeat_to(news.hear)
-    _ways_out.append(bus.subscribe(numbers.hear))  # first: what all pages share
-    _ways_out.append(bus.subscribe(news.hear))
+    waking.repeat_to(shared.hear)
+    _ways_out.append(bus.subscribe(shared.hear))  # first: what is read for all pages
     _ways_out.append(bus.subscribe(waking.hear))
-    work.begin(_tick(), "live pages")
+    background_tasks.create(_tick(), name="live pages")
 
 
 async def stop() -> None:
-    """Hear no more."""
+    """Hear no more, and end what pages do in the background, so that connections are given back before pools close."""
     while _ways_out:
         _ways_out.pop()()
-    await work.end()
+    running = [task for task in background_tasks.running_tasks if task is not asyncio.current_task()]
+    for task in running:
+        task.cancel()
+    if running:
+        await asyncio.wait(running, timeout=_PATIENCE)
 
 
 async def _tick() -> None:
@@ -58,7 +60,7 @@ async def _tick() -> None:
             await away.look()
             if ticks % _TICKS_BETWEEN_COUNTS == 0 and not away.is_away():
                 async with asyncio.timeout(_PATIENCE):
-                    await numbers.count_all()
+                    await shared.count_all()
         except (Unavailable, TimeoutError):
             away.database_is_away()
         except Exception:

@@ -5,14 +5,14 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable
 
-from nicegui import context, ui
+from nicegui import background_tasks, context, ui
 from nicegui.element import Element
 
 from domain import teams
 from domain.bus import Event
 from domain.errors import AtriumError, SignedOut, Unavailable
 from domain.teams import Team
-from ui.live import away, registry, work
+from ui.live import away, registry
 from ui.live.registry import Page, Somebody
 
 log = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ class Watcher:
         if not self._is_due or self._is_busy or self.is_gone:
             return
         self._is_busy = True
-        work.begin(self._run(), "refresh a page")
+        background_tasks.create(self._run(), name="refresh a page")
 
     async def _run(self) -> None:
         try:
