@@ -2,17 +2,20 @@
 
 Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions ·
 issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token · edit_profile, change_password · cards,
-people_of_organization, add_colleague, set_status, set_role · verify_email, ask_verification, ask_password_reset,
+people_of_organization, add_colleague, set_status, set_role, remove, restore, removed_people · delete_account,
+keep_account · verify_email, ask_verification, ask_password_reset,
 reset_password.
 Asked by doors for every event of a page: is_standing, touch, look_again.
 Signals: session.ended, person.updated, person.deactivated.
 """
 
 from domain.accounts.colleagues import add_colleague
+from domain.accounts.deletion import delete_account, keep_account
 from domain.accounts.directory import administer, can_administer, cards, people_of_organization, set_role, set_status
 from domain.accounts.inputs import NewColleague, ProfileChanges, SignUp
-from domain.accounts.people import Person, PersonCard
+from domain.accounts.people import Person, PersonCard, Removed
 from domain.accounts.profile import change_password, edit_profile
+from domain.accounts.removal import remove, removed_people, restore
 from domain.accounts.reset import ask_password_reset, reset_password
 from domain.accounts.session import Device, Session, SignedIn, Tokens
 from domain.accounts.sessions import (
@@ -36,6 +39,7 @@ __all__ = [
     "Person",
     "PersonCard",
     "ProfileChanges",
+    "Removed",
     "Session",
     "SignUp",
     "SignedIn",
@@ -47,18 +51,23 @@ __all__ = [
     "can_administer",
     "cards",
     "change_password",
+    "delete_account",
     "edit_profile",
     "end_other_sessions",
     "end_session",
     "is_first_run",
     "is_standing",
     "issue_tokens",
+    "keep_account",
     "look_again",
     "people_of_organization",
     "person_of_access_token",
     "person_of_session",
     "refresh",
+    "remove",
+    "removed_people",
     "reset_password",
+    "restore",
     "revoke",
     "sessions_of",
     "set_role",

@@ -10,6 +10,7 @@ from persistence.models.accounts import (
 )
 from persistence.models.assistant import ConversationRow, MessageRow, ProposalRow
 from persistence.models.base import metadata
+from persistence.models.invitations import InvitationRow, JoinLinkRow
 from persistence.models.mail import EmailTokenRow, MailRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
 from persistence.models.tasks import TaskAssigneeRow, TaskChangeRow, TaskRow, TaskShareRow
@@ -22,6 +23,8 @@ __all__ = [
     "CredentialRow",
     "EmailTokenRow",
     "IdempotencyKeyRow",
+    "InvitationRow",
+    "JoinLinkRow",
     "MailRow",
     "MessageRow",
     "OrganizationRow",
