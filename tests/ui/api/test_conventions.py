@@ -132,7 +132,8 @@ async def test_head_is_get_without_the_body(me):
         ({"title": "x", "colour": "red"}, {"colour"}),
         ({"title": "x", "id": str(uuid4())}, {"id"}),
         ({"title": "x", "\ud800": 1}, {"body"}),
-        ({"title": "x", "recurrence": {"rule": "FREQ=DAILY"}}, {"recurrence"}),
+        ({"title": "x", "recurrence": "FREQ=DAILY"}, {"recurrence"}),
+        ({"title": "x", "recurrence": {"rule": "every day"}}, {"recurrence.rule"}),
         ({"status": "done", "colour": 1}, {"title", "status", "colour"}),
     ],
 )
