@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261125_1_recurrence"
-down_revision = "20261120_4_mail"
+down_revision = "20261125_1_sign_in"
 branch_labels = None
 depends_on = None
 
