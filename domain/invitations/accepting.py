@@ -71,7 +71,7 @@ async def accept(token: str, *, actor: Person) -> Person:
     """Accept as the person whose address was invited.
 
     They move to the organisation that invites, with their tasks and teams, when nobody else is in theirs; see
-    docs/decisions/0005. Raises NotPermitted for anybody else, Conflict when others are in their organisation.
+    docs/decisions/0010. Raises NotPermitted for anybody else, Conflict when others are in their organisation.
     """
     found = await _good(token)
     if actor.email.lower() != found.email.lower():

@@ -16,11 +16,14 @@ from persistence.policies import (
     leaving,
     mail,
     records,
+    repeating,
     tasks,
     teams,
 )
 
-_PARTS = (functions, accounts, teams, tasks, records, assistant, dashboard, jobs, mail, leaving, invitations)
+_PARTS = (
+    functions, accounts, teams, tasks, repeating, records, assistant, dashboard, jobs, mail, leaving, invitations,
+)  # fmt: skip
 
 
 def text() -> str:

@@ -32,6 +32,13 @@ EXPECTED = {
     "sessions": "false",
     "refresh_tokens": "false",
     "throttles": "false",
+    "authenticators": "false",
+    "recovery_codes": "false",
+    "passkeys": "false",
+    "challenges": "false",
+    "half_sign_ins": "false",
+    "identities": "false",
+    "provider_visits": "false",
     "teams": f"id in ({_MY_TEAMS})",
     "team_members": f"team_id in ({_MY_TEAMS})",
     "tasks": f"id in ({_MY_TASKS})",
@@ -81,7 +88,28 @@ async def _shown(domain_running: None) -> World:
         invited = invitations.NewInvitation(email=f"somebody.{actor.id}@example.org")
         await invitations.invite(invited, actor=actor)
         await invitations.make_link(invitations.NewJoinLink(), actor=actor)
+    await _begin_and_secure_sign_ins()
     return world
+
+
+async def _begin_and_secure_sign_ins() -> None:
+    from domain import accounts
+    from domain.clock import now
+    from domain.errors import SecondFactorRequired
+    from domain.transactions import front_desk
+    from persistence.models import IdentityRow, ProviderVisitRow
+    from tests.domain.accounts import joining, proving
+
+    joined, _, _ = await proving.with_phone()
+    with pytest.raises(SecondFactorRequired):
+        await accounts.sign_in(joined.person.email, joining.PASSWORD, device=joining.device())
+    await proving.with_passkey()
+    await accounts.ask_for_passkey()
+    visit = ProviderVisitRow(state_hash=b"s", browser_hash=b"b", provider="x", purpose="connect", nonce="n",
+                             code_verifier="v", session_id=joined.session.id, expires_at=now())  # fmt: skip
+    async with front_desk() as session:
+        session.add(IdentityRow(person_id=joined.person.id, issuer="https://x.example", subject="ada"))
+        session.add(visit)
 
 
 def _as(connection: Connection, person_id: UUID | None, ask: Callable[[], Any]) -> Any:

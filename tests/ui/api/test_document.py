@@ -77,6 +77,7 @@ BEYOND = {
     "/invitations/links/validate": "get",
     "/invitations/links/join": "post",
     "/tasks/{}/move": "post",
+    "/tasks/{}/skip": "post",
     "/teams/{}/restore": "post",
     "/teams/trash": "get",
     "/conversations/{}/restore": "post",
