@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261125_1_audit_chain"
-down_revision = "20261125_1_sign_in"
+down_revision = "20261125_people"
 branch_labels = None
 depends_on = None
 

@@ -6,9 +6,37 @@ says what the database enforces.
 
 from hashlib import sha256
 
-from persistence.policies import accounts, assistant, audit, dashboard, functions, jobs, mail, records, tasks, teams
+from persistence.policies import (
+    accounts,
+    assistant,
+    audit,
+    dashboard,
+    functions,
+    invitations,
+    jobs,
+    leaving,
+    mail,
+    records,
+    repeating,
+    tasks,
+    teams,
+)
 
-_PARTS = (functions, accounts, teams, tasks, records, audit, assistant, dashboard, jobs, mail)
+_PARTS = (
+    functions,
+    accounts,
+    teams,
+    tasks,
+    repeating,
+    records,
+    audit,
+    assistant,
+    dashboard,
+    jobs,
+    mail,
+    leaving,
+    invitations,
+)
 
 
 def text() -> str:
