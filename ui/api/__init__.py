@@ -26,6 +26,7 @@ from ui.api import (
     sharing,
     tasks,
     teams,
+    tokens,
 )
 
 PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
@@ -37,6 +38,7 @@ _FEATURES = (
     tasks.undo_router,
     accounts.open_router,
     accounts.router,
+    tokens.router,
     people.router,
     organizations.router,
     invitations.open_router,
