@@ -10,6 +10,7 @@ from persistence.models.accounts import (
 )
 from persistence.models.assistant import ConversationRow, MessageRow, ProposalRow
 from persistence.models.base import metadata
+from persistence.models.files import DataExportRow, FileRow
 from persistence.models.mail import EmailTokenRow, MailRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
 from persistence.models.tasks import TaskAssigneeRow, TaskChangeRow, TaskRow, TaskShareRow
@@ -20,7 +21,9 @@ __all__ = [
     "AuditRow",
     "ConversationRow",
     "CredentialRow",
+    "DataExportRow",
     "EmailTokenRow",
+    "FileRow",
     "IdempotencyKeyRow",
     "MailRow",
     "MessageRow",

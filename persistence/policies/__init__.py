@@ -6,9 +6,9 @@ says what the database enforces.
 
 from hashlib import sha256
 
-from persistence.policies import accounts, assistant, dashboard, functions, jobs, mail, records, tasks, teams
+from persistence.policies import accounts, assistant, dashboard, files, functions, jobs, mail, records, tasks, teams
 
-_PARTS = (functions, accounts, teams, tasks, records, assistant, dashboard, jobs, mail)
+_PARTS = (functions, accounts, teams, tasks, records, assistant, dashboard, jobs, mail, files)
 
 
 def text() -> str:

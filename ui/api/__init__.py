@@ -15,6 +15,7 @@ from ui.api import (
     dashboard,
     document,
     errors,
+    files,
     jobs,
     live,
     organizations,
@@ -40,6 +41,8 @@ _FEATURES = (
     conversations.router,
     conversations.long_router,
     proposals.router,
+    files.router,
+    files.upload_router,
     jobs.router,
     live.router,
 )
