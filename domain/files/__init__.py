@@ -20,7 +20,7 @@ Verbs: keep, file, files_on, content, link, delete · storage. In a transaction:
 check_link. Purposes: declare.
 """
 
-from domain.files.arriving import Arriving, arriving
+from domain.files.arrival import Arriving, arriving
 from domain.files.deleting import delete, remove
 from domain.files.file import Actor, Content, File
 from domain.files.keeping import keep, storage

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from domain.clock import now
 from domain.errors import AtriumError, Conflict, Invalid
-from domain.files.arriving import Arriving, plain_name
+from domain.files.arrival import Arriving, plain_name
 from domain.files.file import Actor, File, key_of, small_key_of
 from domain.files.pictures import DECODED, NoPicture, made_anew
 from domain.files.purposes import Purpose, purpose

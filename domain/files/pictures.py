@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from domain.files.arriving import most
+from domain.files.arrival import most
 from domain.files.shapes import Shape
 
 _PROGRAM = Path(__file__).with_name("reencoding.py")
