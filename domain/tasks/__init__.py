@@ -1,11 +1,14 @@
 """Tasks: what people plan, do and share."""
 
 from domain.tasks.board import move
+from domain.tasks.filtering import FilterError
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
 from domain.tasks.permissions import can_delete, can_edit, can_share
 from domain.tasks.reading import assignable, count, history, labels_in_use, task, tasks
+from domain.tasks.recurrence import Occurrence, Recurrence, Recurs, upcoming
 from domain.tasks.sharing import access_of, change_share, revoke_share, share, shares_of
+from domain.tasks.skipping import skip
 from domain.tasks.task import PRIORITIES, STATUSES, Change, Permission, Priority, Share, Status, Task, Viewer
 from domain.tasks.undo import undo
 
@@ -13,11 +16,15 @@ __all__ = [
     "PRIORITIES",
     "STATUSES",
     "Change",
+    "FilterError",
     "NewShare",
     "NewTask",
+    "Occurrence",
     "Permission",
     "Place",
     "Priority",
+    "Recurrence",
+    "Recurs",
     "Share",
     "ShareChange",
     "Sort",
@@ -45,7 +52,9 @@ __all__ = [
     "revoke_share",
     "share",
     "shares_of",
+    "skip",
     "task",
     "tasks",
     "undo",
+    "upcoming",
 ]

@@ -6,9 +6,39 @@ says what the database enforces.
 
 from hashlib import sha256
 
-from persistence.policies import accounts, assistant, dashboard, files, functions, jobs, mail, records, tasks, teams
+from persistence.policies import (
+    accounts,
+    assistant,
+    audit,
+    dashboard,
+    files,
+    functions,
+    invitations,
+    jobs,
+    leaving,
+    mail,
+    records,
+    repeating,
+    tasks,
+    teams,
+)
 
-_PARTS = (functions, accounts, teams, tasks, records, assistant, dashboard, jobs, mail, files)
+_PARTS = (
+    functions,
+    accounts,
+    teams,
+    tasks,
+    repeating,
+    records,
+    audit,
+    assistant,
+    dashboard,
+    jobs,
+    mail,
+    leaving,
+    invitations,
+    files,
+)
 
 
 def text() -> str:

@@ -33,6 +33,13 @@ EXPECTED = {
     "sessions": "false",
     "refresh_tokens": "false",
     "throttles": "false",
+    "authenticators": "false",
+    "recovery_codes": "false",
+    "passkeys": "false",
+    "challenges": "false",
+    "half_sign_ins": "false",
+    "identities": "false",
+    "provider_visits": "false",
     "teams": f"id in ({_MY_TEAMS})",
     "team_members": f"team_id in ({_MY_TEAMS})",
     "tasks": f"id in ({_MY_TASKS})",
@@ -42,13 +49,16 @@ EXPECTED = {
     "activities": f"""task_id in ({_MY_TASKS}) or (task_id is null and team_id in ({_MY_TEAMS}))
       or (task_id is null and team_id is null and owner_id = %(me)s)
       or %(me)s = any(affected) or affected && array({_MY_TEAMS})""",
-    "audit_log": "false",
+    "audit_log": """exists (select from people me where me.id = %(me)s and (me.is_instance_admin
+      or me.role = 'admin' and me.organization_id = audit_log.organization_id))""",
     "idempotency_keys": "person_id = %(me)s",
     "mails": "false",
     "email_tokens": "false",
     "files": f"""case purpose when 'file' then uploader_id = %(me)s when 'task' then subject_id in ({_MY_TASKS})
       when 'export' then subject_id = %(me)s else purpose in ('picture', 'logo') end""",
     "data_exports": "person_id = %(me)s",
+    "invitations": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
+    "join_links": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
     "conversations": "person_id = %(me)s",
     "messages": "conversation_id in (select id from conversations where person_id = %(me)s)",
     "proposals": "person_id = %(me)s",
@@ -71,7 +81,7 @@ def app(shared_database_url: str) -> Iterator[Connection]:
 
 @pytest.fixture(scope="module", name="shown")
 async def _shown(domain_running: None) -> World:
-    from domain import assistant, tasks
+    from domain import assistant, invitations, tasks
 
     await build()  # another world, that could leak into this one
     world = await build()
@@ -81,6 +91,10 @@ async def _shown(domain_running: None) -> World:
         await _hang_files(actor)
         conversation = await assistant.create(actor=actor)
         await assistant.reply(conversation.id, "delete Own", actor=actor)
+        invited = invitations.NewInvitation(email=f"somebody.{actor.id}@example.org")
+        await invitations.invite(invited, actor=actor)
+        await invitations.make_link(invitations.NewJoinLink(), actor=actor)
+    await _begin_and_secure_sign_ins()
     return world
 
 
@@ -93,6 +107,26 @@ async def _hang_files(actor: Person) -> None:
         await files.keep(arrived, "note.txt", actor=actor)
     async with transactions.transaction(actor) as session:
         session.add(DataExportRow(person_id=actor.id))
+
+
+async def _begin_and_secure_sign_ins() -> None:
+    from domain import accounts
+    from domain.clock import now
+    from domain.errors import SecondFactorRequired
+    from domain.transactions import front_desk
+    from persistence.models import IdentityRow, ProviderVisitRow
+    from tests.domain.accounts import joining, proving
+
+    joined, _, _ = await proving.with_phone()
+    with pytest.raises(SecondFactorRequired):
+        await accounts.sign_in(joined.person.email, joining.PASSWORD, device=joining.device())
+    await proving.with_passkey()
+    await accounts.ask_for_passkey()
+    visit = ProviderVisitRow(state_hash=b"s", browser_hash=b"b", provider="x", purpose="connect", nonce="n",
+                             code_verifier="v", session_id=joined.session.id, expires_at=now())  # fmt: skip
+    async with front_desk() as session:
+        session.add(IdentityRow(person_id=joined.person.id, issuer="https://x.example", subject="ada"))
+        session.add(visit)
 
 
 def _as(connection: Connection, person_id: UUID | None, ask: Callable[[], Any]) -> Any:
@@ -153,6 +187,9 @@ _SHARE = """insert into task_shares (id, task_id, person_id, permission, shared_
   values (gen_random_uuid(), %(task)s, %(me)s, 'edit', %(me)s, 1, now())"""
 _JOIN = """insert into team_members (person_id, team_id, role, joined_at)
   values (%(me)s, %(team)s, %(role)s, now())"""
+_INVITE = """insert into invitations (id, organization_id, email, role, token_hash, invited_by_id, sends, version,
+  created_at, sent_at, expires_at) values (gen_random_uuid(), %(organization)s, 'x@example.org', 'admin', 'x', %(me)s,
+  1, 1, now(), now(), now())"""
 WRITES = [
     ("owner", "update tasks set title = 'x' where id = %(task)s", "1"),
     ("member", "update tasks set title = 'x' where id = %(task)s", "1"),
@@ -183,6 +220,15 @@ WRITES = [
     ("stranger", "set local role app_system", "refused"),
     ("stranger", "alter table tasks disable row level security", "refused"),
     ("stranger", "select app.purge(now())", "refused"),
+    ("stranger", "select app.erase_person(%(victim)s, now())", "refused"),
+    ("stranger", "select app.take_out_of_teams(%(victim)s, %(me)s, now())", "refused"),
+    ("stranger", "select app.bring_back_to_teams(%(victim)s)", "refused"),
+    ("stranger", "select app.move_person(%(me)s, %(organization)s, 'admin', now())", "refused"),
+    ("stranger", "update people set organization_id = %(organization)s where id = %(me)s", "refused"),
+    ("stranger", "update people set left_behind = '[]' where id = %(me)s", "refused"),
+    ("stranger", _INVITE, "refused"),
+    ("owner", _INVITE, "1"),
+    ("stranger", "update invitations set role = 'admin' where organization_id = %(organization)s", "0"),
 ]
 
 
@@ -191,7 +237,8 @@ def test_a_write_reaches_only_what_it_may(
     shown: World, app: Connection, relation: str, statement: str, outcome: str
 ) -> None:
     me = shown.person(relation).id
-    given = {"me": me, "task": shown.task.id, "team": shown.team.id, "role": "member", "victim": shown.owner.id}
+    given = {"me": me, "task": shown.task.id, "team": shown.team.id, "role": "member", "victim": shown.owner.id,
+             "organization": shown.owner.organization_id}  # fmt: skip
     assert _attempt(app, me, statement, given) == outcome
 
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261125_1_files"
-down_revision = "20261120_4_mail"
+revision = "20261125_2_files"
+down_revision = "20261125_1_audit_chain"
 branch_labels = None
 depends_on = None
 
