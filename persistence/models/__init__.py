@@ -10,6 +10,7 @@ from persistence.models.accounts import (
 )
 from persistence.models.assistant import ConversationRow, MessageRow, ProposalRow
 from persistence.models.base import metadata
+from persistence.models.files import DataExportRow, FileRow
 from persistence.models.invitations import InvitationRow, JoinLinkRow
 from persistence.models.mail import EmailTokenRow, MailRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
@@ -32,7 +33,9 @@ __all__ = [
     "ChallengeRow",
     "ConversationRow",
     "CredentialRow",
+    "DataExportRow",
     "EmailTokenRow",
+    "FileRow",
     "HalfSignInRow",
     "IdempotencyKeyRow",
     "IdentityRow",

@@ -11,6 +11,7 @@ from persistence.policies import (
     assistant,
     audit,
     dashboard,
+    files,
     functions,
     invitations,
     jobs,
@@ -36,6 +37,7 @@ _PARTS = (
     mail,
     leaving,
     invitations,
+    files,
 )
 
 

@@ -13,6 +13,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
+from domain.accounts import Person
 from persistence.database import PERSONS, SYSTEM, connection_string
 from tests.worlds import RELATIONS, World, build
 
@@ -53,6 +54,9 @@ EXPECTED = {
     "idempotency_keys": "person_id = %(me)s",
     "mails": "false",
     "email_tokens": "false",
+    "files": f"""case purpose when 'file' then uploader_id = %(me)s when 'task' then subject_id in ({_MY_TASKS})
+      when 'export' then subject_id = %(me)s else purpose in ('picture', 'logo') end""",
+    "data_exports": "person_id = %(me)s",
     "invitations": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
     "join_links": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
     "conversations": "person_id = %(me)s",
@@ -84,6 +88,7 @@ async def _shown(domain_running: None) -> World:
     for relation in RELATIONS:
         actor = world.person(relation)
         await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
+        await _hang_files(actor)
         conversation = await assistant.create(actor=actor)
         await assistant.reply(conversation.id, "delete Own", actor=actor)
         invited = invitations.NewInvitation(email=f"somebody.{actor.id}@example.org")
@@ -91,6 +96,17 @@ async def _shown(domain_running: None) -> World:
         await invitations.make_link(invitations.NewJoinLink(), actor=actor)
     await _begin_and_secure_sign_ins()
     return world
+
+
+async def _hang_files(actor: Person) -> None:
+    from domain import files, transactions
+    from persistence.models import DataExportRow
+
+    async with files.arriving() as arrived:
+        await arrived.write(b"a note of one's own")
+        await files.keep(arrived, "note.txt", actor=actor)
+    async with transactions.transaction(actor) as session:
+        session.add(DataExportRow(person_id=actor.id))
 
 
 async def _begin_and_secure_sign_ins() -> None:
