@@ -1,20 +1,32 @@
 """Tasks: what people plan, do and share."""
 
 from domain.tasks.board import move
+from domain.tasks.checklist import Tick, tick
+from domain.tasks.duplicating import Copying, duplicate
+from domain.tasks.going_back import FieldBefore, go_back
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
+from domain.tasks.keys import Called, called, find_by_key, keys_in
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
 from domain.tasks.permissions import can_delete, can_edit, can_share
 from domain.tasks.reading import assignable, count, history, labels_in_use, task, tasks
 from domain.tasks.recurrence import Occurrence, Recurrence, Recurs, upcoming
+from domain.tasks.relations import Kind, NewRelation, Relation, blockers, relate, relations, unrelate, unrelate_from
 from domain.tasks.sharing import access_of, change_share, revoke_share, share, shares_of
 from domain.tasks.skipping import skip
+from domain.tasks.subtasks import indent, outdent, subtasks
 from domain.tasks.task import PRIORITIES, STATUSES, Change, Permission, Priority, Share, Status, Task, Viewer
-from domain.tasks.undo import undo
+from domain.tasks.undo import Left, Undone, undo, undo_partly
 
 __all__ = [
     "PRIORITIES",
     "STATUSES",
+    "Called",
     "Change",
+    "Copying",
+    "FieldBefore",
+    "Kind",
+    "Left",
+    "NewRelation",
     "NewShare",
     "NewTask",
     "Occurrence",
@@ -23,6 +35,7 @@ __all__ = [
     "Priority",
     "Recurrence",
     "Recurs",
+    "Relation",
     "Share",
     "ShareChange",
     "Sort",
@@ -30,9 +43,13 @@ __all__ = [
     "Task",
     "TaskChanges",
     "TaskFilter",
+    "Tick",
+    "Undone",
     "Viewer",
     "access_of",
     "assignable",
+    "blockers",
+    "called",
     "can_delete",
     "can_edit",
     "can_share",
@@ -41,18 +58,31 @@ __all__ = [
     "count",
     "create",
     "delete",
+    "duplicate",
     "edit",
+    "find_by_key",
+    "go_back",
     "history",
+    "indent",
+    "keys_in",
     "labels_in_use",
     "move",
+    "outdent",
+    "relate",
+    "relations",
     "reopen",
     "restore",
     "revoke_share",
     "share",
     "shares_of",
     "skip",
+    "subtasks",
     "task",
     "tasks",
+    "tick",
     "undo",
+    "undo_partly",
+    "unrelate",
+    "unrelate_from",
     "upcoming",
 ]

@@ -12,6 +12,7 @@ from persistence.models.assistant import ConversationRow, MessageRow, ProposalRo
 from persistence.models.base import metadata
 from persistence.models.mail import EmailTokenRow, MailRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
+from persistence.models.relations import TaskKeyRow, TaskRelationRow
 from persistence.models.sign_in import (
     AuthenticatorRow,
     ChallengeRow,
@@ -47,6 +48,8 @@ __all__ = [
     "SessionRow",
     "TaskAssigneeRow",
     "TaskChangeRow",
+    "TaskKeyRow",
+    "TaskRelationRow",
     "TaskRow",
     "TaskShareRow",
     "TeamMemberRow",

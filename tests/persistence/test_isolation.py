@@ -44,6 +44,8 @@ EXPECTED = {
     "tasks": f"id in ({_MY_TASKS})",
     "task_assignees": f"task_id in ({_MY_TASKS})",
     "task_shares": f"task_id in ({_MY_TASKS})",
+    "task_relations": f"task_id in ({_MY_TASKS}) or other_id in ({_MY_TASKS})",
+    "task_keys": f"task_id in ({_MY_TASKS})",
     "task_changes": f"task_id in ({_MY_TASKS})",
     "activities": f"""task_id in ({_MY_TASKS}) or (task_id is null and team_id in ({_MY_TEAMS}))
       or (task_id is null and team_id is null and owner_id = %(me)s)
@@ -83,6 +85,7 @@ async def _shown(domain_running: None) -> World:
         await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
         conversation = await assistant.create(actor=actor)
         await assistant.reply(conversation.id, "delete Own", actor=actor)
+        await _depth(actor)
     await _begin_and_secure_sign_ins()
     return world
 
@@ -105,6 +108,16 @@ async def _begin_and_secure_sign_ins() -> None:
     async with front_desk() as session:
         session.add(IdentityRow(person_id=joined.person.id, issuer="https://x.example", subject="ada"))
         session.add(visit)
+
+
+async def _depth(actor: Any) -> None:
+    """A task of theirs that blocks another and was somewhere else before."""
+    from domain import tasks, teams
+
+    one, two = [await tasks.create(tasks.NewTask(title=t), actor=actor) for t in ("One", "Two")]
+    await tasks.relate(one.id, tasks.NewRelation(kind="blocks", task_id=two.id), actor=actor)
+    team = await teams.create(teams.NewTeam(name="Moving"), actor=actor)
+    await tasks.edit(one.id, tasks.TaskChanges(team_id=team.id), actor=actor)
 
 
 def _as(connection: Connection, person_id: UUID | None, ask: Callable[[], Any]) -> Any:
