@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261125_2_depth"
-down_revision = "20261125_1_recurrence"
+down_revision = "20261125_quick_add"
 branch_labels = None
 depends_on = None
 
