@@ -2,7 +2,8 @@
 
 Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions ·
 issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token · edit_profile, change_password · cards,
-people_of_organization, add_colleague, set_status, set_role · verify_email, ask_verification, ask_password_reset,
+people_of_organization, add_colleague, set_status, set_role, remove, restore, removed_people · delete_account,
+keep_account · verify_email, ask_verification, ask_password_reset,
 reset_password.
 Second steps: finish_sign_in, finish_sign_in_with_passkey · two_factor_of, begin_two_factor, confirm_two_factor,
 new_recovery_codes, turn_off_two_factor · passkeys_of, begin_passkey, add_passkey, rename_passkey, remove_passkey,
@@ -14,6 +15,7 @@ Signals: session.ended, person.updated, person.deactivated.
 """
 
 from domain.accounts.colleagues import add_colleague
+from domain.accounts.deletion import delete_account, keep_account
 from domain.accounts.directory import administer, can_administer, cards, people_of_organization, set_role, set_status
 from domain.accounts.inputs import NewColleague, ProfileChanges, SignUp
 from domain.accounts.passkey_sign_in import (
@@ -32,10 +34,11 @@ from domain.accounts.passkeys import (
     remove_passkey,
     rename_passkey,
 )
-from domain.accounts.people import Person, PersonCard
+from domain.accounts.people import Person, PersonCard, Removed
 from domain.accounts.profile import change_password, edit_profile
 from domain.accounts.providers import ProviderCard, providers
 from domain.accounts.recent import confirm_with_code, confirm_with_password, is_recent, require_recent
+from domain.accounts.removal import remove, removed_people, restore
 from domain.accounts.reset import ask_password_reset, reset_password
 from domain.accounts.second_step import finish_sign_in, person_of_ticket
 from domain.accounts.session import Device, Session, SignedIn, Tokens
@@ -72,6 +75,7 @@ __all__ = [
     "PersonCard",
     "ProfileChanges",
     "ProviderCard",
+    "Removed",
     "Session",
     "SignUp",
     "SignedIn",
@@ -94,6 +98,7 @@ __all__ = [
     "confirm_with_code",
     "confirm_with_passkey",
     "confirm_with_password",
+    "delete_account",
     "edit_profile",
     "end_other_sessions",
     "end_session",
@@ -103,6 +108,7 @@ __all__ = [
     "is_recent",
     "is_standing",
     "issue_tokens",
+    "keep_account",
     "look_again",
     "new_recovery_codes",
     "passkeys_of",
@@ -112,10 +118,13 @@ __all__ = [
     "person_of_ticket",
     "providers",
     "refresh",
+    "remove",
     "remove_passkey",
+    "removed_people",
     "rename_passkey",
     "require_recent",
     "reset_password",
+    "restore",
     "revoke",
     "sessions_of",
     "set_role",

@@ -24,6 +24,16 @@ class Person:
     theme: str  # auto | light | dark
     version: int
     created_at: datetime
+    deletion_due_at: datetime | None = None  # they asked for it; until then they may keep their account
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Somebody who was taken out of the organisation, and until when they can be brought back."""
+
+    person: Person
+    removed_at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Tasks: what people plan, do and share."""
 
 from domain.tasks.board import move
+from domain.tasks.filtering import FilterError
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
 from domain.tasks.permissions import can_delete, can_edit, can_share
@@ -15,6 +16,7 @@ __all__ = [
     "PRIORITIES",
     "STATUSES",
     "Change",
+    "FilterError",
     "NewShare",
     "NewTask",
     "Occurrence",

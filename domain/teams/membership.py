@@ -15,6 +15,14 @@ from persistence.queries import teams as queries
 from persistence.session import Session
 
 
+class NobodyThere(Invalid):
+    """There is no account with this address; admins of the organisation may invite it, also into the team."""
+
+    def __init__(self, email: str) -> None:
+        sentence = f"Nobody here has the address {email}. An admin of your organisation can invite them to this team."
+        super().__init__(sentence, field="email")
+
+
 async def add_member(team_id: UUID, form: NewMember, *, actor: Person) -> Member:
     """Let somebody who has an account join. Raises Invalid when nobody has that address, Conflict for members."""
     if (form.email is None) == (form.user_id is None):
@@ -23,10 +31,9 @@ async def add_member(team_id: UUID, form: NewMember, *, actor: Person) -> Member
         await _managed(session, team_id, actor=actor)
         person = await queries.find_person(session, email=form.email, person_id=form.user_id)
         if person is None:
-            field, named = ("email", form.email) if form.email else ("user_id", form.user_id)
-            raise Invalid(
-                f"Nobody here has the address {named}." if form.email else "There is no such person.", field=field
-            )
+            if form.email:
+                raise NobodyThere(form.email)
+            raise Invalid("There is no such person.", field="user_id")
         if await session.get(TeamMemberRow, (person.id, team_id)):
             raise Conflict(f"{person.name} is a member already.")
         session.add(

@@ -10,6 +10,7 @@ from persistence.models.accounts import (
 )
 from persistence.models.assistant import ConversationRow, MessageRow, ProposalRow
 from persistence.models.base import metadata
+from persistence.models.invitations import InvitationRow, JoinLinkRow
 from persistence.models.mail import EmailTokenRow, MailRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
 from persistence.models.sign_in import (
@@ -35,6 +36,8 @@ __all__ = [
     "HalfSignInRow",
     "IdempotencyKeyRow",
     "IdentityRow",
+    "InvitationRow",
+    "JoinLinkRow",
     "MailRow",
     "MessageRow",
     "OrganizationRow",

@@ -1,9 +1,11 @@
 """Organisations, people, and what proves who somebody is."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from persistence.ids import new_id
@@ -53,6 +55,9 @@ class PersonRow(Row, table=True):
     created_at: datetime = Field(default_factory=utc_now)
     updated_at: datetime = Field(default_factory=utc_now)
     deleted_at: datetime | None = None
+    deletion_due_at: datetime | None = None  # they asked for it, and may still change their mind
+    erased_at: datetime | None = None
+    left_behind: dict[str, Any] | None = Field(default=None, sa_column=sa.Column(JSONB, nullable=True))
 
 
 class CredentialRow(Row, table=True):

@@ -6,9 +6,24 @@ says what the database enforces.
 
 from hashlib import sha256
 
-from persistence.policies import accounts, assistant, dashboard, functions, jobs, mail, records, repeating, tasks, teams
+from persistence.policies import (
+    accounts,
+    assistant,
+    dashboard,
+    functions,
+    invitations,
+    jobs,
+    leaving,
+    mail,
+    records,
+    repeating,
+    tasks,
+    teams,
+)
 
-_PARTS = (functions, accounts, teams, tasks, repeating, records, assistant, dashboard, jobs, mail)
+_PARTS = (
+    functions, accounts, teams, tasks, repeating, records, assistant, dashboard, jobs, mail, leaving, invitations,
+)  # fmt: skip
 
 
 def text() -> str:

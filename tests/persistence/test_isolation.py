@@ -52,6 +52,8 @@ EXPECTED = {
     "idempotency_keys": "person_id = %(me)s",
     "mails": "false",
     "email_tokens": "false",
+    "invitations": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
+    "join_links": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
     "conversations": "person_id = %(me)s",
     "messages": "conversation_id in (select id from conversations where person_id = %(me)s)",
     "proposals": "person_id = %(me)s",
@@ -74,7 +76,7 @@ def app(shared_database_url: str) -> Iterator[Connection]:
 
 @pytest.fixture(scope="module", name="shown")
 async def _shown(domain_running: None) -> World:
-    from domain import assistant, tasks
+    from domain import assistant, invitations, tasks
 
     await build()  # another world, that could leak into this one
     world = await build()
@@ -83,6 +85,9 @@ async def _shown(domain_running: None) -> World:
         await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
         conversation = await assistant.create(actor=actor)
         await assistant.reply(conversation.id, "delete Own", actor=actor)
+        invited = invitations.NewInvitation(email=f"somebody.{actor.id}@example.org")
+        await invitations.invite(invited, actor=actor)
+        await invitations.make_link(invitations.NewJoinLink(), actor=actor)
     await _begin_and_secure_sign_ins()
     return world
 
@@ -165,6 +170,9 @@ _SHARE = """insert into task_shares (id, task_id, person_id, permission, shared_
   values (gen_random_uuid(), %(task)s, %(me)s, 'edit', %(me)s, 1, now())"""
 _JOIN = """insert into team_members (person_id, team_id, role, joined_at)
   values (%(me)s, %(team)s, %(role)s, now())"""
+_INVITE = """insert into invitations (id, organization_id, email, role, token_hash, invited_by_id, sends, version,
+  created_at, sent_at, expires_at) values (gen_random_uuid(), %(organization)s, 'x@example.org', 'admin', 'x', %(me)s,
+  1, 1, now(), now(), now())"""
 WRITES = [
     ("owner", "update tasks set title = 'x' where id = %(task)s", "1"),
     ("member", "update tasks set title = 'x' where id = %(task)s", "1"),
@@ -195,6 +203,15 @@ WRITES = [
     ("stranger", "set local role app_system", "refused"),
     ("stranger", "alter table tasks disable row level security", "refused"),
     ("stranger", "select app.purge(now())", "refused"),
+    ("stranger", "select app.erase_person(%(victim)s, now())", "refused"),
+    ("stranger", "select app.take_out_of_teams(%(victim)s, %(me)s, now())", "refused"),
+    ("stranger", "select app.bring_back_to_teams(%(victim)s)", "refused"),
+    ("stranger", "select app.move_person(%(me)s, %(organization)s, 'admin', now())", "refused"),
+    ("stranger", "update people set organization_id = %(organization)s where id = %(me)s", "refused"),
+    ("stranger", "update people set left_behind = '[]' where id = %(me)s", "refused"),
+    ("stranger", _INVITE, "refused"),
+    ("owner", _INVITE, "1"),
+    ("stranger", "update invitations set role = 'admin' where organization_id = %(organization)s", "0"),
 ]
 
 
@@ -203,7 +220,8 @@ def test_a_write_reaches_only_what_it_may(
     shown: World, app: Connection, relation: str, statement: str, outcome: str
 ) -> None:
     me = shown.person(relation).id
-    given = {"me": me, "task": shown.task.id, "team": shown.team.id, "role": "member", "victim": shown.owner.id}
+    given = {"me": me, "task": shown.task.id, "team": shown.team.id, "role": "member", "victim": shown.owner.id,
+             "organization": shown.owner.organization_id}  # fmt: skip
     assert _attempt(app, me, statement, given) == outcome
 
 

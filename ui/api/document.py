@@ -58,6 +58,9 @@ _CHANGING = {"409": "The state does not allow it"}
 _IF_MATCH = {"412": "`If-Match` does not match"}
 
 
+_MAY_REFUSE = ("login", "refresh", "accept", "join")  # open to everybody, and still 401 for who says a wrong thing
+
+
 def described(programs: FastAPI) -> bytes:
     """The document for these routes, as JSON."""
     document = get_openapi(
@@ -104,7 +107,7 @@ def _complete_body(operation: dict[str, Any], method: str) -> None:
 def _complete_answers(operation: dict[str, Any], route: Route, method: str, has_version: bool) -> None:
     answers = operation["responses"]
     problems = dict(_EVERYWHERE)
-    problems |= {} if route.is_open and "login" not in route.path and "refresh" not in route.path else _SIGNED_IN
+    problems |= {} if route.is_open and not route.path.endswith(_MAY_REFUSE) else _SIGNED_IN
     problems |= _WITH_ID if "{" in route.path else {}
     problems |= _WITH_BODY if route.body_field else {}
     problems |= {} if method == "GET" else _CHANGING

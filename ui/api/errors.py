@@ -24,6 +24,7 @@ from domain.errors import (
     Unavailable,
 )
 from domain.inputs import invalid
+from domain.tasks import FilterError
 
 RATES = "atrium.rates"  # headers about limits, kept with the request for whichever answer it gets
 MEDIA_TYPE = "application/problem+json"
@@ -99,7 +100,9 @@ def answer_to(error: AtriumError) -> Response:
         headers["Retry-After"] = str(max(1, error.retry_after))
     if isinstance(error, Unavailable):
         headers["Retry-After"] = str(_RETRY_WHEN_AWAY)
-    more = {"current": error.fields} if isinstance(error, Conflict) and error.fields else {}
+    more: dict[str, Any] = {"current": error.fields} if isinstance(error, Conflict) and error.fields else {}
+    if isinstance(error, FilterError):
+        more["place"] = error.place
     return problem(status, error.message, kind=kind, errors=errors, headers=headers, **more)
 
 

@@ -19,6 +19,7 @@ _USER = {
     "theme": "auto",
     "version": 1,
     "created_at": "2026-02-16T08:30:00Z",
+    "deletion_due_at": None,
 }
 _TASK = {
     "id": _ID,
@@ -58,6 +59,16 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "UserOut": _USER,
     "ProfileChanges": {"name": "Ada King", "time_zone": "Europe/London"},
     "UserChanges": {"role": "admin"},
+    "Deletion": {"password": "a-long-sentence-is-best"},
+    "NewInvitation": {"email": "ben@example.org", "role": "member"},
+    "NewJoinLink": {"most_uses": 10, "days": 7},
+    "Acceptance": {"token": "kJ3v…", "name": "Ben Babbage", "password": "another-long-sentence"},
+    "JoinAcceptance": {
+        "token": "kJ3v…",
+        "email": "ben@example.org",
+        "name": "Ben Babbage",
+        "password": "another-long-sentence",
+    },
     "PasswordChange": {"current": "a-long-sentence-is-best", "password": "another-long-sentence"},
     "NewColleague": {"email": "ben@example.org", "name": "Ben Babbage", "password": "a-first-one-to-hand-over"},
     "Place": {"status": "in_progress", "after_id": _OTHER_ID},

@@ -19,9 +19,16 @@ CONTRACT = {
     "/auth/password-reset/confirm": "post",
     "/auth/sessions": "get delete",
     "/auth/sessions/{}": "delete",
-    "/users/me": "get patch",
+    "/users/me": "get patch delete",
     "/users": "get",
-    "/users/{}": "patch",
+    "/users/{}": "patch delete",
+    "/invitations": "get",
+    "/invitations/send": "post",
+    "/invitations/stats": "get",
+    "/invitations/validate": "get",
+    "/invitations/accept": "post",
+    "/invitations/{}": "get delete",
+    "/invitations/{}/resend": "post",
     "/organizations/me": "get",
     "/organizations/{}": "get",
     "/tasks": "get post",
@@ -62,6 +69,13 @@ CONTRACT = {
 BEYOND = {
     "/users": "get post",
     "/users/me/password": "put",
+    "/users/me/keep": "post",
+    "/users/removed": "get",
+    "/users/{}/restore": "post",
+    "/invitations/links": "get post",
+    "/invitations/links/{}": "delete",
+    "/invitations/links/validate": "get",
+    "/invitations/links/join": "post",
     "/tasks/{}/move": "post",
     "/tasks/{}/skip": "post",
     "/teams/{}/restore": "post",
@@ -110,7 +124,7 @@ async def test_every_operation_says_what_it_does_who_may_and_what_can_go_wrong(d
         where = f"{method} {path}"
         assert operation["summary"], where
         assert operation["description"].endswith("."), where
-        is_open = "/auth/" in path and "/sessions" not in path
+        is_open = ("/auth/" in path and "/sessions" not in path) or path.endswith(("/validate", "/accept", "/join"))
         assert operation["security"] == ([] if is_open else [{"bearer": []}]), where
         problems = {s for s in operation["responses"] if s >= "400"}
         assert {"422", "429", "503"} | (set() if is_open else {"401"}) <= problems, where
