@@ -22,6 +22,7 @@ class Person:
     locale: str
     week_start: int  # 0 Monday … 6 Sunday
     theme: str  # auto | light | dark
+    quick_add_syntax: str  # atrium | todoist
     version: int
     created_at: datetime
     deletion_due_at: datetime | None = None  # they asked for it; until then they may keep their account

@@ -27,7 +27,7 @@ create policy admins on organizations for update to app_rw
   using (id = (select app.my_organization_id()) and (select app.is_organization_admin()));
 
 grant select on people to app_rw;
-grant update (name, time_zone, locale, week_start, theme, role, status, version, updated_at, deleted_at)
+grant update (name, time_zone, locale, week_start, theme, quick_add_syntax, role, status, version, updated_at, deleted_at)
   on people to app_rw;
 create policy known on people for select to app_rw using (
   id = (select app.uid()) or organization_id = (select app.my_organization_id())

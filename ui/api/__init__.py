@@ -22,6 +22,7 @@ from ui.api import (
     organizations,
     people,
     proposals,
+    quick_add,
     sharing,
     tasks,
     teams,
@@ -31,6 +32,7 @@ PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
 _FEATURES = (
     dashboard.statistics_router,  # first, as the most asked
     dashboard.router,
+    quick_add.router,
     tasks.router,
     sharing.router,
     tasks.undo_router,

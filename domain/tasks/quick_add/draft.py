@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from domain.tasks.quick_add.understood import Kind, Span
 
 _LITERAL = "\ufffc"  # stands in `open` where text is to stay text
+_CLAIMED = ";"  # and where it is taken: no phrase reaches over it, and behind it nothing follows
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^”“]+”|„[^“”„]+[“”]|«[^«»]+»|»[^«»]+«|`[^`]+`")
 _LINKED = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@])[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
 _ESCAPED = re.compile(r"(?<!\S)\\([\w#*@+!]\S*)")
@@ -13,7 +14,7 @@ _EMPTY = re.compile(r"\(\s*\)")
 
 
 class Draft:
-    """`open` is as long as the text: what is claimed is blank in it, what is to stay text is masked."""
+    """`open` is as long as the text: what is claimed, and what is to stay text, is masked in it."""
 
     def __init__(self, text: str, dismissed: Iterable[str] = ()) -> None:
         self.text, self.open = text, text
@@ -36,7 +37,7 @@ class Draft:
         phrase = self.text[start:end]
         is_dismissed = _plain(phrase) in self._dismissed
         self.spans.append(Span(start, end, kind, phrase, meaning, is_dismissed))
-        self._fill(start, end, _LITERAL if is_dismissed else " ")
+        self._fill(start, end, _LITERAL if is_dismissed else _CLAIMED)
         return not is_dismissed
 
     def is_dismissed(self, start: int, end: int) -> bool:

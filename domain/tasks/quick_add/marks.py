@@ -35,7 +35,7 @@ class _Mark:
 def read_marks(draft: Draft, line: Line, setting: Setting) -> None:
     """Claim every mark whose name is known; of two teams or priorities the last one counts."""
     found = [*_named(draft, line, setting), *_priorities(draft, setting)]
-    once = {}
+    once: dict[Kind, _Mark] = {}
     for mark in sorted(found, key=lambda mark: mark.start):
         if not draft.is_dismissed(mark.start, mark.end) and mark.kind in ("team", "priority"):
             once[mark.kind] = mark

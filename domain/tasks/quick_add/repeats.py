@@ -53,6 +53,9 @@ def read_times(draft: Draft, line: Line, setting: Setting) -> None:
     found = _claimed_date(draft, setting, _clock_only(repeat, setting))
     if found:
         line.due_on, line.due_at = found.when.on, found.when.at
+    if found and found.when.at and setting.day and not found.has_day and not repeat:
+        clock = found.when.at.astimezone(setting.zone).time().replace(tzinfo=None)
+        line.due_at = datetime.combine(setting.day, clock, setting.zone).astimezone(UTC)
     if repeat:
         line.recurrence = Repeats(repeat.said.text, repeat.from_completion)
         if not (found and found.has_day):
@@ -77,7 +80,7 @@ def _claimed_date(draft: Draft, setting: Setting, clock_only: Callable[[Found], 
 
 def _clock_only(repeat: _Repeat | None, setting: Setting) -> Callable[[Found], str]:
     def words(found: Found) -> str:
-        if repeat is None or found.has_day or found.when.at is None:
+        if (repeat is None and setting.day is None) or found.has_day or found.when.at is None:
             return ""
         return f"at {found.when.at.astimezone(setting.zone):%H:%M}"
 
@@ -110,15 +113,17 @@ def _all(text: str, language: _Language, setting: Setting) -> list[_Repeat]:
             said = meaning(match)
             if said and said.is_possible:
                 repeat = _with_more(text, match, said, language, setting)
-                if _is_meant(match, repeat, text):
+                if "adverb" not in match.groupdict() or _ends(text[repeat.end :], setting):
                     found.append(repeat)
                     break
     return found
 
 
-def _is_meant(match: Match, repeat: _Repeat, text: str) -> bool:
-    """An adverb is also an adjective ("the weekly report"): it counts at the end of the line alone."""
-    return "adverb" not in match.groupdict() or not text[repeat.end :].strip(" .!?,;")
+def _ends(rest: str, setting: Setting) -> bool:
+    """An adverb is also an adjective ("the weekly report"): it counts with nothing behind it but a time or a date."""
+    rest = rest.strip(" .!?,;")
+    found = dates_in(rest, now=setting.now, zone=setting.zone, languages=setting.languages)
+    return not rest or any((date.start, date.end) == (0, len(rest)) for date in found)
 
 
 def _with_more(text: str, match: Match, said: Said, language: _Language, setting: Setting) -> _Repeat:

@@ -38,7 +38,10 @@ class Said:
     @property
     def text(self) -> str:
         """As RFC 5545 writes it."""
-        parts = {"FREQ": self.frequency, **({"INTERVAL": self.every} if self.every > 1 else {}), **self.by}
+        return self._text(self.every)
+
+    def _text(self, every: int) -> str:
+        parts = {"FREQ": self.frequency, **({"INTERVAL": every} if every > 1 else {}), **self.by}
         return ";".join(f"{name}={value}" for name, value in parts.items())
 
     @property
@@ -53,7 +56,7 @@ class Said:
         today = local.date()
         if clock is not None and clock <= local.time().replace(tzinfo=None):
             today += timedelta(days=1)
-        return next(islice(days(read(self.text), today), 1), None)
+        return next(islice(days(read(self._text(1)), today), 1), None)  # "every 2 weeks on tue" begins next Tuesday
 
 
 def of_weekdays(numbers: Sequence[int], every: int = 1) -> Said:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -82,6 +82,7 @@ class Setting:
     names: Names = field(default_factory=Names)
     locale: str = "en"
     syntax: Syntax = "atrium"
+    day: date | None = None  # what a time alone belongs to, as on a day of the calendar; otherwise today or tomorrow
 
     @property
     def languages(self) -> tuple[str, ...]:

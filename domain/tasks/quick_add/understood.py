@@ -58,7 +58,7 @@ class Line:
 
     def fields(self) -> dict[str, Any]:
         """The fields of a task that the line gives."""
-        given = {
+        given: dict[str, Any] = {
             "priority": self.priority, "labels": self.labels, "assignee_ids": self.assignee_ids,
             "team_id": self.team_id, "due_on": self.due_on, "due_at": self.due_at,
             "status": "completed" if self.is_done else None,
