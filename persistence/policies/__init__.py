@@ -9,6 +9,7 @@ from hashlib import sha256
 from persistence.policies import (
     accounts,
     assistant,
+    audit,
     dashboard,
     functions,
     invitations,
@@ -22,8 +23,20 @@ from persistence.policies import (
 )
 
 _PARTS = (
-    functions, accounts, teams, tasks, repeating, records, assistant, dashboard, jobs, mail, leaving, invitations,
-)  # fmt: skip
+    functions,
+    accounts,
+    teams,
+    tasks,
+    repeating,
+    records,
+    audit,
+    assistant,
+    dashboard,
+    jobs,
+    mail,
+    leaving,
+    invitations,
+)
 
 
 def text() -> str:

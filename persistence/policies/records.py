@@ -1,4 +1,4 @@
-"""Activities are written by one function, in commit order; the audit log only grows; idempotency keys are private."""
+"""Activities are written by one function, in commit order; idempotency keys are private."""
 
 _DEFINER = "security definer set search_path = pg_catalog, public, pg_temp"
 
@@ -57,10 +57,6 @@ create policy visible on activities for select to app_rw using (
        when team_id is not null then team_id = any((select app.my_team_ids())::uuid[])
        else owner_id = (select app.uid()) end
   or (select app.uid()) = any(affected) or affected && (select app.my_team_ids())::uuid[]);
-
-grant insert on audit_log to app_rw, app_system;
-create policy own on audit_log for insert to app_rw with check (actor_id = (select app.uid()));
-create policy any_actor on audit_log for insert to app_system with check (true);
 
 grant select, insert, update on idempotency_keys to app_rw;
 create policy own on idempotency_keys to app_rw using (person_id = (select app.uid()));

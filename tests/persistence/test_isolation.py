@@ -48,7 +48,8 @@ EXPECTED = {
     "activities": f"""task_id in ({_MY_TASKS}) or (task_id is null and team_id in ({_MY_TEAMS}))
       or (task_id is null and team_id is null and owner_id = %(me)s)
       or %(me)s = any(affected) or affected && array({_MY_TEAMS})""",
-    "audit_log": "false",
+    "audit_log": """exists (select from people me where me.id = %(me)s and (me.is_instance_admin
+      or me.role = 'admin' and me.organization_id = audit_log.organization_id))""",
     "idempotency_keys": "person_id = %(me)s",
     "mails": "false",
     "email_tokens": "false",

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.settings import VERSION
 from ui.api import (
     accounts,
+    audit,
     conversations,
     dashboard,
     document,
@@ -45,6 +46,7 @@ _FEATURES = (
     conversations.long_router,
     proposals.router,
     jobs.router,
+    audit.router,
     live.router,
 )
 
