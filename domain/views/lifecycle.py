@@ -1,6 +1,5 @@
 """Saving, changing and deleting views."""
 
-from typing import Any
 from uuid import UUID
 
 from domain import teams
@@ -24,10 +23,12 @@ async def create(form: NewView, *, actor: Person) -> SavedView:
     async with transaction(actor) as session:
         if form.team_id:
             await _check_team(form.team_id, actor=actor)
-        home = {"owner_id": None if form.team_id else actor.id, "team_id": form.team_id}
-        row = SavedViewRow(**home, creator_id=actor.id, name=form.name, filter=form.filter, sort=form.sort,
-                           grouping=form.group, layout=form.layout, options=form.options, created_at=now(),
-                           updated_at=now(), position=await _last_position(session, home))  # fmt: skip
+        owner_id = None if form.team_id else actor.id
+        row = SavedViewRow(
+            owner_id=owner_id, team_id=form.team_id, creator_id=actor.id, name=form.name, filter=form.filter,
+            sort=form.sort, grouping=form.group, layout=form.layout, options=form.options, created_at=now(),
+            updated_at=now(), position=await _last_position(session, owner_id, form.team_id),
+        )  # fmt: skip
         session.add(row)
         await session.flush()
         if form.favourite:
@@ -94,9 +95,9 @@ async def _move(session: Session, row: SavedViewRow, view: SavedView, team_id: U
     if team_id:
         await _check_team(team_id, actor=actor)
     _tell(session, "view.deleted", row)  # for those who saw it until now
-    home: dict[str, Any] = {"owner_id": None if team_id else actor.id, "team_id": team_id}
-    row.position = await _last_position(session, home)
-    row.owner_id, row.team_id = home["owner_id"], home["team_id"]
+    owner_id = None if team_id else actor.id
+    row.position = await _last_position(session, owner_id, team_id)
+    row.owner_id, row.team_id = owner_id, team_id
     row.version, row.updated_at = row.version + 1, now()
     await session.flush()
     _tell(session, "view.updated", row)
@@ -108,8 +109,8 @@ async def _check_team(team_id: UUID, *, actor: Person) -> None:
         raise NotPermitted(f"Viewers of {team.name} cannot add views to it.")
 
 
-async def _last_position(session: Session, home: dict[str, Any]) -> float:
-    number, last = await queries.extent(session, **home)
+async def _last_position(session: Session, owner_id: UUID | None, team_id: UUID | None) -> float:
+    number, last = await queries.extent(session, owner_id, team_id)
     if number >= MOST:
         raise Conflict(f"There are {MOST} saved views already: delete some first.")
     return last + 1

@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, JsonValue, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from domain.inputs import Flag, Id, Input, Name, Storable
 from domain.tasks import Sort
 from domain.tasks.filtering import LONGEST, parse
 
 Layout = Literal["list", "board", "table", "calendar"]
-_MOST_OPTIONS, _LONGEST_TEXT = 50, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +42,11 @@ def _readable(text: str) -> str:
     return text
 
 
-def _flat(options: dict[str, Any]) -> dict[str, Any]:
-    """Options are few and short: widths, columns, what is folded."""
-    for name, value in options.items():
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, (dict, list)) or len(str(one)) > _LONGEST_TEXT or len(name) > 50:
-                raise ValueError("must be short texts, numbers, or lists of them")
-        if isinstance(value, list) and len(value) > _MOST_OPTIONS:
-            raise ValueError(f"must have at most {_MOST_OPTIONS} entries in a list")
-    if "\\u0000" in repr(options) or "\x00" in str(options):
-        raise ValueError("contains characters that cannot be stored")
-    return options
-
-
 Filter = Annotated[str, StringConstraints(strict=True, max_length=LONGEST), Storable, AfterValidator(_readable)]
-Options = Annotated[dict[str, JsonValue], Field(max_length=_MOST_OPTIONS), AfterValidator(_flat)]
+_Text = Annotated[str, StringConstraints(strict=True, max_length=200), Storable]
+_Number = Annotated[float, Field(strict=True, ge=-1e12, le=1e12, allow_inf_nan=False)]
+_Option = Annotated[Flag | _Number | _Text | Annotated[list[_Text], Field(max_length=50)] | None, Field()]
+Options = Annotated[dict[_Text, _Option], Field(max_length=50)]
 Group = Annotated[str, StringConstraints(strict=True, max_length=30, pattern=r"^[a-z_]*$")]
 Position = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
 

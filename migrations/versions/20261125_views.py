@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "20261125_views"
-down_revision = "HEAD_OF_MAIN"
+down_revision = "20261125_1_audit_chain"
 branch_labels = None
 depends_on = None
 
@@ -28,13 +28,15 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("num_nonnulls(owner_id, team_id) = 1", name=op.f("ck_saved_views_one_home")),
-        sa.CheckConstraint(
-            "layout in ('list', 'board', 'table', 'calendar')", name=op.f("ck_saved_views_layout")
-        ),
+        sa.CheckConstraint("layout in ('list', 'board', 'table', 'calendar')", name=op.f("ck_saved_views_layout")),
         sa.CheckConstraint("char_length(name) <= 120", name=op.f("ck_saved_views_name_length")),
         sa.CheckConstraint("char_length(filter) <= 2000", name=op.f("ck_saved_views_filter_length")),
-        sa.ForeignKeyConstraint(["owner_id"], ["people.id"], name=op.f("fk_saved_views_owner_id_people"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_saved_views_team_id_teams"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["people.id"], name=op.f("fk_saved_views_owner_id_people"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id"], ["teams.id"], name=op.f("fk_saved_views_team_id_teams"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(
             ["creator_id"], ["people.id"], name=op.f("fk_saved_views_creator_id_people"), ondelete="CASCADE"
         ),

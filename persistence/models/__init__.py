@@ -24,6 +24,7 @@ from persistence.models.sign_in import (
 )
 from persistence.models.tasks import TaskAssigneeRow, TaskChangeRow, TaskRow, TaskShareRow
 from persistence.models.teams import TeamMemberRow, TeamRow
+from persistence.models.views import SavedViewRow, ViewFavouriteRow
 
 __all__ = [
     "ActivityRow",
@@ -47,6 +48,7 @@ __all__ = [
     "ProviderVisitRow",
     "RecoveryCodeRow",
     "RefreshTokenRow",
+    "SavedViewRow",
     "SessionRow",
     "TaskAssigneeRow",
     "TaskChangeRow",
@@ -55,5 +57,6 @@ __all__ = [
     "TeamMemberRow",
     "TeamRow",
     "ThrottleRow",
+    "ViewFavouriteRow",
     "metadata",
 ]

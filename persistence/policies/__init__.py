@@ -20,6 +20,7 @@ from persistence.policies import (
     repeating,
     tasks,
     teams,
+    views,
 )
 
 _PARTS = (
@@ -36,6 +37,7 @@ _PARTS = (
     mail,
     leaving,
     invitations,
+    views,
 )
 
 

@@ -33,6 +33,7 @@ begin
     when 'person' then exists (select from people where id = object and deleted_at is null)
     when 'organization' then exists (select from organizations where id = object and deleted_at is null)
     when 'conversation' then exists (select from conversations where id = object)
+    when 'view' then exists (select from saved_views where id = object)
     when 'proposal' then exists (select from proposals where id = object)
     when 'invitation' then exists (select from invitations where id = object)
     when 'join link' then exists (select from join_links where id = object)

@@ -38,7 +38,8 @@ async def extent(session: Session, owner_id: UUID | None, team_id: UUID | None) 
 async def set_favourite(session: Session, view_id: UUID, person_id: UUID, position: float | None) -> None:
     """Make it a favourite, at the end or at a position; what is one already stays where it is unless told."""
     query = sa.text("""insert into view_favourites as f (person_id, view_id, position)
-      select :me, :view_id, coalesce(:position, 1 + coalesce(max(position), 0)) from view_favourites where person_id = :me
+      select :me, :view_id, coalesce(:position, 1 + coalesce(max(position), 0)) from view_favourites
+      where person_id = :me
       on conflict (person_id, view_id) do update set position = coalesce(:position, f.position)""")
     query = query.bindparams(sa.bindparam("position", type_=sa.Float))
     await session.execute(query, {"me": person_id, "view_id": view_id, "position": position})

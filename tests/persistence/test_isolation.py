@@ -55,6 +55,8 @@ EXPECTED = {
     "email_tokens": "false",
     "invitations": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
     "join_links": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
+    "saved_views": f"owner_id = %(me)s or team_id in ({_MY_TEAMS})",
+    "view_favourites": "person_id = %(me)s",
     "conversations": "person_id = %(me)s",
     "messages": "conversation_id in (select id from conversations where person_id = %(me)s)",
     "proposals": "person_id = %(me)s",
@@ -77,18 +79,20 @@ def app(shared_database_url: str) -> Iterator[Connection]:
 
 @pytest.fixture(scope="module", name="shown")
 async def _shown(domain_running: None) -> World:
-    from domain import assistant, invitations, tasks
+    from domain import assistant, invitations, tasks, views
 
     await build()  # another world, that could leak into this one
     world = await build()
     for relation in RELATIONS:
         actor = world.person(relation)
         await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
+        await views.create(views.NewView(name="Own", favourite=True), actor=actor)
         conversation = await assistant.create(actor=actor)
         await assistant.reply(conversation.id, "delete Own", actor=actor)
         invited = invitations.NewInvitation(email=f"somebody.{actor.id}@example.org")
         await invitations.invite(invited, actor=actor)
         await invitations.make_link(invitations.NewJoinLink(), actor=actor)
+    await views.create(views.NewView(name="Ours", team_id=world.team.id, favourite=True), actor=world.owner)
     await _begin_and_secure_sign_ins()
     return world
 

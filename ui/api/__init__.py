@@ -26,6 +26,7 @@ from ui.api import (
     sharing,
     tasks,
     teams,
+    views,
 )
 
 PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
@@ -42,6 +43,7 @@ _FEATURES = (
     invitations.open_router,
     invitations.router,
     teams.router,
+    views.router,
     conversations.router,
     conversations.long_router,
     proposals.router,
