@@ -10,7 +10,9 @@ from persistence.models.accounts import (
 )
 from persistence.models.assistant import ConversationRow, MessageRow, ProposalRow
 from persistence.models.base import metadata
+from persistence.models.comments import CommentEditRow, CommentReactionRow, CommentRow, ReminderRow, TaskWatcherRow
 from persistence.models.mail import EmailTokenRow, MailRow
+from persistence.models.notifications import NotificationCursorRow, NotificationPreferencesRow, NotificationRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
 from persistence.models.tasks import TaskAssigneeRow, TaskChangeRow, TaskRow, TaskShareRow
 from persistence.models.teams import TeamMemberRow, TeamRow
@@ -18,21 +20,29 @@ from persistence.models.teams import TeamMemberRow, TeamRow
 __all__ = [
     "ActivityRow",
     "AuditRow",
+    "CommentEditRow",
+    "CommentReactionRow",
+    "CommentRow",
     "ConversationRow",
     "CredentialRow",
     "EmailTokenRow",
     "IdempotencyKeyRow",
     "MailRow",
     "MessageRow",
+    "NotificationCursorRow",
+    "NotificationPreferencesRow",
+    "NotificationRow",
     "OrganizationRow",
     "PersonRow",
     "ProposalRow",
     "RefreshTokenRow",
+    "ReminderRow",
     "SessionRow",
     "TaskAssigneeRow",
     "TaskChangeRow",
     "TaskRow",
     "TaskShareRow",
+    "TaskWatcherRow",
     "TeamMemberRow",
     "TeamRow",
     "ThrottleRow",

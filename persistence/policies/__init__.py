@@ -6,9 +6,24 @@ says what the database enforces.
 
 from hashlib import sha256
 
-from persistence.policies import accounts, assistant, dashboard, functions, jobs, mail, records, tasks, teams
+from persistence.policies import (
+    accounts,
+    assistant,
+    comments,
+    dashboard,
+    functions,
+    jobs,
+    mail,
+    notifications,
+    records,
+    reminders,
+    tasks,
+    teams,
+)
 
-_PARTS = (functions, accounts, teams, tasks, records, assistant, dashboard, jobs, mail)
+_PARTS = (
+    functions, accounts, teams, tasks, comments, reminders, records, assistant, dashboard, jobs, mail, notifications,
+)  # fmt: skip
 
 
 def text() -> str:
