@@ -63,3 +63,15 @@ class Throttled(AtriumError):
 
 class Unavailable(AtriumError):
     """The database cannot be reached just now. Nothing was changed."""
+
+
+class SecondFactorRequired(SignedOut):
+    """The password was right and a second factor is missing; `ticket` proves the first step, for a few minutes."""
+
+    def __init__(self, message: str, *, ticket: str = "") -> None:
+        super().__init__(message)
+        self.ticket = ticket
+
+
+class NotRecent(NotPermitted):
+    """It may be done only shortly after proving once more who one is."""

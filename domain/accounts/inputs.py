@@ -64,6 +64,12 @@ class ProfileChanges(Input):
     theme: Literal["auto", "light", "dark"] = "auto"
 
 
+class PasskeyName(Input):
+    """What a passkey is called."""
+
+    name: Name
+
+
 class PasswordChange(Input):
     """A password to replace the present one."""
 

@@ -27,7 +27,9 @@ from domain.tasks.permissions import (
     can_share,
 )
 from domain.tasks.reading import assignable, count, history, labels_in_use, task, tasks
+from domain.tasks.recurrence import Occurrence, Recurrence, Recurs, upcoming
 from domain.tasks.sharing import access_of, change_share, revoke_share, share, shares_of
+from domain.tasks.skipping import skip
 from domain.tasks.task import PRIORITIES, STATUSES, Change, Permission, Priority, Share, Status, Task, Viewer
 from domain.tasks.undo import undo
 
@@ -44,11 +46,14 @@ __all__ = [
     "NewReminder",
     "NewShare",
     "NewTask",
+    "Occurrence",
     "Permission",
     "Place",
     "Priority",
     "Reacted",
     "Reaction",
+    "Recurrence",
+    "Recurs",
     "Reminder",
     "ReminderChanges",
     "Share",
@@ -84,8 +89,10 @@ __all__ = [
     "revoke_share",
     "share",
     "shares_of",
+    "skip",
     "task",
     "tasks",
     "undo",
+    "upcoming",
     "watching",
 ]

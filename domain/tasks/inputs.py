@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, mode
 
 from domain.accounts.inputs import Email
 from domain.inputs import Day, Flag, Id, Input, Instant, LongText, ShortText, Storable, Title
+from domain.tasks.recurrence import Recurs
 from domain.tasks.task import Priority, Status, Task
 
 
@@ -34,6 +35,7 @@ class _TaskFields(Input):
     assignee_ids: Assignees = Field(default=[])
     labels: Labels = Field(default=[])
     parent_id: Id | None = None
+    recurrence: Recurs | None = None
 
     @model_validator(mode="after")
     def _one_due(self) -> Self:

@@ -3,7 +3,7 @@
 | | personal owner | team owner, admin | team member | team viewer | shared to edit | shared to view |
 | --- | --- | --- | --- | --- | --- | --- |
 | see | yes | yes | yes | yes | yes | yes |
-| edit, complete, reopen, assign, move on the board | yes | yes | yes | | yes | |
+| edit, complete, reopen, skip, assign, move on the board | yes | yes | yes | | yes | |
 | comment, react, change and delete one's own comments | yes | yes | yes | | yes | |
 | delete others' comments | yes | yes | of tasks they created | | | |
 | watch, be reminded | yes | yes | yes | yes | yes | yes |
@@ -14,12 +14,19 @@ Who is a viewer of the team a task was shared with only sees it, whatever the sh
 
 from uuid import UUID
 
+from domain.errors import NotPermitted
 from domain.tasks.comment import Comment
 from domain.tasks.task import Task
 
 
 def can_edit(task: Task) -> bool:
     return task.permission in ("owner", "edit") and task.deleted_at is None
+
+
+def require_edit(task: Task) -> None:
+    """Raises NotPermitted unless the reader may change the task."""
+    if not can_edit(task):
+        raise NotPermitted("You can see this task but not change it.")
 
 
 def can_share(task: Task) -> bool:

@@ -12,6 +12,7 @@ from domain.clock import now, today
 from domain.errors import Invalid, NotFound
 from domain.paging import Page
 from domain.tasks.inputs import Sort, TaskFilter
+from domain.tasks.recurrence import Recurrence
 from domain.tasks.task import PRIORITIES, Change, Task
 from domain.transactions import read, read_all, transaction
 from persistence.queries import tasks as queries
@@ -23,6 +24,8 @@ _FIELDS = {f.name for f in fields(Task)}
 def task_of(row: Any, change_id: UUID | None = None) -> Task:
     """The task that a row of `queries.COLUMNS` tells of."""
     told = {name: value for name, value in row._asdict().items() if name in _FIELDS}
+    repeats = (row.recurrence_rule, row.recurrence_from_completion, row.recurrence_zone)
+    told["recurrence"] = Recurrence(*repeats) if row.recurrence_rule else None
     return Task(**told | {"priority": PRIORITIES[row.priority], "labels": list(row.labels), "change_id": change_id})
 
 

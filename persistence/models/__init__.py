@@ -14,27 +14,43 @@ from persistence.models.comments import CommentEditRow, CommentReactionRow, Comm
 from persistence.models.mail import EmailTokenRow, MailRow
 from persistence.models.notifications import NotificationCursorRow, NotificationPreferencesRow, NotificationRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
+from persistence.models.sign_in import (
+    AuthenticatorRow,
+    ChallengeRow,
+    HalfSignInRow,
+    IdentityRow,
+    PasskeyRow,
+    ProviderVisitRow,
+    RecoveryCodeRow,
+)
 from persistence.models.tasks import TaskAssigneeRow, TaskChangeRow, TaskRow, TaskShareRow
 from persistence.models.teams import TeamMemberRow, TeamRow
 
 __all__ = [
     "ActivityRow",
     "AuditRow",
+    "AuthenticatorRow",
+    "ChallengeRow",
     "CommentEditRow",
     "CommentReactionRow",
     "CommentRow",
     "ConversationRow",
     "CredentialRow",
     "EmailTokenRow",
+    "HalfSignInRow",
     "IdempotencyKeyRow",
+    "IdentityRow",
     "MailRow",
     "MessageRow",
     "NotificationCursorRow",
     "NotificationPreferencesRow",
     "NotificationRow",
     "OrganizationRow",
+    "PasskeyRow",
     "PersonRow",
     "ProposalRow",
+    "ProviderVisitRow",
+    "RecoveryCodeRow",
     "RefreshTokenRow",
     "ReminderRow",
     "SessionRow",

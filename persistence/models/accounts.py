@@ -70,6 +70,7 @@ class SessionRow(Row, table=True):
     __table_args__ = (
         one_of("kind", "browser", "api"),
         sa.Index("ix_sessions_person_id", "person_id", postgresql_where=sa.text("ended_at is null")),
+        sa.Index("ix_sessions_person_id_all", "person_id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -83,6 +84,9 @@ class SessionRow(Row, table=True):
     last_seen_at: datetime = Field(default_factory=utc_now)
     expires_at: datetime
     ended_at: datetime | None = None
+    proven_at: datetime = Field(default_factory=utc_now)  # when the person last proved who they are under it
+    must_renew: bool = False  # the next page goes on under another id
+    renewed_at: datetime | None = None  # when another one took its place
 
 
 class RefreshTokenRow(Row, table=True):

@@ -17,12 +17,14 @@ from persistence.policies import (
     notifications,
     records,
     reminders,
+    repeating,
     tasks,
     teams,
 )
 
 _PARTS = (
-    functions, accounts, teams, tasks, comments, reminders, records, assistant, dashboard, jobs, mail, notifications,
+    functions, accounts, teams, tasks, repeating, comments, reminders, records, assistant, dashboard, jobs, mail,
+    notifications,
 )  # fmt: skip
 
 

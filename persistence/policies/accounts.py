@@ -10,6 +10,16 @@ create policy front_desk on sessions to app_system using (true) with check (true
 create policy front_desk on refresh_tokens to app_system using (true) with check (true);
 create policy front_desk on throttles to app_system using (true) with check (true);
 
+grant select, insert, update, delete on authenticators, recovery_codes, passkeys, challenges, half_sign_ins, identities,
+  provider_visits to app_system;
+create policy front_desk on authenticators to app_system using (true) with check (true);
+create policy front_desk on recovery_codes to app_system using (true) with check (true);
+create policy front_desk on passkeys to app_system using (true) with check (true);
+create policy front_desk on challenges to app_system using (true) with check (true);
+create policy front_desk on half_sign_ins to app_system using (true) with check (true);
+create policy front_desk on identities to app_system using (true) with check (true);
+create policy front_desk on provider_visits to app_system using (true) with check (true);
+
 grant select on organizations to app_rw;
 grant update (name, description, version, updated_at) on organizations to app_rw;
 create policy mine on organizations for select to app_rw using (id = (select app.my_organization_id()));

@@ -12,7 +12,7 @@ _TOLD = ", ".join(f"'{name}'" for name in TOLD)
 # those whom this very act made assignees: the newest change of them by the same person up to then
 _ASSIGNED = """array(
       select a.person_id from task_assignees a
-      where e.name = 'task.created' and a.task_id = e.task_id and a.assigned_at <= e.at + interval '1 second'
+      where e.name = 'task.created' and k.repeats_id is null and a.task_id = e.task_id and a.assigned_at <= e.at + interval '1 second'
       union select x::uuid from (
         select c.fields -> 'assignee_ids' as both from task_changes c
         where e.name = 'task.updated' and e.detail ~ '(^|,)assignee_ids(,|$)' and c.task_id = e.task_id

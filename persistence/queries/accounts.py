@@ -23,10 +23,13 @@ _LIVE = "s.ended_at is null and p.status = 'active' and p.deleted_at is null"
 PERSON = f"select {_PERSON} {_FROM_PEOPLE} where p.id = %(id)s and p.deleted_at is null"
 
 PERSON_TO_SIGN_IN = f"""
-select {_PERSON}, c.password_hash {_FROM_PEOPLE} join credentials c on c.person_id = p.id
+select {_PERSON}, c.password_hash,
+  exists (select from authenticators a where a.person_id = p.id and a.confirmed_at is not null) as has_second_factor
+{_FROM_PEOPLE} left join credentials c on c.person_id = p.id
 where lower(p.email) = lower(%(email)s) and p.status = 'active' and p.deleted_at is null
 """  # front desk
 
+PROVEN_AT = "select proven_at from sessions where id = %(id)s and ended_at is null"  # front desk
 PASSWORD_HASH = "select password_hash from credentials where person_id = %(id)s"  # noqa: S105 - front desk
 
 SESSIONS_OPEN = f"""
@@ -68,24 +71,32 @@ async def claim_instance(session: Session) -> bool:
 
 
 async def add_person(
-    session: Session, organization: OrganizationRow | None, person: PersonRow, password_hash: str
+    session: Session, organization: OrganizationRow | None, person: PersonRow, password_hash: str | None
 ) -> bool:
-    """Insert them, the organisation if there is one; False, and nothing that may stay, when the address is taken."""
+    """Insert them, the organisation if there is one; False, and nothing that may stay, when the address is taken.
+
+    Without a password they get in by other ways.
+    """
     if organization:
         session.add(organization)
         await session.flush()
     insert = sa.dialects.postgresql.insert(PersonRow).values(person.model_dump()).on_conflict_do_nothing()
     if not (await session.execute(insert.returning(PersonRow.id))).first():  # type: ignore[call-overload]
         return False
-    session.add(CredentialRow(person_id=person.id, password_hash=password_hash, changed_at=person.created_at))
-    await session.flush()
+    if password_hash:
+        session.add(CredentialRow(person_id=person.id, password_hash=password_hash, changed_at=person.created_at))
+        await session.flush()
     return True
 
 
 async def set_password(session: Session, person_id: UUID, password_hash: str, at: datetime | None = None) -> None:
-    """Store another hash; `at` only when the password itself changed (front desk)."""
-    values = {"password_hash": password_hash} | ({"changed_at": at} if at else {})
-    await session.execute(sa.update(CredentialRow).filter_by(person_id=person_id).values(values))
+    """Store another hash, or the first one; `at` only when the password itself changed (front desk)."""
+    query = sa.text("""
+        insert into credentials as c (person_id, password_hash, changed_at)
+        values (:id, :hash, coalesce(cast(:at as timestamptz), now()))
+        on conflict (person_id) do update set password_hash = excluded.password_hash,
+          changed_at = coalesce(cast(:at as timestamptz), c.changed_at)""")
+    await session.execute(query, {"id": person_id, "hash": password_hash, "at": at})
 
 
 async def edit_person(session: Session, person_id: UUID, values: Mapping[str, Any], at: datetime) -> int | None:
@@ -127,6 +138,24 @@ async def end_sessions(
         returning id""")
     found = await session.execute(query, {"at": at, "person_id": person_id, "only": only, "keep": keep})
     return list(found.scalars())
+
+
+async def mark_for_renewal(session: Session, person_id: UUID) -> None:
+    """Let a person's browser sessions be replaced when they are next seen (front desk)."""
+    query = sa.text("""
+        update sessions set must_renew = true where person_id = :id and ended_at is null and kind = 'browser'""")
+    await session.execute(query, {"id": person_id})
+
+
+async def note_proven(session: Session, session_id: UUID, at: datetime) -> None:
+    """Remember when the person last proved who they are under a session (front desk)."""
+    await session.execute(sa.text("update sessions set proven_at = :at where id = :id"), {"id": session_id, "at": at})
+
+
+async def agents_of(session: Session, person_id: UUID) -> list[str]:
+    """What the devices said of themselves with which a person signed in lately (front desk)."""
+    query = sa.text("select distinct agent from sessions where person_id = :id limit 200")
+    return list((await session.execute(query, {"id": person_id})).scalars())
 
 
 async def note_seen(session: Session, session_ids: Iterable[UUID], at: datetime, unless_since: timedelta) -> None:

@@ -28,7 +28,7 @@ PERMISSION = """case
   else 'view' end"""
 COLUMNS = f"""t.id, t.key, t.title, t.description, t.status, t.priority, t.due_on, t.due_at, t.start_on, t.team_id,
   t.creator_id, t.labels, t.parent_id, t.completed_at, t.position, t.version, t.created_at, t.updated_at, t.deleted_at,
-  t.deleted_by_id,
+  t.deleted_by_id, t.recurrence_rule, t.recurrence_from_completion, t.recurrence_zone, t.repeats_id,
   {PERMISSION} as permission,
   coalesce(t.team_id = any((select app.my_writable_team_ids())::uuid[]), false) as is_team_member,
   (select coalesce(array_agg(a.person_id order by a.assigned_at, a.person_id), '{{}}'::uuid[])

@@ -1,5 +1,6 @@
 """REST: what programs can do, under `/api/v1` and its alias `/api`."""
 
+import re
 from functools import cache
 
 from fastapi import FastAPI
@@ -55,7 +56,15 @@ def install(app: FastAPI) -> None:
 
     app.add_route("/openapi.json", openapi)
     # before everything else: programs ask most often
-    app.router.routes[:0] = [Mount(prefix, _Heads(programs)) for prefix in PREFIXES]
+    app.router.routes[:0] = [_Everything(prefix, _Heads(programs)) for prefix in PREFIXES]
+
+
+class _Everything(Mount):
+    """All paths that begin so, also those with a line end in them: their answer is a problem like any other."""
+
+    def __init__(self, path: str, app: ASGIApp) -> None:
+        super().__init__(path, app)
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
 
 
 class _Heads:

@@ -29,7 +29,10 @@ DATA = {
     "organization": "Engines",
     "device": "Firefox",
     "address": "192.0.2.1",
-    "change": "turned on",
+    "left": 9,
+    "passkey": "Laptop",
+    "provider": "Google",
+    "account": "ada@gmail.example",
 }
 
 

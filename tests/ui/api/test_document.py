@@ -63,6 +63,7 @@ BEYOND = {
     "/users": "get post",
     "/users/me/password": "put",
     "/tasks/{}/move": "post",
+    "/tasks/{}/skip": "post",
     "/teams/{}/restore": "post",
     "/teams/trash": "get",
     "/conversations/{}/restore": "post",
