@@ -91,6 +91,6 @@ async def tell(session: Session, telling: Telling, who: Any, about: dict[str, An
         return
     mail = choice.mail if about["at"] > now() - _NEWS else "never"
     values = {"id": new_id(), "person_id": who.id, "kind": telling.kind, "why": telling.why, "source": telling.source,
-              "in_app": choice.in_app, "mail": mail, "mail_at": mail_at(mail, who)}  # fmt: skip
+              "in_app": choice.in_app, "mail": mail, "mail_at": mail_at(mail, who, about["at"])}  # fmt: skip
     if await queries.add(session, values | about) and choice.in_app:
         publish(session, "notification.created", kind="notification", object_id=values["id"], owner_id=who.id)

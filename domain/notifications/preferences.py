@@ -7,7 +7,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from domain.accounts.people import Person
-from domain.clock import now
 from domain.errors import Outdated
 from domain.notifications.notification import USUAL, Choice, Kind, MailWish, PreferenceChanges, Preferences
 from domain.transactions import read, transaction
@@ -62,19 +61,19 @@ def choices_of(kept: Mapping[str, Any] | None) -> dict[Kind, Choice]:
     }
 
 
-def mail_at(wish: MailWish, who: Any) -> datetime | None:
-    """When a mail that is wished so may go out: after the quiet hours, or with the next digest."""
+def mail_at(wish: MailWish, who: Any, at: datetime) -> datetime | None:
+    """When a mail of what happened `at` may go out: after the quiet hours, or with the next digest."""
     if wish == "never":
         return None
-    local = now().astimezone(ZoneInfo(who.time_zone))
+    local = at.astimezone(ZoneInfo(who.time_zone))
     if wish == "daily":
         return _next(local, who.digest_at or DIGEST_AT)
     begin, end = who.quiet_from, who.quiet_to
     if begin is None or end is None or begin == end:
-        return now()
+        return at
     clock = local.time()
     is_quiet = begin <= clock < end if begin < end else clock >= begin or clock < end
-    return _next(local, end) if is_quiet else now()
+    return _next(local, end) if is_quiet else at
 
 
 def _next(local: datetime, at: time) -> datetime:

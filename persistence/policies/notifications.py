@@ -12,13 +12,14 @@ _TOLD = ", ".join(f"'{name}'" for name in TOLD)
 # those whom this very act made assignees: the newest change of them by the same person up to then
 _ASSIGNED = """array(
       select a.person_id from task_assignees a
-      where e.name = 'task.created' and k.repeats_id is null and a.task_id = e.task_id and a.assigned_at <= e.at + interval '1 second'
+      where e.name = 'task.created' and k.repeats_id is null and a.task_id = e.task_id
+        and a.assigned_at <= e.at + interval '1 second'
       union select x::uuid from (
-        select c.fields -> 'assignee_ids' as both from task_changes c
+        select c.fields -> 'assignee_ids' as change from task_changes c
         where e.name = 'task.updated' and e.detail ~ '(^|,)assignee_ids(,|$)' and c.task_id = e.task_id
           and c.actor_id = e.actor_id and c.at <= e.at and c.fields ? 'assignee_ids'
-        order by c.at desc, c.id desc limit 1) c, jsonb_array_elements_text(c.both -> 1) x
-      where not (c.both -> 0) ? x)"""
+        order by c.at desc, c.id desc limit 1) c, jsonb_array_elements_text(c.change -> 1) x
+      where not (c.change -> 0) ? x)"""
 
 SQL = f"""
 create function app.to_tell(after bigint, most int) returns table (id bigint, name text, actor_id uuid, task_id uuid,
