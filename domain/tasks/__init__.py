@@ -16,6 +16,7 @@ from domain.tasks.comment import (
     ReminderChanges,
     Watcher,
 )
+from domain.tasks.filtering import FilterError
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
 from domain.tasks.permissions import (
@@ -40,6 +41,7 @@ __all__ = [
     "Change",
     "Comment",
     "CommentChanges",
+    "FilterError",
     "FormerText",
     "Named",
     "NewComment",

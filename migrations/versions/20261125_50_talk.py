@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "20261125_50_talk"
-down_revision = "20261125_1_recurrence"
+down_revision = "20261125_2_files"
 branch_labels = None
 depends_on = None
 

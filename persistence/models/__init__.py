@@ -11,6 +11,8 @@ from persistence.models.accounts import (
 from persistence.models.assistant import ConversationRow, MessageRow, ProposalRow
 from persistence.models.base import metadata
 from persistence.models.comments import CommentEditRow, CommentReactionRow, CommentRow, ReminderRow, TaskWatcherRow
+from persistence.models.files import DataExportRow, FileRow
+from persistence.models.invitations import InvitationRow, JoinLinkRow
 from persistence.models.mail import EmailTokenRow, MailRow
 from persistence.models.notifications import NotificationCursorRow, NotificationPreferencesRow, NotificationRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
@@ -36,10 +38,14 @@ __all__ = [
     "CommentRow",
     "ConversationRow",
     "CredentialRow",
+    "DataExportRow",
     "EmailTokenRow",
+    "FileRow",
     "HalfSignInRow",
     "IdempotencyKeyRow",
     "IdentityRow",
+    "InvitationRow",
+    "JoinLinkRow",
     "MailRow",
     "MessageRow",
     "NotificationCursorRow",

@@ -9,10 +9,14 @@ from hashlib import sha256
 from persistence.policies import (
     accounts,
     assistant,
+    audit,
     comments,
     dashboard,
+    files,
     functions,
+    invitations,
     jobs,
+    leaving,
     mail,
     notifications,
     records,
@@ -23,9 +27,24 @@ from persistence.policies import (
 )
 
 _PARTS = (
-    functions, accounts, teams, tasks, repeating, comments, reminders, records, assistant, dashboard, jobs, mail,
+    functions,
+    accounts,
+    teams,
+    tasks,
+    repeating,
+    comments,
+    reminders,
+    records,
+    audit,
+    assistant,
+    dashboard,
+    jobs,
+    mail,
+    leaving,
+    invitations,
+    files,
     notifications,
-)  # fmt: skip
+)
 
 
 def text() -> str:

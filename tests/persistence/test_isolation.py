@@ -13,6 +13,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
+from domain.accounts import Person
 from persistence.database import PERSONS, SYSTEM, connection_string
 from tests.worlds import RELATIONS, World, build
 
@@ -59,10 +60,16 @@ EXPECTED = {
     "activities": f"""task_id in ({_MY_TASKS}) or (task_id is null and team_id in ({_MY_TEAMS}))
       or (task_id is null and team_id is null and owner_id = %(me)s)
       or %(me)s = any(affected) or affected && array({_MY_TEAMS})""",
-    "audit_log": "false",
+    "audit_log": """exists (select from people me where me.id = %(me)s and (me.is_instance_admin
+      or me.role = 'admin' and me.organization_id = audit_log.organization_id))""",
     "idempotency_keys": "person_id = %(me)s",
     "mails": "false",
     "email_tokens": "false",
+    "files": f"""case purpose when 'file' then uploader_id = %(me)s when 'task' then subject_id in ({_MY_TASKS})
+      when 'export' then subject_id = %(me)s else purpose in ('picture', 'logo') end""",
+    "data_exports": "person_id = %(me)s",
+    "invitations": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
+    "join_links": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
     "conversations": "person_id = %(me)s",
     "messages": "conversation_id in (select id from conversations where person_id = %(me)s)",
     "proposals": "person_id = %(me)s",
@@ -85,7 +92,7 @@ def app(shared_database_url: str) -> Iterator[Connection]:
 
 @pytest.fixture(scope="module", name="shown")
 async def _shown(domain_running: None) -> World:
-    from domain import assistant, notifications, tasks
+    from domain import assistant, invitations, notifications, tasks
     from domain.notifications import PreferenceChanges
     from domain.tasks import CommentChanges, NewComment, NewReminder
 
@@ -94,8 +101,12 @@ async def _shown(domain_running: None) -> World:
     for relation in RELATIONS:
         actor = world.person(relation)
         own = await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
+        await _hang_files(actor)
         conversation = await assistant.create(actor=actor)
         await assistant.reply(conversation.id, "delete Own", actor=actor)
+        invited = invitations.NewInvitation(email=f"somebody.{actor.id}@example.org")
+        await invitations.invite(invited, actor=actor)
+        await invitations.make_link(invitations.NewJoinLink(), actor=actor)
         await notifications.change_preferences(PreferenceChanges(digest_at="09:00"), actor=actor)
         await tasks.reminders.create(own.id, NewReminder(minutes_before=30), actor=actor)
         for task in (own, *((world.task, world.personal) if relation in ("owner", "editing") else ())):
@@ -107,6 +118,17 @@ async def _shown(domain_running: None) -> World:
     await notifications.deliver()
     await _begin_and_secure_sign_ins()
     return world
+
+
+async def _hang_files(actor: Person) -> None:
+    from domain import files, transactions
+    from persistence.models import DataExportRow
+
+    async with files.arriving() as arrived:
+        await arrived.write(b"a note of one's own")
+        await files.keep(arrived, "note.txt", actor=actor)
+    async with transactions.transaction(actor) as session:
+        session.add(DataExportRow(person_id=actor.id))
 
 
 async def _begin_and_secure_sign_ins() -> None:
@@ -191,6 +213,9 @@ _REMIND = """insert into reminders (id, task_id, person_id, minutes_before, vers
   values (gen_random_uuid(), %(task)s, %(victim)s, 30, 1, now())"""
 _JOIN = """insert into team_members (person_id, team_id, role, joined_at)
   values (%(me)s, %(team)s, %(role)s, now())"""
+_INVITE = """insert into invitations (id, organization_id, email, role, token_hash, invited_by_id, sends, version,
+  created_at, sent_at, expires_at) values (gen_random_uuid(), %(organization)s, 'x@example.org', 'admin', 'x', %(me)s,
+  1, 1, now(), now(), now())"""
 WRITES = [
     ("owner", "update tasks set title = 'x' where id = %(task)s", "1"),
     ("member", "update tasks set title = 'x' where id = %(task)s", "1"),
@@ -238,6 +263,15 @@ WRITES = [
     ("stranger", "set local role app_system", "refused"),
     ("stranger", "alter table tasks disable row level security", "refused"),
     ("stranger", "select app.purge(now())", "refused"),
+    ("stranger", "select app.erase_person(%(victim)s, now())", "refused"),
+    ("stranger", "select app.take_out_of_teams(%(victim)s, %(me)s, now())", "refused"),
+    ("stranger", "select app.bring_back_to_teams(%(victim)s)", "refused"),
+    ("stranger", "select app.move_person(%(me)s, %(organization)s, 'admin', now())", "refused"),
+    ("stranger", "update people set organization_id = %(organization)s where id = %(me)s", "refused"),
+    ("stranger", "update people set left_behind = '[]' where id = %(me)s", "refused"),
+    ("stranger", _INVITE, "refused"),
+    ("owner", _INVITE, "1"),
+    ("stranger", "update invitations set role = 'admin' where organization_id = %(organization)s", "0"),
 ]
 
 
@@ -246,7 +280,8 @@ def test_a_write_reaches_only_what_it_may(
     shown: World, app: Connection, relation: str, statement: str, outcome: str
 ) -> None:
     me = shown.person(relation).id
-    given = {"me": me, "task": shown.task.id, "team": shown.team.id, "role": "member", "victim": shown.owner.id}
+    given = {"me": me, "task": shown.task.id, "team": shown.team.id, "role": "member", "victim": shown.owner.id,
+             "organization": shown.owner.organization_id}  # fmt: skip
     assert _attempt(app, me, statement, given) == outcome
 
 
