@@ -12,10 +12,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.settings import VERSION
 from ui.api import (
     accounts,
+    audit,
     conversations,
     dashboard,
     document,
     errors,
+    files,
     invitations,
     jobs,
     live,
@@ -44,7 +46,10 @@ _FEATURES = (
     conversations.router,
     conversations.long_router,
     proposals.router,
+    files.router,
+    files.upload_router,
     jobs.router,
+    audit.router,
     live.router,
 )
 
