@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "20261125_views"
-down_revision = "20261125_1_audit_chain"
+down_revision = "20261125_50_talk"
 branch_labels = None
 depends_on = None
 
