@@ -119,6 +119,8 @@ async def _shown(domain_running: None) -> World:
             await tasks.watching.unwatch(task.id, actor=actor)
             await tasks.watching.watch(task.id, actor=actor)
     await notifications.deliver()
+    ours = views.NewView(name="Ours", team_id=world.team.id, favourite=True)
+    await views.create(ours, actor=world.owner)
     await _begin_and_secure_sign_ins()
     return world
 
