@@ -23,6 +23,7 @@ class Person:
     week_start: int  # 0 Monday … 6 Sunday
     theme: str  # auto | light | dark
     quick_add_syntax: str  # atrium | todoist
+    picture_id: UUID | None
     version: int
     created_at: datetime
     deletion_due_at: datetime | None = None  # they asked for it; until then they may keep their account

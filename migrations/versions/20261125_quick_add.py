@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261125_quick_add"
-down_revision = "20261125_people"
+down_revision = "20261125_views"
 branch_labels = None
 depends_on = None
 

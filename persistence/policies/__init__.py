@@ -9,21 +9,44 @@ from hashlib import sha256
 from persistence.policies import (
     accounts,
     assistant,
+    audit,
+    comments,
     dashboard,
+    files,
     functions,
     invitations,
     jobs,
     leaving,
     mail,
+    notifications,
     records,
+    reminders,
     repeating,
     tasks,
     teams,
+    views,
 )
 
 _PARTS = (
-    functions, accounts, teams, tasks, repeating, records, assistant, dashboard, jobs, mail, leaving, invitations,
-)  # fmt: skip
+    functions,
+    accounts,
+    teams,
+    tasks,
+    repeating,
+    comments,
+    reminders,
+    records,
+    audit,
+    assistant,
+    dashboard,
+    jobs,
+    mail,
+    leaving,
+    invitations,
+    views,
+    files,
+    notifications,
+)
 
 
 def text() -> str:

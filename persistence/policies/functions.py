@@ -32,6 +32,10 @@ create function app.is_organization_admin() returns boolean {_DEFINER} as
   $$ select exists (select from people where id = app.uid() and role = 'admin' and status = 'active'
        and deleted_at is null and deletion_due_at is null) $$;
 
+create function app.is_instance_admin() returns boolean {_DEFINER} as
+  $$ select exists (select from people where id = app.uid() and is_instance_admin and status = 'active'
+       and deleted_at is null) $$;
+
 create function app.my_team_ids() returns uuid[] {_DEFINER} as
   $$ select coalesce(array_agg(m.team_id), '{{}}') from team_members m join teams t on t.id = m.team_id
      where m.person_id = app.uid() and t.deleted_at is null $$;

@@ -12,10 +12,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.settings import VERSION
 from ui.api import (
     accounts,
+    audit,
     conversations,
     dashboard,
     document,
     errors,
+    files,
     invitations,
     jobs,
     live,
@@ -26,6 +28,7 @@ from ui.api import (
     sharing,
     tasks,
     teams,
+    views,
 )
 
 PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
@@ -43,10 +46,14 @@ _FEATURES = (
     invitations.open_router,
     invitations.router,
     teams.router,
+    views.router,
     conversations.router,
     conversations.long_router,
     proposals.router,
+    files.router,
+    files.upload_router,
     jobs.router,
+    audit.router,
     live.router,
 )
 

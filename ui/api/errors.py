@@ -21,6 +21,7 @@ from domain.errors import (
     Outdated,
     SignedOut,
     Throttled,
+    TooLarge,
     Unavailable,
 )
 from domain.inputs import invalid
@@ -35,6 +36,7 @@ _STATUS: tuple[tuple[type[AtriumError], int, str], ...] = (
     (NotFound, 404, "not-found"),
     (Outdated, 412, "outdated"),
     (Conflict, 409, "conflict"),
+    (TooLarge, 413, "too-large"),
     (Invalid, 422, "invalid"),
     (Throttled, 429, "throttled"),
     (Unavailable, 503, "unavailable"),
