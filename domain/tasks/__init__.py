@@ -1,13 +1,36 @@
-"""Tasks: what people plan, do and share."""
+"""Tasks: what people plan, do, share and talk about (`comments`, `watching`, `reminders`: further verbs)."""
 
+from domain.tasks import comments, reminders, watching
 from domain.tasks.board import move
 from domain.tasks.checklist import Tick, tick
+from domain.tasks.comment import (
+    REACTIONS,
+    Comment,
+    CommentChanges,
+    FormerText,
+    Named,
+    NewComment,
+    NewReminder,
+    Reacted,
+    Reaction,
+    Reminder,
+    ReminderChanges,
+    Watcher,
+)
 from domain.tasks.duplicating import Copying, duplicate
+from domain.tasks.filtering import FilterError
 from domain.tasks.going_back import FieldBefore, go_back
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
 from domain.tasks.keys import Called, called, find_by_key, keys_in
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
-from domain.tasks.permissions import can_delete, can_edit, can_share
+from domain.tasks.permissions import (
+    can_comment,
+    can_delete,
+    can_delete_comment,
+    can_edit,
+    can_edit_comment,
+    can_share,
+)
 from domain.tasks.reading import assignable, count, history, labels_in_use, task, tasks
 from domain.tasks.recurrence import Occurrence, Recurrence, Recurs, upcoming
 from domain.tasks.relations import Kind, NewRelation, Relation, blockers, relate, relations, unrelate, unrelate_from
@@ -19,23 +42,35 @@ from domain.tasks.undo import Left, Undone, undo, undo_partly
 
 __all__ = [
     "PRIORITIES",
+    "REACTIONS",
     "STATUSES",
     "Called",
     "Change",
+    "Comment",
+    "CommentChanges",
     "Copying",
     "FieldBefore",
+    "FilterError",
+    "FormerText",
     "Kind",
     "Left",
+    "Named",
+    "NewComment",
     "NewRelation",
+    "NewReminder",
     "NewShare",
     "NewTask",
     "Occurrence",
     "Permission",
     "Place",
     "Priority",
+    "Reacted",
+    "Reaction",
     "Recurrence",
     "Recurs",
     "Relation",
+    "Reminder",
+    "ReminderChanges",
     "Share",
     "ShareChange",
     "Sort",
@@ -46,14 +81,19 @@ __all__ = [
     "Tick",
     "Undone",
     "Viewer",
+    "Watcher",
     "access_of",
     "assignable",
     "blockers",
     "called",
+    "can_comment",
     "can_delete",
+    "can_delete_comment",
     "can_edit",
+    "can_edit_comment",
     "can_share",
     "change_share",
+    "comments",
     "complete",
     "count",
     "create",
@@ -70,6 +110,7 @@ __all__ = [
     "outdent",
     "relate",
     "relations",
+    "reminders",
     "reopen",
     "restore",
     "revoke_share",
@@ -85,4 +126,5 @@ __all__ = [
     "unrelate",
     "unrelate_from",
     "upcoming",
+    "watching",
 ]

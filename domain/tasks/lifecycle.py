@@ -14,13 +14,15 @@ from persistence.queries import subtasks
 from persistence.queries import tasks as queries
 
 
-async def create(form: NewTask, *, actor: Person) -> Task:
+async def create(form: NewTask, *, actor: Person, batch_id: UUID | None = None) -> Task:
     """Make a task: the actor's own, or their team's when `team_id` says so; a subtask is at home with its parent.
+
+    What has one `batch_id` is undone at once.
 
     Raises Invalid for assignees who could not see it, NotFound or NotPermitted for a team or parent out of reach.
     """
     async with transaction(actor) as session:
-        return await make(session, form, actor=actor)
+        return await make(session, form, actor=actor, batch_id=batch_id)
 
 
 async def edit(task_id: UUID, changes: TaskChanges, *, actor: Person, version: int | None = None) -> Task:

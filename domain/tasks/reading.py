@@ -11,6 +11,10 @@ from domain.accounts.people import Person, PersonCard
 from domain.clock import now, today
 from domain.errors import Invalid, NotFound
 from domain.paging import Page
+from domain.tasks.filtering import parse
+from domain.tasks.filtering.meaning import condition_of
+from domain.tasks.filtering.moments import Present
+from domain.tasks.filtering.syntax import names_archived
 from domain.tasks.inputs import Sort, TaskFilter
 from domain.tasks.recurrence import Recurrence
 from domain.tasks.task import PRIORITIES, Change, Task
@@ -48,10 +52,16 @@ async def task(task_id: UUID, *, actor: Person, trashed: bool = False) -> Task:
 
 def _wanted(filter: TaskFilter, actor: Person) -> queries.Wanted:
     given = filter.model_dump(exclude_defaults=True)
+    node = parse(given.pop("where", ""))
+    more = None
+    if node is not None:
+        present = Present(now(), ZoneInfo(actor.time_zone), actor.week_start)
+        more = condition_of(node, present, actor.id)
+        given["archived"] = given.get("archived") or names_archived(node)
     for bound in ("due_after", "due_before"):
         if isinstance(day := given.get(bound), date) and not isinstance(day, datetime):
             given[bound] = datetime.combine(day, time(), ZoneInfo(actor.time_zone))
-    return queries.Wanted(given, now(), today(actor.time_zone), actor.time_zone)
+    return queries.Wanted(given, now(), today(actor.time_zone), actor.time_zone, more)
 
 
 async def tasks(

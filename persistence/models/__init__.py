@@ -10,7 +10,11 @@ from persistence.models.accounts import (
 )
 from persistence.models.assistant import ConversationRow, MessageRow, ProposalRow
 from persistence.models.base import metadata
+from persistence.models.comments import CommentEditRow, CommentReactionRow, CommentRow, ReminderRow, TaskWatcherRow
+from persistence.models.files import DataExportRow, FileRow
+from persistence.models.invitations import InvitationRow, JoinLinkRow
 from persistence.models.mail import EmailTokenRow, MailRow
+from persistence.models.notifications import NotificationCursorRow, NotificationPreferencesRow, NotificationRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
 from persistence.models.relations import TaskKeyRow, TaskRelationRow
 from persistence.models.sign_in import (
@@ -24,20 +28,31 @@ from persistence.models.sign_in import (
 )
 from persistence.models.tasks import TaskAssigneeRow, TaskChangeRow, TaskRow, TaskShareRow
 from persistence.models.teams import TeamMemberRow, TeamRow
+from persistence.models.views import SavedViewRow, ViewFavouriteRow
 
 __all__ = [
     "ActivityRow",
     "AuditRow",
     "AuthenticatorRow",
     "ChallengeRow",
+    "CommentEditRow",
+    "CommentReactionRow",
+    "CommentRow",
     "ConversationRow",
     "CredentialRow",
+    "DataExportRow",
     "EmailTokenRow",
+    "FileRow",
     "HalfSignInRow",
     "IdempotencyKeyRow",
     "IdentityRow",
+    "InvitationRow",
+    "JoinLinkRow",
     "MailRow",
     "MessageRow",
+    "NotificationCursorRow",
+    "NotificationPreferencesRow",
+    "NotificationRow",
     "OrganizationRow",
     "PasskeyRow",
     "PersonRow",
@@ -45,6 +60,8 @@ __all__ = [
     "ProviderVisitRow",
     "RecoveryCodeRow",
     "RefreshTokenRow",
+    "ReminderRow",
+    "SavedViewRow",
     "SessionRow",
     "TaskAssigneeRow",
     "TaskChangeRow",
@@ -52,8 +69,10 @@ __all__ = [
     "TaskRelationRow",
     "TaskRow",
     "TaskShareRow",
+    "TaskWatcherRow",
     "TeamMemberRow",
     "TeamRow",
     "ThrottleRow",
+    "ViewFavouriteRow",
     "metadata",
 ]

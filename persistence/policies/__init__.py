@@ -9,18 +9,46 @@ from hashlib import sha256
 from persistence.policies import (
     accounts,
     assistant,
+    audit,
+    comments,
     dashboard,
+    files,
     functions,
+    invitations,
     jobs,
+    leaving,
     mail,
+    notifications,
     records,
     relations,
+    reminders,
     repeating,
     tasks,
     teams,
+    views,
 )
 
-_PARTS = (functions, accounts, teams, tasks, relations, repeating, records, assistant, dashboard, jobs, mail)
+_PARTS = (
+    functions,
+    accounts,
+    teams,
+    tasks,
+    relations,
+    repeating,
+    comments,
+    reminders,
+    records,
+    audit,
+    assistant,
+    dashboard,
+    jobs,
+    mail,
+    leaving,
+    invitations,
+    views,
+    files,
+    notifications,
+)
 
 
 def text() -> str:

@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from persistence.models import TaskChangeRow, TaskShareRow
 from persistence.queries.relations import BLOCKED
+from persistence.queries.task_filter import Condition, Writing, like
 from persistence.session import Session
 
 PRIORITY_RANKS = {"none": 0, "low": 1, "medium": 2, "high": 3, "urgent": 4}
@@ -80,12 +81,13 @@ class BadCursor(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A filter's conditions as given, and the person's now, today and zone."""
+    """A filter's conditions as given, the person's now, today and zone, and what the filter language asks for more."""
 
     given: Mapping[str, Any]
     now: datetime
     today: Any
     zone: str
+    more: Condition | None = None
 
     def where(self) -> tuple[str, dict[str, Any]]:
         """The conditions as SQL, and their parameters."""
@@ -98,14 +100,17 @@ class Wanted:
         if "priority" in given:
             parameters["priority"] = [PRIORITY_RANKS[p] for p in given["priority"]]
         if "q" in given:
-            parameters["like"] = "%" + given["q"].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+            parameters["like"] = like(given["q"])
+        if self.more is not None:
+            writing = Writing(parameters)
+            parts.append(writing.sql(self.more))
         return " and ".join(f"({part})" for part in parts), parameters
 
     @property
     def only_statuses(self) -> list[str] | None:
         """Which statuses, when nothing else is asked for and none is archived."""
         given = {name for name, value in self.given.items() if value not in (None, False, "", [])}
-        if not given <= {"status", "open"} or "archived" in self.given.get("status", ()):
+        if self.more is not None or not given <= {"status", "open"} or "archived" in self.given.get("status", ()):
             return None
         wanted = set(self.given.get("status") or _USUAL) - ({"completed"} if "open" in given else set())
         return [status for status in _USUAL if status in wanted]
@@ -253,6 +258,11 @@ async def receivers(session: Session, task_id: UUID) -> list[Any]:
     """To whom the task is shared: (person, team) pairs, one of them None."""
     return list((await session.execute(sa.text("select person_id, team_id from task_shares where task_id = :id"),
                                        {"id": task_id})).all())  # fmt: skip
+
+
+async def hold_batch(session: Session, batch_id: UUID) -> None:
+    """Let no other transaction write this batch until this one ends."""
+    await session.execute(sa.text("select pg_advisory_xact_lock(hashtextextended(:id, 1))"), {"id": str(batch_id)})
 
 
 async def changes_in(session: Session, batch_id: UUID) -> list[TaskChangeRow]:

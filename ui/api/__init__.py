@@ -12,24 +12,30 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.settings import VERSION
 from ui.api import (
     accounts,
+    audit,
     conversations,
     dashboard,
     document,
     errors,
+    files,
+    invitations,
     jobs,
     live,
     organizations,
     people,
     proposals,
+    quick_add,
     sharing,
     tasks,
     teams,
+    views,
 )
 
 PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
 _FEATURES = (
     dashboard.statistics_router,  # first, as the most asked
     dashboard.router,
+    quick_add.router,
     tasks.router,
     sharing.router,
     tasks.undo_router,
@@ -37,11 +43,17 @@ _FEATURES = (
     accounts.router,
     people.router,
     organizations.router,
+    invitations.open_router,
+    invitations.router,
     teams.router,
+    views.router,
     conversations.router,
     conversations.long_router,
     proposals.router,
+    files.router,
+    files.upload_router,
     jobs.router,
+    audit.router,
     live.router,
 )
 

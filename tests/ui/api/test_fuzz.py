@@ -66,6 +66,8 @@ NAMES = [
     "labels",
     "parent_id",
     "recurrence",
+    "text",
+    "dismissed",
     "user_id",
     "email",
     "permission",
@@ -98,6 +100,7 @@ values = st.recursive(
 objects = st.dictionaries(st.one_of(st.sampled_from(NAMES), texts), values, max_size=6)
 BODIES = [
     ("POST", "/tasks"),
+    ("POST", "/tasks/quick"),
     ("PUT", "/tasks/{task}"),
     ("PATCH", "/tasks/{task}"),
     ("POST", "/tasks/{task}/shares"),
@@ -118,6 +121,11 @@ BODIES = [
     ("POST", "/auth/logout"),
     ("POST", "/auth/signup"),
     ("POST", "/tasks/{task}/complete"),
+    ("DELETE", "/users/me"),
+    ("POST", "/invitations/send"),
+    ("POST", "/invitations/accept"),
+    ("POST", "/invitations/links"),
+    ("POST", "/invitations/links/join"),
 ]
 LISTS = [
     "/tasks",
@@ -133,6 +141,9 @@ LISTS = [
     "/dashboard/shared",
     "/tasks/{task}/history",
     "/conversations/{talk}/messages",
+    "/users/removed",
+    "/invitations",
+    "/invitations/validate",
 ]
 PARAMETERS = [
     "limit",
@@ -148,6 +159,7 @@ PARAMETERS = [
     "filter",
     "sort",
     "role",
+    "token",
     "kind",
     "actor",
     "days",
