@@ -3,6 +3,7 @@
 from domain.tasks.board import move
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
+from domain.tasks.outline import Group, Heading, Outline, outline, tasks_among
 from domain.tasks.permissions import can_delete, can_edit, can_share
 from domain.tasks.reading import assignable, count, history, labels_in_use, task, tasks
 from domain.tasks.sharing import access_of, change_share, revoke_share, share, shares_of
@@ -13,8 +14,11 @@ __all__ = [
     "PRIORITIES",
     "STATUSES",
     "Change",
+    "Group",
+    "Heading",
     "NewShare",
     "NewTask",
+    "Outline",
     "Permission",
     "Place",
     "Priority",
@@ -40,6 +44,7 @@ __all__ = [
     "history",
     "labels_in_use",
     "move",
+    "outline",
     "reopen",
     "restore",
     "revoke_share",
@@ -47,5 +52,6 @@ __all__ = [
     "shares_of",
     "task",
     "tasks",
+    "tasks_among",
     "undo",
 ]
