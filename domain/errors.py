@@ -37,6 +37,10 @@ class Invalid(AtriumError):
         self.errors = errors or ((FieldError(field, message),) if field else ())
 
 
+class TooLarge(Invalid):
+    """What was sent is larger than this installation takes."""
+
+
 class Conflict(AtriumError):
     """The state changed meanwhile or does not allow it. `fields` holds, per field, what others made of it."""
 
@@ -63,3 +67,15 @@ class Throttled(AtriumError):
 
 class Unavailable(AtriumError):
     """The database cannot be reached just now. Nothing was changed."""
+
+
+class SecondFactorRequired(SignedOut):
+    """The password was right and a second factor is missing; `ticket` proves the first step, for a few minutes."""
+
+    def __init__(self, message: str, *, ticket: str = "") -> None:
+        super().__init__(message)
+        self.ticket = ticket
+
+
+class NotRecent(NotPermitted):
+    """It may be done only shortly after proving once more who one is."""

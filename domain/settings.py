@@ -1,6 +1,7 @@
 """All configuration: from the environment, typed, read once."""
 
 import ipaddress
+import os
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -9,6 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from domain import provider_settings
+from domain.provider_settings import Provider
 from persistence import data_folder
 
 VERSION = "0.1.0"
@@ -83,9 +86,12 @@ class Settings(BaseSettings):
     secret: str = Field("", alias="ATRIUM_SECRET", repr=False)
     smtp_url: str | None = Field(None, alias="ATRIUM_SMTP_URL", repr=False, pattern=r"^smtps?://")
     s3_url: str | None = Field(None, alias="ATRIUM_S3_URL", repr=False, pattern=r"^(s3|https?)://")
+    upload_mb: int = Field(25, alias="ATRIUM_UPLOAD_MB", ge=1, le=2000)  # one file at most
+    storage_mb: int = Field(10_000, alias="ATRIUM_STORAGE_MB", ge=1, le=100_000_000)  # of one organisation
     model: str | None = Field(None, alias="ATRIUM_MODEL", pattern=r"^[\w-]+:.+")  # None: the built-in one
     pool_size: int = Field(8, alias="ATRIUM_POOL_SIZE", ge=2, le=100)  # connections, as each of the two roles
     requests_per_minute: int = Field(12_000, alias="ATRIUM_REQUESTS_PER_MINUTE", ge=1)  # over REST, for each person
+    oidc: tuple[Provider, ...] = Field((), exclude=True)  # from ATRIUM_OIDC_*, see provider_settings
     trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_addresses)] = Field(
         (), alias="ATRIUM_TRUSTED_PROXIES"
     )
@@ -118,6 +124,8 @@ _EXPECTED = {
     "ATRIUM_REQUESTS_PER_MINUTE": "It must be a whole number from 1.",
     "ATRIUM_SMTP_URL": "It must begin with smtp:// or smtps://.",
     "ATRIUM_S3_URL": "It must begin with s3://, http:// or https://.",
+    "ATRIUM_UPLOAD_MB": "It must be a number from 1 to 2000.",
+    "ATRIUM_STORAGE_MB": "It must be a whole number from 1.",
     "ATRIUM_MODEL": "It must be provider:model, as in openai:gpt-5-mini.",
 }
 
@@ -132,6 +140,10 @@ def read() -> Settings:
         # the value itself is not repeated: it may be a password
         said = _EXPECTED.get(name) or str(problem["msg"]).removeprefix("Value error, ")
         raise BadSetting(f"{name} cannot be used. {said}") from None
+    try:
+        found = found.model_copy(update={"oidc": provider_settings.read(os.environ, is_production=found.is_production)})
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
     if found.is_production:
         _check(found.secret)
         return found
@@ -144,8 +156,30 @@ def _check(secret: str) -> None:
     )
     if not secret:
         raise BadSetting(f"ATRIUM_SECRET is missing. {advice}")
-    if len(secret) < 32 or len(set(secret)) < 12 or any(word in secret.lower() for word in ("changeme", "change-me")):
+    if len(secret) < 32 or len(set(secret)) < 12 or _is_example(secret) or _repeats(secret):
         raise BadSetting(f"ATRIUM_SECRET is too weak. {advice}")
+
+
+_EXAMPLES = (
+    "changeme",
+    "changethis",
+    "replaceme",
+    "replacethis",
+    "yoursecret",
+    "example",
+    "placeholder",
+    "supersecret",
+)
+
+
+def _is_example(secret: str) -> bool:
+    plain = "".join(c for c in secret.lower() if c.isalnum())
+    return any(word in plain for word in _EXAMPLES)
+
+
+def _repeats(secret: str) -> bool:
+    """Whether it is a shorter text over and over."""
+    return any(secret == (secret[:n] * len(secret))[: len(secret)] for n in range(1, 1 + len(secret) // 2))
 
 
 def _kept_secret(data: Path) -> str:

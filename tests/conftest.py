@@ -4,6 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
+import pytest
+
 # Before anything reads the settings: nothing of the developer's own environment reaches the tests.
 for _name in [name for name in os.environ if name.startswith(("ATRIUM_", "NICEGUI_", "DATABASE_"))]:
     if not _name.startswith("ATRIUM_TEST_"):
@@ -15,3 +17,16 @@ os.environ["ATRIUM_DATA"] = f"{_folder.name}/data"
 os.environ["ATRIUM_SECRET"] = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
 
 pytest_plugins = ["tests.loops", "tests.databases", "tests.worlds", "tests.servers", "tests.browsers"]
+
+_SLOW_FILES = ("test_main.py", "test_killed.py", "test_breaks.py")  # a process that begins them last is waited for
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """The whole suite runs in as many processes as there are cores (at most four), a part of it in this one."""
+    is_whole = config.args_source is not pytest.Config.ArgsSource.ARGS
+    return min(4, os.cpu_count() or 1) if is_whole else 0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first."""
+    items.sort(key=lambda item: item.path.name not in _SLOW_FILES)

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from domain import lifespan
 from domain.errors import SignedOut, Unavailable
 from domain.settings import VERSION
-from ui import api, auth, frame, guard, health, live, logs, opening, pages, plain, recovery, static_files
+from ui import api, auth, files, frame, guard, health, live, logs, opening, pages, plain, recovery, static_files
 from ui.heartbeat import heartbeat
 
 _RECONNECT_SECONDS = 30.0  # how long a page outlives its socket
@@ -36,6 +36,7 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     app.include_router(health.router)
     app.include_router(auth.router)
     app.include_router(recovery.router)
+    app.include_router(files.router)
     api.install(app)
     app.mount(static_files.prefix(), static_files.Files(kept=True))
     app.mount("/static", static_files.Files(kept=False))

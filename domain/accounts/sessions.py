@@ -20,6 +20,7 @@ from persistence.ids import new_id
 from persistence.models import SessionRow
 from persistence.queries import accounts
 from persistence.session import Session as Transaction
+from persistence.session import select_in
 
 _SEEN_AGAIN_AFTER = timedelta(minutes=1)
 _PERSON_FIELDS = Person.__dataclass_fields__
@@ -40,7 +41,7 @@ def begin(
         id=new_id(), person_id=person.id, kind=kind, agent=device.agent[:300], address=device.address[:64],
         created_at=moment, last_seen_at=moment, expires_at=moment + idle_limit(kind, remember), remember=remember,
     )  # fmt: skip
-    row = asdict(session) | {"secret_hash": key_of(secret), "expires_at": moment + ABSOLUTE}
+    row = asdict(session) | {"secret_hash": key_of(secret), "expires_at": moment + ABSOLUTE, "proven_at": moment}
     accounts.add_session(transaction, SessionRow(**row))
     return session, secret
 
@@ -159,11 +160,23 @@ async def end(
     return ids
 
 
+async def renew_all(transaction: Transaction, person_id: UUID) -> None:
+    """Let the person's browsers go on under other ids from their next page on: what they may do changed."""
+    await accounts.mark_for_renewal(transaction, person_id)
+
+
 def tell_ended(transaction: Transaction, ids: Iterable[UUID], person_id: UUID, *, actor_id: UUID | None) -> None:
     """Let every process know, on commit, that these sessions ended, and write it to the audit log."""
     for ended in ids:
         signal(transaction, "session.ended", kind="session", object_id=ended, audience=[person_id])
         audit.write(transaction, "session.ended", actor_id=actor_id, object_kind="session", object_id=ended)
+
+
+async def find_person(transaction: Transaction, person_id: UUID) -> Person | None:
+    """The person as they are now, None when they may not sign in (any more)."""
+    rows = (await select_in(transaction, [(accounts.PERSON, {"id": person_id})]))[0]
+    found = person_of(rows[0]) if rows else None
+    return found if found and found.status == "active" else None
 
 
 def person_of(row: Any) -> Person:

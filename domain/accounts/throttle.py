@@ -9,6 +9,7 @@ from datetime import timedelta
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
+from uuid import UUID
 
 from domain.clock import now
 from domain.errors import Throttled
@@ -48,6 +49,14 @@ class Gate:
     @classmethod
     def for_sign_in(cls, email: str, address: str) -> "Gate":
         return cls(key_for("account", canonical(email)), key_for("address", network_of(address)))
+
+    @classmethod
+    def for_second_factor(cls, person_id: UUID, address: str) -> "Gate":
+        return cls(key_for("second-factor", str(person_id)), key_for("address", network_of(address)))
+
+    @classmethod
+    def for_passkey(cls, address: str) -> "Gate":
+        return cls(None, key_for("address", network_of(address)))
 
     @classmethod
     def for_sign_up(cls, address: str) -> "Gate":

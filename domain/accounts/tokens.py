@@ -12,14 +12,14 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from domain import audit
-from domain.accounts import sessions, standing
+from domain.accounts import second_step, sessions, standing, welcome
 from domain.accounts.inputs import SignUp
 from domain.accounts.people import Person
 from domain.accounts.session import Device, Session, Tokens
 from domain.accounts.sign_in import prove
 from domain.accounts.sign_up import admit, join
 from domain.clock import now
-from domain.errors import SignedOut
+from domain.errors import Invalid, SecondFactorRequired, SignedOut
 from domain.settings import settings
 from domain.transactions import front_desk, read_at_front_desk
 from persistence.models import RefreshTokenRow
@@ -78,12 +78,31 @@ async def person_of_access_token(token: str) -> tuple[Person, Session]:
     return found
 
 
-async def issue_tokens(email: str, password: str, *, device: Device) -> Tokens:
-    """Begin a session for a program. Raises as `sign_in` does."""
+async def issue_tokens(email: str, password: str, *, device: Device, code: str | None = None) -> Tokens:
+    """Begin a session for a program. Raises as `sign_in` does; with two-step sign-in it takes the code at once.
+
+    Raises SecondFactorRequired without a code, and SignedOut when the code is wrong.
+    """
     proven = await prove(email, password, device=device)
+    person = proven.person
     async with front_desk() as transaction:
-        await proven.welcome(transaction, "tokens.issued")
-        return await _begin(transaction, proven.person, device)
+        await proven.settle(transaction)
+        if not proven.needs_second_step:
+            return await _welcome(transaction, person, device)
+    if not code:
+        raise SecondFactorRequired(second_step.REQUIRED)
+    try:
+        gate = await second_step.check_code(person.id, code, address=device.address)
+    except Invalid as error:
+        raise SignedOut(error.message) from None
+    async with front_desk() as transaction:
+        await gate.succeeded(transaction)
+        return await _welcome(transaction, person, device)
+
+
+async def _welcome(transaction: Transaction, person: Person, device: Device) -> Tokens:
+    await welcome.note(transaction, person, "tokens.issued", device=device)
+    return await _begin(transaction, person, device)
 
 
 async def sign_up_tokens(form: SignUp, *, device: Device) -> Tokens:

@@ -14,7 +14,7 @@ _FIRST_PERSON_LOCK = 724102  # any number no other advisory lock uses
 
 _PERSON = """p.id, p.organization_id, o.name as organization_name, p.email, p.name, p.role, p.status,
   p.is_instance_admin, p.email_verified_at is not null as email_verified, p.time_zone, p.locale, p.week_start, p.theme,
-  p.version, p.created_at"""
+  p.picture_id, p.version, p.created_at, p.deletion_due_at"""
 _SESSION = """s.id as session_id, s.secret_hash, s.kind, s.agent, s.address, s.remember,
   s.created_at as session_created_at, s.last_seen_at, s.expires_at"""
 _FROM_PEOPLE = "from people p join organizations o on o.id = p.organization_id"
@@ -23,10 +23,13 @@ _LIVE = "s.ended_at is null and p.status = 'active' and p.deleted_at is null"
 PERSON = f"select {_PERSON} {_FROM_PEOPLE} where p.id = %(id)s and p.deleted_at is null"
 
 PERSON_TO_SIGN_IN = f"""
-select {_PERSON}, c.password_hash {_FROM_PEOPLE} join credentials c on c.person_id = p.id
+select {_PERSON}, c.password_hash,
+  exists (select from authenticators a where a.person_id = p.id and a.confirmed_at is not null) as has_second_factor
+{_FROM_PEOPLE} left join credentials c on c.person_id = p.id
 where lower(p.email) = lower(%(email)s) and p.status = 'active' and p.deleted_at is null
 """  # front desk
 
+PROVEN_AT = "select proven_at from sessions where id = %(id)s and ended_at is null"  # front desk
 PASSWORD_HASH = "select password_hash from credentials where person_id = %(id)s"  # noqa: S105 - front desk
 
 SESSIONS_OPEN = f"""
@@ -54,6 +57,18 @@ order by lower(x.name), x.id limit %(limit)s
 """
 PEOPLE_COUNT = f"select count(*) as total from ({PEOPLE} limit 10000) x"
 
+_REMOVED = f"""
+select {_PERSON}, p.deleted_at {_FROM_PEOPLE}
+where p.organization_id = app.my_organization_id() and p.deleted_at is not null and p.erased_at is null
+  and (%(like)s::text is null or p.name ilike %(like)s or p.email ilike %(like)s)
+"""
+REMOVED_PAGE = f"""
+select * from ({_REMOVED}) x
+where %(after)s::uuid is null or (x.deleted_at, x.id) < (select deleted_at, id from people where id = %(after)s)
+order by x.deleted_at desc, x.id desc limit %(limit)s
+"""
+REMOVED_COUNT = f"select count(*) as total from ({_REMOVED} limit 10000) x"
+
 CARDS = "select id, name from app.person_cards(%(ids)s)"
 IS_EMPTY = "select not exists (select from people) as is_empty"  # front desk
 
@@ -68,24 +83,32 @@ async def claim_instance(session: Session) -> bool:
 
 
 async def add_person(
-    session: Session, organization: OrganizationRow | None, person: PersonRow, password_hash: str
+    session: Session, organization: OrganizationRow | None, person: PersonRow, password_hash: str | None
 ) -> bool:
-    """Insert them, the organisation if there is one; False, and nothing that may stay, when the address is taken."""
+    """Insert them, the organisation if there is one; False, and nothing that may stay, when the address is taken.
+
+    Without a password they get in by other ways.
+    """
     if organization:
         session.add(organization)
         await session.flush()
     insert = sa.dialects.postgresql.insert(PersonRow).values(person.model_dump()).on_conflict_do_nothing()
     if not (await session.execute(insert.returning(PersonRow.id))).first():  # type: ignore[call-overload]
         return False
-    session.add(CredentialRow(person_id=person.id, password_hash=password_hash, changed_at=person.created_at))
-    await session.flush()
+    if password_hash:
+        session.add(CredentialRow(person_id=person.id, password_hash=password_hash, changed_at=person.created_at))
+        await session.flush()
     return True
 
 
 async def set_password(session: Session, person_id: UUID, password_hash: str, at: datetime | None = None) -> None:
-    """Store another hash; `at` only when the password itself changed (front desk)."""
-    values = {"password_hash": password_hash} | ({"changed_at": at} if at else {})
-    await session.execute(sa.update(CredentialRow).filter_by(person_id=person_id).values(values))
+    """Store another hash, or the first one; `at` only when the password itself changed (front desk)."""
+    query = sa.text("""
+        insert into credentials as c (person_id, password_hash, changed_at)
+        values (:id, :hash, coalesce(cast(:at as timestamptz), now()))
+        on conflict (person_id) do update set password_hash = excluded.password_hash,
+          changed_at = coalesce(cast(:at as timestamptz), c.changed_at)""")
+    await session.execute(query, {"id": person_id, "hash": password_hash, "at": at})
 
 
 async def edit_person(session: Session, person_id: UUID, values: Mapping[str, Any], at: datetime) -> int | None:
@@ -100,10 +123,10 @@ async def edit_person(session: Session, person_id: UUID, values: Mapping[str, An
 
 
 async def lock_admins(session: Session, organization_id: UUID) -> set[UUID]:
-    """The active admins of an organisation; they stay so until this transaction ends."""
+    """The active admins of an organisation who mean to stay; they do so until this transaction ends."""
     query = sa.text("""
         select id from people where organization_id = :organization_id and role = 'admin' and status = 'active'
-          and deleted_at is null order by id for update""")
+          and deleted_at is null and deletion_due_at is null order by id for update""")
     return set((await session.execute(query, {"organization_id": organization_id})).scalars())
 
 
@@ -129,6 +152,24 @@ async def end_sessions(
     return list(found.scalars())
 
 
+async def mark_for_renewal(session: Session, person_id: UUID) -> None:
+    """Let a person's browser sessions be replaced when they are next seen (front desk)."""
+    query = sa.text("""
+        update sessions set must_renew = true where person_id = :id and ended_at is null and kind = 'browser'""")
+    await session.execute(query, {"id": person_id})
+
+
+async def note_proven(session: Session, session_id: UUID, at: datetime) -> None:
+    """Remember when the person last proved who they are under a session (front desk)."""
+    await session.execute(sa.text("update sessions set proven_at = :at where id = :id"), {"id": session_id, "at": at})
+
+
+async def agents_of(session: Session, person_id: UUID) -> list[str]:
+    """What the devices said of themselves with which a person signed in lately (front desk)."""
+    query = sa.text("select distinct agent from sessions where person_id = :id limit 200")
+    return list((await session.execute(query, {"id": person_id})).scalars())
+
+
 async def note_seen(session: Session, session_ids: Iterable[UUID], at: datetime, unless_since: timedelta) -> None:
     """Remember when sessions were last used, where that was not just remembered (front desk)."""
     query = sa.text("""
@@ -145,3 +186,11 @@ async def lock_refresh_token(session: Session, token_hash: bytes) -> RefreshToke
     """The token, held until this transaction ends so that it is used once (front desk)."""
     query = sa.select(RefreshTokenRow).filter_by(token_hash=token_hash).with_for_update()
     return (await session.execute(query)).scalar_one_or_none()
+
+
+async def cancel_deletion(session: Session, person_id: UUID, at: datetime) -> bool:
+    """Whether an account that was about to be deleted stays now (front desk)."""
+    query = sa.text("""
+        update people set deletion_due_at = null, version = version + 1, updated_at = :at
+        where id = :id and deletion_due_at is not null and erased_at is null returning id""")
+    return (await session.execute(query, {"id": person_id, "at": at})).first() is not None

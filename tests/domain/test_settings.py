@@ -7,6 +7,11 @@ import pytest
 from domain.settings import BadSetting, Settings, read
 
 LONG = "a-long-and-random-secret-0123456789-XYZ"
+OIDC = {
+    "ATRIUM_OIDC_GOOGLE_ISSUER": "https://accounts.google.com",
+    "ATRIUM_OIDC_GOOGLE_CLIENT_ID": "atrium",
+    "ATRIUM_OIDC_GOOGLE_CLIENT_SECRET": "hunter2",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -59,13 +64,20 @@ def test_the_url_of_a_socket_keeps_its_empty_host(monkeypatch: pytest.MonkeyPatc
         ("ATRIUM_S3_URL", "bucket"),
         ("ATRIUM_POOL_SIZE", "0"),
         ("ATRIUM_TRUSTED_PROXIES", "10.0.0.0/8,nginx"),
+        ("ATRIUM_OIDC_GOOGLE_ISSUER", "accounts.google.com"),
+        ("ATRIUM_OIDC_GOOGLE_ISSUER", "https://user@accounts.google.com"),
+        ("ATRIUM_OIDC_GOOGLE_ISSUER", "http://accounts.google.com"),
+        ("ATRIUM_OIDC_GOOGLE_NAME", "G" * 41),
+        ("ATRIUM_OIDC_GOOGLE_SCOPE", "openid"),
+        ("ATRIUM_OIDC_ISSUER", "https://accounts.google.com"),
     ],
 )
 def test_a_bad_value_is_refused_in_a_sentence_that_names_the_variable(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
+    whole = OIDC if name.startswith("ATRIUM_OIDC_GOOGLE_") else {}
     with pytest.raises(BadSetting) as refusal:
-        read_with(monkeypatch, **{name: value})
+        read_with(monkeypatch, **(whole | {name: value}))
     assert str(refusal.value).startswith(f"{name} cannot be used. It must ")
     assert str(refusal.value).endswith(".")
 
@@ -98,7 +110,11 @@ def test_production_does_not_start_without_a_secret(monkeypatch: pytest.MonkeyPa
     assert not data.exists()
 
 
-@pytest.mark.parametrize("weak", ["short", "x" * 64, "abcabcabc" * 8, "changeme-changeme-0123456789-ABCDEFGHIJ"])
+WEAK = ["short", "x" * 64, "abcabcabc" * 8, "0123456789abcdef" * 3, "Tr0ub4dor&3 horse " * 4]
+EXAMPLES = [f"{word}-{LONG}" for word in ("CHANGE-ME", "change_this", "your-secret", "replace me", "example")]
+
+
+@pytest.mark.parametrize("weak", WEAK + EXAMPLES)
 def test_production_does_not_start_with_a_weak_secret(monkeypatch: pytest.MonkeyPatch, weak: str) -> None:
     with pytest.raises(BadSetting, match="ATRIUM_SECRET is too weak"):
         read_with(monkeypatch, ATRIUM_ENVIRONMENT="production", ATRIUM_SECRET=weak)
@@ -118,3 +134,34 @@ def test_a_data_folder_that_cannot_be_written_is_named(monkeypatch: pytest.Monke
     monkeypatch.delenv("ATRIUM_SECRET")
     with pytest.raises(BadSetting, match="ATRIUM_DATA cannot be used"):
         read_with(monkeypatch, ATRIUM_DATA=str(tmp_path / "file" / "data"))
+
+
+def test_several_providers_are_read_each_with_a_key_and_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    second = {name.replace("GOOGLE", "OUR_HOUSE"): value for name, value in OIDC.items()}
+    second["ATRIUM_OIDC_OUR_HOUSE_ISSUER"] = "http://127.0.0.1:9000/"
+    found = read_with(monkeypatch, **OIDC, **second, ATRIUM_OIDC_GOOGLE_NAME="Google Workspace").oidc
+    assert [(p.key, p.name, p.issuer) for p in found] == [
+        ("google", "Google Workspace", "https://accounts.google.com"),
+        ("our-house", "Our House", "http://127.0.0.1:9000/"),
+    ]
+    assert "hunter2" not in repr(found)
+
+
+@pytest.mark.parametrize("missing", list(OIDC))
+def test_a_provider_needs_all_of_its_variables(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    given = {name: value for name, value in OIDC.items() if name != missing}
+    with pytest.raises(BadSetting, match=f"{missing} is missing"):
+        read_with(monkeypatch, **given)
+
+
+def test_two_providers_of_one_issuer_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    twin = {name.replace("GOOGLE", "TWIN"): value for name, value in OIDC.items()}
+    with pytest.raises(BadSetting, match="ATRIUM_OIDC_TWIN_ISSUER cannot be used"):
+        read_with(monkeypatch, **OIDC, **twin)
+
+
+def test_an_issuer_over_http_is_refused_in_production_even_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = OIDC | {"ATRIUM_OIDC_GOOGLE_ISSUER": "http://127.0.0.1:9000"}
+    assert read_with(monkeypatch, **here).oidc
+    with pytest.raises(BadSetting, match=r"ATRIUM_OIDC_GOOGLE_ISSUER cannot be used\. It must begin with https://"):
+        read_with(monkeypatch, ATRIUM_ENVIRONMENT="production", ATRIUM_SECRET=LONG)

@@ -1,5 +1,6 @@
 """REST: what programs can do, under `/api/v1` and its alias `/api`."""
 
+import re
 from functools import cache
 
 from fastapi import FastAPI
@@ -11,10 +12,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.settings import VERSION
 from ui.api import (
     accounts,
+    audit,
     conversations,
     dashboard,
     document,
     errors,
+    files,
+    invitations,
     jobs,
     live,
     organizations,
@@ -36,11 +40,16 @@ _FEATURES = (
     accounts.router,
     people.router,
     organizations.router,
+    invitations.open_router,
+    invitations.router,
     teams.router,
     conversations.router,
     conversations.long_router,
     proposals.router,
+    files.router,
+    files.upload_router,
     jobs.router,
+    audit.router,
     live.router,
 )
 
@@ -55,7 +64,15 @@ def install(app: FastAPI) -> None:
 
     app.add_route("/openapi.json", openapi)
     # before everything else: programs ask most often
-    app.router.routes[:0] = [Mount(prefix, _Heads(programs)) for prefix in PREFIXES]
+    app.router.routes[:0] = [_Everything(prefix, _Heads(programs)) for prefix in PREFIXES]
+
+
+class _Everything(Mount):
+    """All paths that begin so, also those with a line end in them: their answer is a problem like any other."""
+
+    def __init__(self, path: str, app: ASGIApp) -> None:
+        super().__init__(path, app)
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
 
 
 class _Heads:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from ui.pages.accounts import recovery, sign_in, sign_up
+from ui.pages.admin import audit as admin_audit
 from ui.pages.admin import jobs as admin_jobs
 from ui.pages.admin import mail as admin_mail
 from ui.pages.assistant import chat
@@ -27,6 +28,7 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/tasks": tasks_list.page,
     "/board": tasks_list.board,
     "/trash": tasks_trash.page,
+    "/admin/audit": admin_audit.page,
     "/admin/jobs": admin_jobs.page,
     "/admin/mail": admin_mail.page,
 }

@@ -20,12 +20,12 @@ Open = Callable[..., Awaitable[User]]
 
 async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
     """Wait for something that follows a moment later."""
-    for _ in range(150):
+    for _ in range(750):
         answer = holds()
         if await answer if isinstance(answer, Awaitable) else answer:
             return
         await asyncio.sleep(0.02)
-    raise AssertionError("It did not happen within three seconds.")
+    raise AssertionError("It did not happen within fifteen seconds.")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

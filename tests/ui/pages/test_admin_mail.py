@@ -2,6 +2,7 @@
 
 import psycopg
 from nicegui import ui
+from nicegui.testing.user_interaction import UserInteraction
 
 from domain import mail
 from domain.mail import Address
@@ -27,7 +28,8 @@ async def test_without_a_mail_server_who_runs_the_installation_reads_the_mails(
     user = await open_page("/admin/mail", root)
     await user.should_see("There is no mail server")
     await until(lambda: any(getattr(e, "text", "") == "Read" for e in user.client.elements.values()))
-    user.find(kind=ui.button, content="Read").click()
+    newest = min(user.find(kind=ui.button, content="Read").elements, key=lambda button: button.id)
+    UserInteraction(user, {newest}, None).click()  # others have mails here, too
     await until(lambda: any(link in getattr(e, "text", "") for e in user.client.elements.values()))
     [framed] = [e for e in user.client.elements.values() if e.tag == "iframe"]
     assert framed.props["sandbox"] == ""

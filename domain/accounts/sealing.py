@@ -1,0 +1,37 @@
+"""Secrets that have to be read again: encrypted at rest under a key that only ATRIUM_SECRET gives."""
+
+import hmac
+from functools import cache
+from hashlib import sha256
+from uuid import UUID
+
+from joserfc import jwe
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey
+
+from domain.errors import Conflict
+from domain.settings import settings
+
+_HEADER = {"alg": "dir", "enc": "A256GCM"}
+
+
+@cache
+def _key(purpose: str) -> OctKey:
+    return OctKey.import_key(hmac.new(settings().secret.encode(), f"sealed {purpose}".encode(), sha256).digest())
+
+
+def seal(secret: str, *, purpose: str, owner_id: UUID) -> str:
+    """Encrypt a secret of this person."""
+    return jwe.encrypt_compact(_HEADER, f"{owner_id} {secret}", _key(purpose))
+
+
+def unseal(sealed: str, *, purpose: str, owner_id: UUID) -> str:
+    """The secret again. Raises Conflict when it was sealed under another ATRIUM_SECRET or for somebody else."""
+    try:
+        opened = (jwe.decrypt_compact(sealed, _key(purpose)).plaintext or b"").decode()
+    except (JoseError, ValueError):
+        opened = ""
+    owner, _, secret = opened.partition(" ")
+    if owner != str(owner_id):
+        raise Conflict("This was kept under another ATRIUM_SECRET and cannot be read. Use a recovery code.")
+    return secret
