@@ -15,8 +15,8 @@ from persistence.models import TaskChangeRow, TaskRow
 from persistence.queries import tasks as queries
 
 
-async def create(form: NewTask, *, actor: Person) -> Task:
-    """Make a task: the actor's own, or their team's when `team_id` says so.
+async def create(form: NewTask, *, actor: Person, batch_id: UUID | None = None) -> Task:
+    """Make a task: the actor's own, or their team's when `team_id` says so. What has one `batch_id` is undone at once.
 
     Raises Invalid for assignees who could not see it, NotFound or NotPermitted for a team or parent out of reach.
     """
@@ -37,8 +37,8 @@ async def create(form: NewTask, *, actor: Person) -> Task:
             await check_parent(session, form.parent_id, row.id, actor=actor)
         if form.status == "completed":
             row.completed_at, row.completed_by_id = moment, actor.id
-        record = TaskChangeRow(batch_id=new_id(), task_id=row.id, actor_id=actor.id, at=moment, verb="created",
-                               fields={"deleted_at": [plain(moment), None]})  # fmt: skip
+        record = TaskChangeRow(batch_id=batch_id or new_id(), task_id=row.id, actor_id=actor.id, at=moment,
+                               verb="created", fields={"deleted_at": [plain(moment), None]})  # fmt: skip
         session.add(row)
         await session.flush()
         session.add(record)

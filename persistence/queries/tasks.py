@@ -263,6 +263,11 @@ async def receivers(session: Session, task_id: UUID) -> list[Any]:
                                        {"id": task_id})).all())  # fmt: skip
 
 
+async def hold_batch(session: Session, batch_id: UUID) -> None:
+    """Let no other transaction write this batch until this one ends."""
+    await session.execute(sa.text("select pg_advisory_xact_lock(hashtextextended(:id, 1))"), {"id": str(batch_id)})
+
+
 async def changes_in(session: Session, batch_id: UUID) -> list[TaskChangeRow]:
     """The records of one act, in the order of its tasks."""
     query = sa.select(TaskChangeRow).where(TaskChangeRow.batch_id == batch_id).order_by(col(TaskChangeRow.id))  # type: ignore[arg-type]
