@@ -23,6 +23,7 @@ from domain.tasks.going_back import FieldBefore, go_back
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
 from domain.tasks.keys import Called, called, find_by_key, keys_in
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
+from domain.tasks.outline import Group, Heading, Outline, outline, tasks_among
 from domain.tasks.permissions import (
     can_comment,
     can_delete,
@@ -52,6 +53,8 @@ __all__ = [
     "FieldBefore",
     "FilterError",
     "FormerText",
+    "Group",
+    "Heading",
     "Kind",
     "Left",
     "Named",
@@ -61,6 +64,7 @@ __all__ = [
     "NewShare",
     "NewTask",
     "Occurrence",
+    "Outline",
     "Permission",
     "Place",
     "Priority",
@@ -108,6 +112,7 @@ __all__ = [
     "labels_in_use",
     "move",
     "outdent",
+    "outline",
     "relate",
     "relations",
     "reminders",
@@ -120,6 +125,7 @@ __all__ = [
     "subtasks",
     "task",
     "tasks",
+    "tasks_among",
     "tick",
     "undo",
     "undo_partly",

@@ -60,6 +60,7 @@ _CONDITIONS = {
     "creator_id": "t.creator_id = %(creator_id)s",
     "team_id": "t.team_id = %(team_id)s",
     "personal": "t.team_id is null",
+    "own": "t.owner_id = (select app.uid())",
     "shared": SHARED,
     "open": "t.status in ('pending', 'in_progress')",
     "overdue": f"t.status in ('pending', 'in_progress') and {DEADLINE} <= %(now)s",
@@ -116,7 +117,8 @@ class Wanted:
         return [status for status in _USUAL if status in wanted]
 
 
-def _order(sort: str) -> tuple[str, str, str]:
+def order_of(sort: str) -> tuple[str, str, str]:
+    """What to order by, of which type, in which direction."""
     expression, kind = _SORTS.get(sort) or _SORTS[sort.removeprefix("-")]
     return expression, kind, "desc" if sort.startswith("-") else "asc"
 
@@ -129,7 +131,7 @@ def page(wanted: Wanted, sort: str, limit: int, cursor: str | None) -> list[tupl
     if sort == "position" and (statuses := wanted.only_statuses) is not None:
         return _short_page(statuses, wanted.now, limit, cursor)
     where, parameters = wanted.where()
-    expression, kind, direction = _order(sort)
+    expression, kind, direction = order_of(sort)
     counting = f"select count(*) as total from (select 1 from tasks t where {where} limit {TOTAL_LIMIT}) counted"
     after = ""
     listed = dict(parameters)
@@ -172,7 +174,7 @@ def make_cursor(sort: str, row: Any) -> str:
 def _read_cursor(cursor: str, sort: str) -> tuple[str, UUID]:
     try:
         made_for, value, last_id = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        _check(value, _order(sort)[1])
+        _check(value, order_of(sort)[1])
         if made_for != sort:
             raise BadCursor(cursor)
         return value, UUID(last_id)
