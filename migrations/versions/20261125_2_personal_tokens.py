@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "20261125_2_personal_tokens"
-down_revision = "20261125_2_files"
+down_revision = "20261125_2_depth"
 branch_labels = None
 depends_on = None
 

@@ -41,6 +41,7 @@ class PersonRow(Row, table=True):
         one_of("role", "admin", "member"),
         one_of("status", "active", "deactivated"),
         one_of("theme", "auto", "light", "dark"),
+        one_of("quick_add_syntax", "atrium", "todoist"),
         sa.CheckConstraint("week_start between 0 and 6", name="week_start"),
         length("name", 120),
         length("email", 254),
@@ -60,6 +61,7 @@ class PersonRow(Row, table=True):
     locale: str = Field(default="en", sa_type=sa.Text)
     week_start: int = 0
     theme: str = Field(default="auto", sa_type=sa.Text)
+    quick_add_syntax: str = Field(default="atrium", sa_type=sa.Text)
     next_task_number: int = 1
     picture_id: UUID | None = None  # of a file; no foreign key: files refer to people
     version: int = 1

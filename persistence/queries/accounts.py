@@ -14,7 +14,7 @@ _FIRST_PERSON_LOCK = 724102  # any number no other advisory lock uses
 
 _PERSON = """p.id, p.organization_id, o.name as organization_name, p.email, p.name, p.role, p.status,
   p.is_instance_admin, p.email_verified_at is not null as email_verified, p.time_zone, p.locale, p.week_start, p.theme,
-  p.picture_id, p.version, p.created_at, p.deletion_due_at"""
+  p.quick_add_syntax, p.picture_id, p.version, p.created_at, p.deletion_due_at"""
 _SESSION = """s.id as session_id, s.secret_hash, s.kind, s.agent, s.address, s.remember,
   s.created_at as session_created_at, s.last_seen_at, s.expires_at, s.name as session_name, s.scopes"""
 _FROM_PEOPLE = "from people p join organizations o on o.id = p.organization_id"

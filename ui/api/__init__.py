@@ -24,16 +24,19 @@ from ui.api import (
     organizations,
     people,
     proposals,
+    quick_add,
     sharing,
     tasks,
     teams,
     tokens,
+    views,
 )
 
 PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
 _FEATURES = (
     dashboard.statistics_router,  # first, as the most asked
     dashboard.router,
+    quick_add.router,
     tasks.router,
     sharing.router,
     tasks.undo_router,
@@ -45,6 +48,7 @@ _FEATURES = (
     invitations.open_router,
     invitations.router,
     teams.router,
+    views.router,
     conversations.router,
     conversations.long_router,
     proposals.router,

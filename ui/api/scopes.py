@@ -4,7 +4,7 @@ from fastapi.routing import APIRoute
 
 from domain.accounts import FEATURES, Feature
 
-_BELONGS_TO: dict[str, Feature] = {"users": "accounts", "invitations": "organizations"}
+_BELONGS_TO: dict[str, Feature] = {"users": "accounts", "invitations": "organizations", "views": "tasks"}
 
 
 def feature_of(route: APIRoute) -> Feature:
