@@ -2,6 +2,7 @@
 
 from domain.tasks import comments, reminders, watching
 from domain.tasks.board import move
+from domain.tasks.bulk import Changed, ManyChanges, Outcome, Result, change_many
 from domain.tasks.checklist import Tick, tick
 from domain.tasks.comment import (
     REACTIONS,
@@ -47,6 +48,7 @@ __all__ = [
     "STATUSES",
     "Called",
     "Change",
+    "Changed",
     "Comment",
     "CommentChanges",
     "Copying",
@@ -57,6 +59,7 @@ __all__ = [
     "Heading",
     "Kind",
     "Left",
+    "ManyChanges",
     "Named",
     "NewComment",
     "NewRelation",
@@ -64,6 +67,7 @@ __all__ = [
     "NewShare",
     "NewTask",
     "Occurrence",
+    "Outcome",
     "Outline",
     "Permission",
     "Place",
@@ -75,6 +79,7 @@ __all__ = [
     "Relation",
     "Reminder",
     "ReminderChanges",
+    "Result",
     "Share",
     "ShareChange",
     "Sort",
@@ -96,6 +101,7 @@ __all__ = [
     "can_edit",
     "can_edit_comment",
     "can_share",
+    "change_many",
     "change_share",
     "comments",
     "complete",

@@ -13,6 +13,7 @@ from domain.settings import VERSION
 from ui.api import (
     accounts,
     audit,
+    bulk,
     conversations,
     dashboard,
     document,
@@ -37,6 +38,7 @@ _FEATURES = (
     dashboard.statistics_router,  # first, as the most asked
     dashboard.router,
     quick_add.router,
+    bulk.router,
     tasks.router,
     sharing.router,
     tasks.undo_router,
