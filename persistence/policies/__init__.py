@@ -20,10 +20,12 @@ from persistence.policies import (
     mail,
     notifications,
     records,
+    relations,
     reminders,
     repeating,
     tasks,
     teams,
+    views,
 )
 
 _PARTS = (
@@ -31,6 +33,7 @@ _PARTS = (
     accounts,
     teams,
     tasks,
+    relations,
     repeating,
     comments,
     reminders,
@@ -42,6 +45,7 @@ _PARTS = (
     mail,
     leaving,
     invitations,
+    views,
     files,
     notifications,
 )

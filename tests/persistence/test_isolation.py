@@ -45,6 +45,8 @@ EXPECTED = {
     "tasks": f"id in ({_MY_TASKS})",
     "task_assignees": f"task_id in ({_MY_TASKS})",
     "task_shares": f"task_id in ({_MY_TASKS})",
+    "task_relations": f"task_id in ({_MY_TASKS}) or other_id in ({_MY_TASKS})",
+    "task_keys": f"task_id in ({_MY_TASKS})",
     "task_changes": f"task_id in ({_MY_TASKS})",
     "comments": f"task_id in ({_MY_TASKS})",
     "comment_edits": f"comment_id in (select id from comments where task_id in ({_MY_TASKS}))",
@@ -70,6 +72,8 @@ EXPECTED = {
     "data_exports": "person_id = %(me)s",
     "invitations": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
     "join_links": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
+    "saved_views": f"owner_id = %(me)s or team_id in ({_MY_TEAMS})",
+    "view_favourites": "person_id = %(me)s",
     "conversations": "person_id = %(me)s",
     "messages": "conversation_id in (select id from conversations where person_id = %(me)s)",
     "proposals": "person_id = %(me)s",
@@ -92,16 +96,18 @@ def app(shared_database_url: str) -> Iterator[Connection]:
 
 @pytest.fixture(scope="module", name="shown")
 async def _shown(domain_running: None) -> World:
-    from domain import assistant, invitations, notifications, tasks
+    from domain import assistant, invitations, notifications, tasks, views
     from domain.notifications import PreferenceChanges
     from domain.tasks import CommentChanges, NewComment, NewReminder
 
-    await build()  # another world, that could leak into this one
+    await _depth(await build())  # another world, that could leak into this one
     world = await build()
+    await _depth(world)
     for relation in RELATIONS:
         actor = world.person(relation)
         own = await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
         await _hang_files(actor)
+        await views.create(views.NewView(name="Own", favourite=True), actor=actor)
         conversation = await assistant.create(actor=actor)
         await assistant.reply(conversation.id, "delete Own", actor=actor)
         invited = invitations.NewInvitation(email=f"somebody.{actor.id}@example.org")
@@ -116,6 +122,8 @@ async def _shown(domain_running: None) -> World:
             await tasks.watching.unwatch(task.id, actor=actor)
             await tasks.watching.watch(task.id, actor=actor)
     await notifications.deliver()
+    ours = views.NewView(name="Ours", team_id=world.team.id, favourite=True)
+    await views.create(ours, actor=world.owner)
     await _begin_and_secure_sign_ins()
     return world
 
@@ -149,6 +157,16 @@ async def _begin_and_secure_sign_ins() -> None:
     async with front_desk() as session:
         session.add(IdentityRow(person_id=joined.person.id, issuer="https://x.example", subject="ada"))
         session.add(visit)
+
+
+async def _depth(world: World) -> None:
+    """A task of Ada's that blocks another and was somewhere else before; the strangers likewise."""
+    from domain import tasks
+
+    for actor, team in ((world.owner, world.team), (world.through, world.other_team)):
+        one, two = [await tasks.create(tasks.NewTask(title=t), actor=actor) for t in ("One", "Two")]
+        await tasks.relate(one.id, tasks.NewRelation(kind="blocks", task_id=two.id), actor=actor)
+        await tasks.edit(one.id, tasks.TaskChanges(team_id=team.id), actor=actor)
 
 
 def _as(connection: Connection, person_id: UUID | None, ask: Callable[[], Any]) -> Any:

@@ -24,25 +24,31 @@ from ui.api import (
     organizations,
     people,
     proposals,
+    quick_add,
     sharing,
     tasks,
     teams,
+    tokens,
+    views,
 )
 
 PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
 _FEATURES = (
     dashboard.statistics_router,  # first, as the most asked
     dashboard.router,
+    quick_add.router,
     tasks.router,
     sharing.router,
     tasks.undo_router,
     accounts.open_router,
     accounts.router,
+    tokens.router,
     people.router,
     organizations.router,
     invitations.open_router,
     invitations.router,
     teams.router,
+    views.router,
     conversations.router,
     conversations.long_router,
     proposals.router,
