@@ -30,6 +30,7 @@ from ui.api import (
     subtasks,
     tasks,
     teams,
+    tokens,
     views,
 )
 
@@ -45,6 +46,7 @@ _FEATURES = (
     tasks.undo_router,
     accounts.open_router,
     accounts.router,
+    tokens.router,
     people.router,
     organizations.router,
     invitations.open_router,
