@@ -29,7 +29,7 @@ class _Frame:
                 self.bar = TopBar(person, on_theme=self._choose_theme)
                 self._unverified = Unverified(person, on_again=self._send_link_again)
             Toasts()
-            live.watch(self._refresh, kinds=("team", "person"))
+            live.watch(self._refresh, kinds=("team", "person", "organization"))
             live.watch_open_tasks(self._navigation.count)
 
     async def fill(self) -> None:
@@ -39,7 +39,7 @@ class _Frame:
             self._navigation.show(await live.my_teams())
 
     async def _refresh(self, events: list[Event]) -> None:
-        if not events or any(event.kind == "person" for event in events):
+        if not events or any(event.kind != "team" for event in events):
             person = await auth.actor()
             self.bar.show(person)
             self._unverified.show(person)
