@@ -6,10 +6,11 @@ from weakref import WeakKeyDictionary
 
 from nicegui import Client, background_tasks, context, ui
 
-from domain import accounts
+from domain import accounts, views
 from domain.accounts import Person, ProfileChanges
 from domain.bus import Event
 from ui import auth, errors, live, theme
+from ui.components.going import Going
 from ui.components.navigation import Navigation
 from ui.components.text import text
 from ui.components.toast import Toasts, Undo, say
@@ -28,8 +29,10 @@ class _Frame:
             with ui.element("div").classes("shell-main") as self.inside:
                 self.bar = TopBar(person, on_theme=self._choose_theme)
                 self._unverified = Unverified(person, on_again=self._send_link_again)
+                self._going = Going(person, on_keep=self._keep)
             Toasts()
             live.watch(self._refresh, kinds=("team", "person", "organization"))
+            live.watch(self._refresh_views, kinds=("team", "view"))
             live.watch_open_tasks(self._navigation.count)
 
     async def fill(self) -> None:
@@ -37,22 +40,31 @@ class _Frame:
         await context.client.connected()
         async with errors.shown():
             self._navigation.show(await live.my_teams())
+            await self._refresh_views([])
 
     async def _refresh(self, events: list[Event]) -> None:
         if not events or any(event.kind != "team" for event in events):
             person = await auth.actor()
             self.bar.show(person)
             self._unverified.show(person)
+            self._going.show(person)
             self._navigation.rename(person.organization_name)
             self.show_theme(person.theme)
         if not events or any(event.kind == "team" for event in events):
             self._navigation.show(await live.my_teams())
+
+    async def _refresh_views(self, _: list[Event]) -> None:
+        self._navigation.show_views(await views.views_of(actor=await auth.actor()))
 
     async def _send_link_again(self) -> None:
         async with errors.shown():
             person = await auth.actor()
             await accounts.ask_verification(person.email)
             toast(f"A link is on its way to {person.email}.")
+
+    async def _keep(self) -> None:
+        async with errors.shown():
+            await keep_account()
 
     def show_theme(self, chosen: str) -> None:
         """Go over to another theme."""
@@ -114,6 +126,13 @@ def page(
         yield content
 
 
+def retitle(title: str) -> None:
+    """The present page shows something else now."""
+    ui.page_title(f"{title} · Atrium")
+    if frame := _frames.get(context.client):
+        frame.bar.locate(title, ())
+
+
 @contextmanager
 def heading(title: str, sentence: str = "") -> Iterator[None]:
     """The h1 of a page with a sentence below; buttons built inside stand on the right."""
@@ -135,6 +154,12 @@ def toast(message: str, *, undo: Undo | None = None, wrong: bool = False) -> Non
                 await undo()
 
     say(message, undo=take_back if undo else None, wrong=wrong)
+
+
+async def keep_account() -> None:
+    """Let whoever looks keep the account they wanted deleted."""
+    await accounts.keep_account(actor=await auth.actor())
+    toast("Your account stays. Nothing of yours was lost.")
 
 
 def show_theme(chosen: str) -> None:

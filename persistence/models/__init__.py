@@ -10,10 +10,13 @@ from persistence.models.accounts import (
 )
 from persistence.models.assistant import ConversationRow, MessageRow, ProposalRow
 from persistence.models.base import metadata
+from persistence.models.comments import CommentEditRow, CommentReactionRow, CommentRow, ReminderRow, TaskWatcherRow
 from persistence.models.files import DataExportRow, FileRow
 from persistence.models.invitations import InvitationRow, JoinLinkRow
 from persistence.models.mail import EmailTokenRow, MailRow
+from persistence.models.notifications import NotificationCursorRow, NotificationPreferencesRow, NotificationRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
+from persistence.models.relations import TaskKeyRow, TaskRelationRow
 from persistence.models.sign_in import (
     AuthenticatorRow,
     ChallengeRow,
@@ -25,12 +28,16 @@ from persistence.models.sign_in import (
 )
 from persistence.models.tasks import TaskAssigneeRow, TaskChangeRow, TaskRow, TaskShareRow
 from persistence.models.teams import TeamMemberRow, TeamRow
+from persistence.models.views import SavedViewRow, ViewFavouriteRow
 
 __all__ = [
     "ActivityRow",
     "AuditRow",
     "AuthenticatorRow",
     "ChallengeRow",
+    "CommentEditRow",
+    "CommentReactionRow",
+    "CommentRow",
     "ConversationRow",
     "CredentialRow",
     "DataExportRow",
@@ -43,6 +50,9 @@ __all__ = [
     "JoinLinkRow",
     "MailRow",
     "MessageRow",
+    "NotificationCursorRow",
+    "NotificationPreferencesRow",
+    "NotificationRow",
     "OrganizationRow",
     "PasskeyRow",
     "PersonRow",
@@ -50,13 +60,19 @@ __all__ = [
     "ProviderVisitRow",
     "RecoveryCodeRow",
     "RefreshTokenRow",
+    "ReminderRow",
+    "SavedViewRow",
     "SessionRow",
     "TaskAssigneeRow",
     "TaskChangeRow",
+    "TaskKeyRow",
+    "TaskRelationRow",
     "TaskRow",
     "TaskShareRow",
+    "TaskWatcherRow",
     "TeamMemberRow",
     "TeamRow",
     "ThrottleRow",
+    "ViewFavouriteRow",
     "metadata",
 ]

@@ -10,6 +10,7 @@ from persistence.policies import (
     accounts,
     assistant,
     audit,
+    comments,
     dashboard,
     files,
     functions,
@@ -17,10 +18,14 @@ from persistence.policies import (
     jobs,
     leaving,
     mail,
+    notifications,
     records,
+    relations,
+    reminders,
     repeating,
     tasks,
     teams,
+    views,
 )
 
 _PARTS = (
@@ -28,7 +33,10 @@ _PARTS = (
     accounts,
     teams,
     tasks,
+    relations,
     repeating,
+    comments,
+    reminders,
     records,
     audit,
     assistant,
@@ -37,7 +45,9 @@ _PARTS = (
     mail,
     leaving,
     invitations,
+    views,
     files,
+    notifications,
 )
 
 

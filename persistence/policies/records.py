@@ -33,6 +33,10 @@ begin
     when 'person' then exists (select from people where id = object and deleted_at is null)
     when 'organization' then exists (select from organizations where id = object and deleted_at is null)
     when 'conversation' then exists (select from conversations where id = object)
+    when 'view' then exists (select from saved_views where id = object)
+    when 'comment' then exists (select from comments where id = object)
+    when 'reminder' then exists (select from reminders where id = object)
+    when 'notification' then exists (select from notifications where id = object)
     when 'file' then exists (select from files where id = object and deleted_at is null)
     when 'proposal' then exists (select from proposals where id = object)
     when 'invitation' then exists (select from invitations where id = object)
@@ -46,6 +50,7 @@ begin
   delete from tasks using teams where teams.id = tasks.team_id and teams.deleted_at < before;
   delete from teams where deleted_at < before;
   delete from conversations where deleted_at < before;
+  delete from comments where deleted_at < before;
   delete from idempotency_keys where created_at < before;
   delete from sessions where least(ended_at, expires_at) < before;
   delete from throttles where window_started_at < before;

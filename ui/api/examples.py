@@ -17,6 +17,7 @@ _USER = {
     "locale": "en",
     "week_start": 0,
     "theme": "auto",
+    "quick_add_syntax": "atrium",
     "version": 1,
     "created_at": "2026-02-16T08:30:00Z",
     "deletion_due_at": None,
@@ -56,6 +57,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "EmailToken": {"token": "kJ3v…"},
     "EmailAsked": {"email": "ada@example.org"},
     "PasswordByToken": {"token": "kJ3v…", "password": "another-long-sentence"},
+    "NewPersonalToken": {"name": "Backup script", "scopes": ["tasks:read"]},
     "UserOut": _USER,
     "ProfileChanges": {"name": "Ada King", "time_zone": "Europe/London"},
     "UserChanges": {"role": "admin"},
@@ -71,6 +73,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "PasswordChange": {"current": "a-long-sentence-is-best", "password": "another-long-sentence"},
     "NewColleague": {"email": "ben@example.org", "name": "Ben Babbage", "password": "a-first-one-to-hand-over"},
+    "QuickText": {"text": "Call the printer tomorrow 5pm !high #office every monday"},
     "Place": {"status": "in_progress", "after_id": _OTHER_ID},
     "TaskIn": {
         "title": "Call the printer",
@@ -89,6 +92,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "NewMember": {"email": "ben@example.org", "role": "member"},
     "RoleChange": {"role": "viewer"},
     "Heir": {"user_id": _OTHER_ID},
+    "NewView": {"name": "This week", "filter": "due <= end of week and assignee = me", "layout": "board"},
+    "ViewChanges": {"name": "Our week", "team_id": _OTHER_ID},
+    "Favourite": {"position": 1.5},
     "StatisticsOut": {
         "total_tasks": 24,
         "pending_tasks": 11,

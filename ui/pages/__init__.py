@@ -2,14 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 
-from ui.pages.accounts import recovery, sign_in, sign_up
+from ui.pages.accounts import invitation, recovery, sign_in, sign_up
 from ui.pages.admin import audit as admin_audit
 from ui.pages.admin import jobs as admin_jobs
 from ui.pages.admin import mail as admin_mail
 from ui.pages.assistant import chat
 from ui.pages.dashboard import page as dashboard
 from ui.pages.settings import page as settings
-from ui.pages.tasks import board as tasks_board
 from ui.pages.tasks import list as tasks_list
 from ui.pages.tasks import trash as tasks_trash
 from ui.pages.teams import overview, team
@@ -20,6 +19,8 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/verify-email": recovery.verify,
     "/forgot-password": recovery.forgot,
     "/reset-password": recovery.reset,
+    "/invitation": invitation.invitation,
+    "/join": invitation.join,
     "/": dashboard.page,
     "/teams": overview.page,
     "/teams/{team_id}": team.page,
@@ -27,7 +28,7 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/chat/{conversation_id}": chat.page,
     "/settings": settings.page,
     "/tasks": tasks_list.page,
-    "/board": tasks_board.page,
+    "/board": tasks_list.board,
     "/trash": tasks_trash.page,
     "/admin/audit": admin_audit.page,
     "/admin/jobs": admin_jobs.page,

@@ -35,6 +35,7 @@ CONTRACT = {
     "/organizations/stats": "get",
     "/organizations/{}": "get",
     "/tasks": "get post",
+    "/tasks/quick": "post",
     "/tasks/{}": "get put patch delete",
     "/tasks/{}/complete": "post",
     "/tasks/{}/reopen": "post",
@@ -42,6 +43,7 @@ CONTRACT = {
     "/tasks/status/{}": "get",
     "/tasks/trash": "get",
     "/tasks/{}/history": "get",
+    "/tasks/{}/relations": "get post delete",
     "/tasks/{}/shares": "get post",
     "/tasks/{}/shares/{}": "patch delete",
     "/tasks/{}/access": "get",
@@ -65,14 +67,21 @@ CONTRACT = {
     "/dashboard/trends": "get",
     "/dashboard/trending": "get",
     "/dashboard/health": "get",
+    "/views": "get post",
+    "/views/{}": "get patch delete",
     "/files": "post",
     "/files/{}": "get delete",
     "/files/{}/link": "get",
     "/jobs": "get",
+    "/audit": "get",
+    "/tokens": "get post",
+    "/tokens/{}": "delete",
     "/jobs/{}/retry": "post",
 }
 # What the contract does not name and people can do on a page.
 BEYOND = {
+    "/audit/export": "get",
+    "/views/{}/favourite": "put delete",
     "/users": "get post",
     "/users/me/password": "put",
     "/users/me/keep": "post",
@@ -82,8 +91,17 @@ BEYOND = {
     "/invitations/links/{}": "delete",
     "/invitations/links/validate": "get",
     "/invitations/links/join": "post",
+    "/tasks/quick/preview": "post",
     "/tasks/{}/move": "post",
     "/tasks/{}/skip": "post",
+    "/tasks/{}/relations/{}": "delete",
+    "/tasks/{}/subtasks": "get",
+    "/tasks/{}/indent": "post",
+    "/tasks/{}/outdent": "post",
+    "/tasks/{}/duplicate": "post",
+    "/tasks/{}/checklist": "post",
+    "/tasks/{}/history/{}/restore": "post",
+    "/tasks/by-key/{}": "get",
     "/teams/{}/restore": "post",
     "/teams/trash": "get",
     "/conversations/{}/restore": "post",
@@ -226,6 +244,9 @@ async def test_the_examples_of_what_is_sent_are_accepted(me, callers, ben):
     task = await sent("POST", "/tasks", "TaskIn")
     await sent("PUT", f"/tasks/{task['id']}", "TaskIn")
     await sent("PATCH", f"/tasks/{task['id']}", "TaskPatch")
+    view = await sent("POST", "/views", "NewView")
+    await sent("PATCH", f"/views/{view['id']}", "ViewChanges", team_id=None)
+    await sent("PUT", f"/views/{view['id']}/favourite", "Favourite")
     share = await sent("POST", f"/tasks/{task['id']}/shares", "NewShare", email=ben.email)
     await sent("PATCH", f"/tasks/{task['id']}/shares/{share['id']}", "ShareChange")
     team = await sent("POST", "/teams", "NewTeam")
