@@ -31,7 +31,7 @@ class _Frame:
                 self._unverified = Unverified(person, on_again=self._send_link_again)
                 self._going = Going(person, on_keep=self._keep)
             Toasts()
-            live.watch(self._refresh, kinds=("team", "person"))
+            live.watch(self._refresh, kinds=("team", "person", "organization"))
             live.watch(self._refresh_views, kinds=("team", "view"))
             live.watch_open_tasks(self._navigation.count)
 
@@ -43,7 +43,7 @@ class _Frame:
             await self._refresh_views([])
 
     async def _refresh(self, events: list[Event]) -> None:
-        if not events or any(event.kind == "person" for event in events):
+        if not events or any(event.kind != "team" for event in events):
             person = await auth.actor()
             self.bar.show(person)
             self._unverified.show(person)
