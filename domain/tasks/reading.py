@@ -30,6 +30,7 @@ def task_of(row: Any, change_id: UUID | None = None) -> Task:
     told = {name: value for name, value in row._asdict().items() if name in _FIELDS}
     repeats = (row.recurrence_rule, row.recurrence_from_completion, row.recurrence_zone)
     told["recurrence"] = Recurrence(*repeats) if row.recurrence_rule else None
+    told["subtasks"] = tuple(row.subtasks)
     return Task(**told | {"priority": PRIORITIES[row.priority], "labels": list(row.labels), "change_id": change_id})
 
 

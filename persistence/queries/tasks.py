@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from persistence.models import TaskChangeRow, TaskShareRow
+from persistence.queries.relations import BLOCKED
 from persistence.queries.task_filter import Condition, Writing, like
 from persistence.session import Session
 
@@ -30,7 +31,9 @@ PERMISSION = """case
 COLUMNS = f"""t.id, t.key, t.title, t.description, t.status, t.priority, t.due_on, t.due_at, t.start_on, t.team_id,
   t.creator_id, t.labels, t.parent_id, t.completed_at, t.position, t.version, t.created_at, t.updated_at, t.deleted_at,
   t.deleted_by_id, t.recurrence_rule, t.recurrence_from_completion, t.recurrence_zone, t.repeats_id,
-  {PERMISSION} as permission,
+  {PERMISSION} as permission, {BLOCKED} as is_blocked,
+  (select array[count(*) filter (where c.status = 'completed'), count(*)] from tasks c
+   where c.parent_id = t.id and c.deleted_at is null and c.status <> 'archived') as subtasks,
   coalesce(t.team_id = any((select app.my_writable_team_ids())::uuid[]), false) as is_team_member,
   (select coalesce(array_agg(a.person_id order by a.assigned_at, a.person_id), '{{}}'::uuid[])
    from task_assignees a where a.task_id = t.id) as assignee_ids"""
@@ -197,6 +200,11 @@ async def task_in(session: Session, task_id: UUID) -> Any | None:
     return (await session.execute(query, {"id": task_id})).first()
 
 
+async def lock(session: Session, task_id: UUID) -> None:
+    """Hold the task until the transaction ends."""
+    await session.execute(sa.text("select from tasks where id = :id for update"), {"id": task_id})
+
+
 async def next_key(session: Session, team_id: UUID | None) -> str:
     return str((await session.execute(sa.text("select app.next_task_key(:team)"), {"team": team_id})).scalar_one())
 
@@ -234,15 +242,6 @@ async def make_room(session: Session, *, owner_id: UUID | None, team_id: UUID | 
     query = sa.text("""update tasks set position = position + 1
       where position > :above and (owner_id = :owner_id or team_id = :team_id)""")
     await session.execute(query, {"above": above, "owner_id": owner_id, "team_id": team_id})
-
-
-async def ancestors(session: Session, task_id: UUID) -> list[UUID]:
-    """The task's parents, nearest first, as far as the person sees them (at most 20)."""
-    query = sa.text("""with recursive up(id, depth) as (
-        select parent_id, 1 from tasks where id = :id
-        union all select t.parent_id, depth + 1 from tasks t join up on t.id = up.id where depth < 20)
-      select id from up where id is not null""")
-    return list((await session.execute(query, {"id": task_id})).scalars())
 
 
 HISTORY = """select id, batch_id, task_id, actor_id, at, verb, fields from task_changes where task_id = %(task_id)s

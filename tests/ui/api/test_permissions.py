@@ -56,6 +56,10 @@ TEAM = [
     ("POST", "/teams/{team}/transfer", {"user_id": "{admin}"}, "200 403 403 403 403 403 403 403 403 401 401"),
     ("POST", "/tasks", {"title": "New", "team_id": "{team}"}, "201 201 201 403 403 403 403 403 403 401 401"),
     ("DELETE", "/teams/{team}", None, "204 403 403 403 403 403 403 403 403 401 401"),
+    ("POST", "/teams/{team}/leave", None, "409 204 204 204 403 403 403 403 403 401 401"),
+]
+TRASHED_TEAM = [
+    ("POST", "/teams/{trashed_team}/restore", None, "200 404 404 404 404 404 404 404 404 401 401"),
 ]
 ANYBODY = [
     ("GET", "/tasks", None, "200 200 200 200 200 200 200 200 200 401 401"),
@@ -180,6 +184,12 @@ async def _team(world):
     return {"team": team.id, "other": other.id, "newcomer": newcomer.id}
 
 
+async def _trashed_team(world):
+    made = await _team(world)
+    await teams.delete(made["team"], actor=world.owner)
+    return {"trashed_team": made["team"]}
+
+
 async def _somebody(world):
     return {"colleague": (await _colleague(world)).id}
 
@@ -202,6 +212,11 @@ async def test_a_task_in_the_trash(scene, row):
 @pytest.mark.parametrize("row", _rows(TEAM))
 async def test_a_team(scene, row):
     await _check(scene, row, _team)
+
+
+@pytest.mark.parametrize("row", _rows(TRASHED_TEAM))
+async def test_a_team_in_the_trash(scene, row):
+    await _check(scene, row, _trashed_team)
 
 
 @pytest.mark.parametrize("row", _rows(ANYBODY))
