@@ -23,6 +23,7 @@ from domain.tasks.going_back import FieldBefore, go_back
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
 from domain.tasks.keys import Called, called, find_by_key, keys_in
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
+from domain.tasks.limits import ColumnLimit, column_limits, limit_column
 from domain.tasks.outline import Group, Heading, Outline, outline, tasks_among
 from domain.tasks.permissions import (
     can_comment,
@@ -47,6 +48,7 @@ __all__ = [
     "STATUSES",
     "Called",
     "Change",
+    "ColumnLimit",
     "Comment",
     "CommentChanges",
     "Copying",
@@ -97,6 +99,7 @@ __all__ = [
     "can_edit_comment",
     "can_share",
     "change_share",
+    "column_limits",
     "comments",
     "complete",
     "count",
@@ -110,6 +113,7 @@ __all__ = [
     "indent",
     "keys_in",
     "labels_in_use",
+    "limit_column",
     "move",
     "outdent",
     "outline",
