@@ -33,8 +33,12 @@ def upgrade() -> None:
             ["set_by_id"], ["people.id"], name=op.f("fk_column_limits_set_by_id_people"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_column_limits")),
-        sa.UniqueConstraint("owner_id", "grouping", "column_key", name=op.f("uq_column_limits_owner_id")),
-        sa.UniqueConstraint("team_id", "grouping", "column_key", name=op.f("uq_column_limits_team_id")),
+        sa.UniqueConstraint(
+            "owner_id", "grouping", "column_key", name=op.f("uq_column_limits_owner_id_grouping_column_key")
+        ),
+        sa.UniqueConstraint(
+            "team_id", "grouping", "column_key", name=op.f("uq_column_limits_team_id_grouping_column_key")
+        ),
     )
 
 
