@@ -4,28 +4,29 @@ from datetime import timedelta
 from uuid import UUID
 
 from domain import audit, jobs, mail
-from domain.accounts import passwords, sessions, standing
+from domain.accounts import recent, sessions, standing
 from domain.accounts.people import Person
 from domain.accounts.removal import KEPT, LAST_ADMIN, RUNS_IT, tell_left
-from domain.accounts.throttle import Gate
+from domain.accounts.session import Session
 from domain.clock import now
-from domain.errors import Conflict, Invalid
+from domain.errors import Conflict
 from domain.mail import Address
 from domain.settings import settings
 from domain.transactions import front_desk, read, read_at_front_desk, signal
 from persistence.queries import accounts, leaving
-from persistence.session import Session
+from persistence.session import Session as Transaction
 
 GRACE = timedelta(days=14)
 
 
-async def delete_account(password: str, *, actor: Person) -> Person:
+async def delete_account(password: str, *, actor: Person, under: Session) -> Person:
     """Have the actor's account deleted in fourteen days; all their sessions end at once.
 
-    Who signs in again until then may keep it. Raises Invalid for a wrong password, and Conflict for the last admin of
+    Who signs in again until then may keep it. Raises Invalid for a wrong password (who has none must have signed in
+    `under` this session lately, else NotRecent is raised), and Conflict for the last admin of
     an organisation with other people; who is alone in theirs takes it along.
     """
-    await _prove(password, actor=actor)
+    await _prove(password, actor=actor, under=under)
     due = now() + GRACE
     async with front_desk() as session:
         admins = await accounts.lock_admins(session, actor.organization_id)
@@ -91,18 +92,14 @@ async def _erase(person_id: UUID) -> None:
     standing.ended_of(person_id)
 
 
-async def _prove(password: str, *, actor: Person) -> None:
-    gate = Gate.for_sign_in(actor.email, audit.caller().address)
-    await gate.enter()
-    stored = (await read_at_front_desk(accounts.PASSWORD_HASH, {"id": actor.id}))[0].password_hash
-    if not await passwords.matches(password, stored):
-        await audit.record("password.refused", actor_id=actor.id, object_kind="person", object_id=actor.id)
-        raise Invalid("The password is wrong.", field="password")
-    async with front_desk() as session:
-        await gate.succeeded(session)
+async def _prove(password: str, *, actor: Person, under: Session) -> None:
+    if not await read_at_front_desk(accounts.PASSWORD_HASH, {"id": actor.id}):
+        await recent.require_recent(under)
+        return
+    await recent.confirm_with_password(password, actor=actor, under=under)
 
 
-async def _mail(session: Session, person: Person, template: str, at: str) -> None:
+async def _mail(session: Transaction, person: Person, template: str, at: str) -> None:
     data = {"name": person.name, "at": at, "link": settings().base_url}
     await mail.send_later(session, to=Address(person.name, person.email), template=template, data=data,
                           locale=person.locale, time_zone=person.time_zone)  # fmt: skip

@@ -27,6 +27,7 @@ from persistence.models.sign_in import (
 )
 from persistence.models.tasks import TaskAssigneeRow, TaskChangeRow, TaskRow, TaskShareRow
 from persistence.models.teams import TeamMemberRow, TeamRow
+from persistence.models.views import SavedViewRow, ViewFavouriteRow
 
 __all__ = [
     "ActivityRow",
@@ -59,6 +60,7 @@ __all__ = [
     "RecoveryCodeRow",
     "RefreshTokenRow",
     "ReminderRow",
+    "SavedViewRow",
     "SessionRow",
     "TaskAssigneeRow",
     "TaskChangeRow",
@@ -68,5 +70,6 @@ __all__ = [
     "TeamMemberRow",
     "TeamRow",
     "ThrottleRow",
+    "ViewFavouriteRow",
     "metadata",
 ]

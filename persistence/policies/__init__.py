@@ -24,6 +24,7 @@ from persistence.policies import (
     repeating,
     tasks,
     teams,
+    views,
 )
 
 _PARTS = (
@@ -42,6 +43,7 @@ _PARTS = (
     mail,
     leaving,
     invitations,
+    views,
     files,
     notifications,
 )

@@ -33,6 +33,7 @@ begin
     when 'person' then exists (select from people where id = object and deleted_at is null)
     when 'organization' then exists (select from organizations where id = object and deleted_at is null)
     when 'conversation' then exists (select from conversations where id = object)
+    when 'view' then exists (select from saved_views where id = object)
     when 'comment' then exists (select from comments where id = object)
     when 'reminder' then exists (select from reminders where id = object)
     when 'notification' then exists (select from notifications where id = object)

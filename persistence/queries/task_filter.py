@@ -41,6 +41,7 @@ TESTS: dict[str, str] = {
     "completed none": "t.completed_at is null",
     "open": "t.status in ('pending', 'in_progress')",
     "description none": "t.description = ''",
+    "recurrence none": "t.recurrence_rule is null",
     "subtasks none": "not exists (select from tasks c where c.parent_id = t.id and c.deleted_at is null)",
 }
 _PEOPLE = """(select array_agg(p.id) from people p where p.id = any({ids}::uuid[])

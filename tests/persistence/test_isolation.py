@@ -70,6 +70,8 @@ EXPECTED = {
     "data_exports": "person_id = %(me)s",
     "invitations": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
     "join_links": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
+    "saved_views": f"owner_id = %(me)s or team_id in ({_MY_TEAMS})",
+    "view_favourites": "person_id = %(me)s",
     "conversations": "person_id = %(me)s",
     "messages": "conversation_id in (select id from conversations where person_id = %(me)s)",
     "proposals": "person_id = %(me)s",
@@ -92,7 +94,7 @@ def app(shared_database_url: str) -> Iterator[Connection]:
 
 @pytest.fixture(scope="module", name="shown")
 async def _shown(domain_running: None) -> World:
-    from domain import assistant, invitations, notifications, tasks
+    from domain import assistant, invitations, notifications, tasks, views
     from domain.notifications import PreferenceChanges
     from domain.tasks import CommentChanges, NewComment, NewReminder
 
@@ -102,6 +104,7 @@ async def _shown(domain_running: None) -> World:
         actor = world.person(relation)
         own = await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
         await _hang_files(actor)
+        await views.create(views.NewView(name="Own", favourite=True), actor=actor)
         conversation = await assistant.create(actor=actor)
         await assistant.reply(conversation.id, "delete Own", actor=actor)
         invited = invitations.NewInvitation(email=f"somebody.{actor.id}@example.org")
@@ -116,6 +119,8 @@ async def _shown(domain_running: None) -> World:
             await tasks.watching.unwatch(task.id, actor=actor)
             await tasks.watching.watch(task.id, actor=actor)
     await notifications.deliver()
+    ours = views.NewView(name="Ours", team_id=world.team.id, favourite=True)
+    await views.create(ours, actor=world.owner)
     await _begin_and_secure_sign_ins()
     return world
 

@@ -30,6 +30,7 @@ from ui.api import (
     sharing,
     tasks,
     teams,
+    views,
 )
 
 PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
@@ -49,6 +50,7 @@ _FEATURES = (
     invitations.open_router,
     invitations.router,
     teams.router,
+    views.router,
     conversations.router,
     conversations.long_router,
     proposals.router,

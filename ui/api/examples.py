@@ -95,6 +95,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "NewMember": {"email": "ben@example.org", "role": "member"},
     "RoleChange": {"role": "viewer"},
     "Heir": {"user_id": _OTHER_ID},
+    "NewView": {"name": "This week", "filter": "due <= end of week and assignee = me", "layout": "board"},
+    "ViewChanges": {"name": "Our week", "team_id": _OTHER_ID},
+    "Favourite": {"position": 1.5},
     "StatisticsOut": {
         "total_tasks": 24,
         "pending_tasks": 11,

@@ -101,9 +101,9 @@ async def change_own_profile(changes: ProfileChanges, actor: Actor, tag: Tag) ->
 
 
 @router.delete("/me", status_code=204)
-async def delete_own_account(form: Deletion, actor: Actor) -> None:
+async def delete_own_account(form: Deletion, actor: Actor, session: ActorSession) -> None:
     """Have one's own account deleted in fourteen days; all sessions end now. Who signs in again may keep it."""
-    await accounts.delete_account(form.password, actor=actor)
+    await accounts.delete_account(form.password, actor=actor, under=session)
 
 
 @router.post("/me/keep", response_model=UserOut)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from ui.pages.accounts import recovery, sign_in, sign_up
+from ui.pages.accounts import invitation, recovery, sign_in, sign_up
 from ui.pages.admin import audit as admin_audit
 from ui.pages.admin import jobs as admin_jobs
 from ui.pages.admin import mail as admin_mail
@@ -20,6 +20,8 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/verify-email": recovery.verify,
     "/forgot-password": recovery.forgot,
     "/reset-password": recovery.reset,
+    "/invitation": invitation.invitation,
+    "/join": invitation.join,
     "/": dashboard.page,
     "/teams": overview.page,
     "/teams/{team_id}": team.page,

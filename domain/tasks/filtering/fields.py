@@ -84,11 +84,12 @@ BEING: dict[str, str] = {
     "unassigned": "nobody's",
     "shared": "shared with me by somebody else",
     "personal": "in no team",
+    "recurring": "coming up again and again",
     "subtask": "a part of another task",
 }
 OTHER_BEINGS = {
     "done": "completed", "late": "overdue", "today": "due_today", "due-today": "due_today", "closed": "completed",
-    "private": "personal", "mine": "personal",
+    "private": "personal", "repeating": "recurring",
 }  # fmt: skip
 BARE = frozenset(BEING) - {"completed", "subtask"}  # stand for themselves without `is:`; quoted they are searched for
 HAVING: dict[str, str] = {
@@ -99,6 +100,7 @@ HAVING: dict[str, str] = {
     "assignee": "somebody it is assigned to",
     "team": "a team",
     "parent": "a task it is a part of",
+    "recurrence": "a rule by which it repeats",
     "subtasks": "parts of its own",
     "shares": "somebody it is shared with",
 }

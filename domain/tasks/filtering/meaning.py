@@ -13,7 +13,8 @@ from persistence.queries.tasks import SHARED
 _OPEN = sql.Test("open")
 _MISSING = {
     "due": "due none", "start": "start none", "description": "description none", "label": "label none",
-    "assignee": "assignee none", "team": "team none", "parent": "parent none", "subtasks": "subtasks none",
+    "assignee": "assignee none", "team": "team none", "parent": "parent none",
+    "recurrence": "recurrence none", "subtasks": "subtasks none",
     "shares": "shared-with none",
 }  # fmt: skip
 
@@ -46,6 +47,7 @@ def _being(word: str, present: Present) -> sql.Condition:
         "unassigned": sql.Test("assignee none"),
         "shared": sql.Shared(SHARED),
         "personal": sql.Test("team none"),
+        "recurring": sql.Not(sql.Test("recurrence none")),
         "subtask": sql.Not(sql.Test("parent none")),
     }
     return meanings[word]

@@ -69,6 +69,8 @@ CONTRACT = {
     "/dashboard/trends": "get",
     "/dashboard/trending": "get",
     "/dashboard/health": "get",
+    "/views": "get post",
+    "/views/{}": "get patch delete",
     "/files": "post",
     "/files/{}": "get delete",
     "/files/{}/link": "get",
@@ -77,6 +79,7 @@ CONTRACT = {
 }
 # What the contract does not name and people can do on a page.
 BEYOND = {
+    "/views/{}/favourite": "put delete",
     "/users": "get post",
     "/users/me/password": "put",
     "/users/me/keep": "post",
@@ -235,6 +238,9 @@ async def test_the_examples_of_what_is_sent_are_accepted(me, callers, ben):
     task = await sent("POST", "/tasks", "TaskIn")
     await sent("PUT", f"/tasks/{task['id']}", "TaskIn")
     await sent("PATCH", f"/tasks/{task['id']}", "TaskPatch")
+    view = await sent("POST", "/views", "NewView")
+    await sent("PATCH", f"/views/{view['id']}", "ViewChanges", team_id=None)
+    await sent("PUT", f"/views/{view['id']}/favourite", "Favourite")
     share = await sent("POST", f"/tasks/{task['id']}/shares", "NewShare", email=ben.email)
     comment = await sent("POST", f"/tasks/{task['id']}/comments", "NewComment")
     await sent("PATCH", f"/tasks/{task['id']}/comments/{comment['id']}", "CommentChanges")

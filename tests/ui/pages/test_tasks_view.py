@@ -35,6 +35,8 @@ TEAM = UUID(int=7)
         ("due_after=2026-02-17", TaskFilter(due_after=date(2026, 2, 17))),
         ("completed_after=2026-02-17", TaskFilter(completed_after=datetime(2026, 2, 16, 23, tzinfo=UTC))),
         ("created_before=2026-02-17T10:00:00+00:00", TaskFilter(created_before=datetime(2026, 2, 17, 10, tzinfo=UTC))),
+        ("filter=label+%3D+x&open=1", TaskFilter(where="label = x", open=True)),
+        ("filter=is:archived", TaskFilter(where="is:archived", archived=True)),
         ("task=01a1f8d8-25d5-757f-8acf-ccf486adc2cc", TaskFilter()),
         ("status=nonsense&team=x&assignee=y&due_after=2026-99-99&completed_after=soon", TaskFilter()),
     ],
@@ -79,3 +81,9 @@ def test_headings_are_read_one_after_the_other() -> None:
     parts = stretches(TaskFilter(priority=["low", "high"]), group="priority", sort="title", team_ids=[])
     assert [part.filter.priority for part in parts] == [["high"], ["low"]]
     assert len(stretches(TaskFilter(), group="team", sort="title", team_ids=[TEAM])) == 3
+
+
+def test_a_new_task_gets_what_the_filter_names() -> None:
+    view = View.of("filter=label:office,home priority=high and assignee=me and not status=completed")
+    assert view.for_new(ADA) == {"labels": ["office"], "priority": "high", "assignee_ids": [ADA.id]}
+    assert View.of("filter=label:office or priority=high").for_new(ADA) == {}

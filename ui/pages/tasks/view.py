@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from domain.accounts import Person
 from domain.clock import today
 from domain.tasks import PRIORITIES, STATUSES, Sort, TaskFilter
+from domain.tasks.filtering import implied, names_archived, parse
 
 GROUPS = ("due", "status", "priority", "team", "off")
 _LISTS: dict[str, Callable[[str], bool]] = {"status": STATUSES.__contains__, "priority": PRIORITIES.__contains__}
@@ -28,7 +29,7 @@ class View:
     def of(cls, query: str) -> "View":
         """Read a query, with or without its question mark."""
         try:
-            given = parse_qs(query[:4000].removeprefix("?"), max_num_fields=100)
+            given = parse_qs(query[:16_000].removeprefix("?"), max_num_fields=100)
         except ValueError:
             return cls({})
         given.pop("task", None)
@@ -48,12 +49,15 @@ class View:
         return self._one("group") if self._one("group") in GROUPS else "due"
 
     def filter(self, actor: Person) -> TaskFilter:
-        """The conditions, for this person in their time zone. Raises Invalid for labels and texts that are too long."""
+        """The conditions, for this person in their time zone. Raises Invalid: too long, or a filter not understood."""
         wanted: dict[str, Any] = {name: True for name in _FLAGS if self._one(name)}
         for name, known in _LISTS.items():
             wanted[name] = [v for part in self.given.get(name, []) for v in part.split(",") if known(v)]
         wanted["label"] = self.given.get("label", [])[:20]
         wanted["q"] = self._one("q")
+        wanted["where"] = self._one("filter")
+        if (node := parse(wanted["where"])) and names_archived(node):
+            wanted["archived"] = True
         wanted |= self._people(actor) | self._teams()
         wanted |= {n: day for n in ("due_after", "due_before") if (day := _moment(self._one(n), None))}
         wanted |= {n: at for n in _INSTANTS if (at := _moment(self._one(n), actor.time_zone))}
@@ -66,7 +70,7 @@ class View:
     def for_new(self, actor: Person) -> dict[str, Any]:
         """What a task needs to be in this view."""
         asked = self.filter(actor)
-        fields: dict[str, Any] = {}
+        fields: dict[str, Any] = implied(parse(asked.where), today(actor.time_zone), actor.id)
         if len(asked.status) == 1 and asked.status[0] != "archived":
             fields["status"] = asked.status[0]
         if len(asked.priority) == 1:

@@ -64,6 +64,7 @@ def _is(word: str, task: Task, known: Known, present: Present) -> bool:
         "unassigned": not task.assignee_ids,
         "shared": task.id in known.shared_to_me,
         "personal": task.team_id is None,
+        "recurring": task.recurrence is not None,
         "subtask": task.parent_id is not None,
     }[word]
 
@@ -77,6 +78,7 @@ def _has(word: str, task: Task, known: Known) -> bool:
         "assignee": bool(task.assignee_ids),
         "team": bool(task.team_id),
         "parent": bool(task.parent_id),
+        "recurrence": task.recurrence is not None,
         "subtasks": any(other.parent_id == task.id for other in known.tasks),
         "shares": bool(known.shared_with.get(task.id)),
     }[word]

@@ -58,7 +58,13 @@ def _forms(me: Person, ben: Person, team: object) -> list[tuple[NewTask, Person]
         NewTask.of(
             title="50% of f_ ümlaut", description='say "hi" a\\b', priority="urgent", due_at="2026-02-17T09:00:00Z"
         ),
-        NewTask.of(title="None of it", due_at="2026-02-17T23:30:00Z", start_on="2026-02-17", status="in_progress"),
+        NewTask.of(
+            title="None of it",
+            recurrence={"rule": "FREQ=WEEKLY", "from_completion": False},
+            due_at="2026-02-17T23:30:00Z",
+            start_on="2026-02-17",
+            status="in_progress",
+        ),
         NewTask.of(title="me", due_on="2026-02-16", status="completed", labels=["none"]),
         NewTask.of(title="Put away", status="archived", due_on="2026-02-24", priority="low"),
         NewTask.of(title="not in", description="printer", start_on="2026-03-01", labels=["in", "-x"]),
@@ -110,6 +116,7 @@ async def test_random_filters_find_what_they_mean(me: Person, known: Known) -> N
         ("assignee = ben", {"Team printer"}),
         ("creator != me", {"Ben’s printer", "Team printer", "Ours"}),
         ("team = office and unassigned", {"Ours"}),
+        ("is:recurring", {"None of it"}),
         ("is:shared", {"Ben’s printer"}),
         ("shared-with:ben", {"Call the printer"}),
         ("created < -2w", {"Old one"}),
