@@ -16,12 +16,12 @@ What a file is called and what it claims to be are only words. Pictures are made
 and only those are ever shown in place, at `/files/{id}/shown` and small at `/files/{id}/small`; everything else is
 handed out as a download, at `/files/{id}`. Whoever fetches bytes is asked for permission again, each time.
 
-Verbs: keep, file, files_on, content, link, delete · storage. In a transaction: access_file, remove. Doors: arriving,
-check_link. Purposes: declare.
+Verbs: keep, file, files_on, content, link, delete · storage. In a transaction: access_file, remove, restore. Doors:
+arriving, check_link. Purposes: declare.
 """
 
 from domain.files.arrival import Arriving, arriving
-from domain.files.deleting import delete, remove
+from domain.files.deleting import delete, remove, restore
 from domain.files.file import Actor, Content, File
 from domain.files.keeping import keep, storage
 from domain.files.links import LINK_SECONDS, check_link, link
@@ -49,5 +49,6 @@ __all__ = [
     "keep",
     "link",
     "remove",
+    "restore",
     "storage",
 ]

@@ -1,6 +1,6 @@
-"""Tasks: what people plan, do, share and talk about (`comments`, `watching`, `reminders`: further verbs)."""
+"""Tasks: what people plan, do, share and talk about (`comments`, `attachments`, `watching`, `reminders` hold verbs)."""
 
-from domain.tasks import comments, reminders, watching
+from domain.tasks import attachments, comments, reminders, watching
 from domain.tasks.board import move
 from domain.tasks.comment import (
     REACTIONS,
@@ -20,9 +20,11 @@ from domain.tasks.filtering import FilterError
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
 from domain.tasks.permissions import (
+    can_attach,
     can_comment,
     can_delete,
     can_delete_comment,
+    can_detach,
     can_edit,
     can_edit_comment,
     can_share,
@@ -69,9 +71,12 @@ __all__ = [
     "Watcher",
     "access_of",
     "assignable",
+    "attachments",
+    "can_attach",
     "can_comment",
     "can_delete",
     "can_delete_comment",
+    "can_detach",
     "can_edit",
     "can_edit_comment",
     "can_share",

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.settings import VERSION
 from ui.api import (
     accounts,
+    attachments,
     audit,
     comments,
     conversations,
@@ -39,6 +40,8 @@ _FEATURES = (
     dashboard.router,
     tasks.router,
     sharing.router,
+    attachments.router,
+    attachments.upload_router,
     comments.router,
     reminders.router,
     notifications.router,
