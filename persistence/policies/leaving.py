@@ -100,6 +100,7 @@ declare it record; address text; begin
   end loop;
   update people set name = 'Deleted person', email = 'deleted-' || id || '@deleted.invalid', status = 'deactivated',
     role = 'member', email_verified_at = null, time_zone = 'UTC', locale = 'en', theme = 'auto', week_start = 0,
+    quick_add_syntax = 'atrium',
     deleted_at = coalesce(deleted_at, moment), deletion_due_at = null, left_behind = null, erased_at = moment,
     updated_at = moment, version = version + 1
     where id = person;

@@ -27,10 +27,12 @@ from ui.api import (
     organizations,
     people,
     proposals,
+    quick_add,
     reminders,
     sharing,
     tasks,
     teams,
+    tokens,
     views,
 )
 
@@ -38,6 +40,7 @@ PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
 _FEATURES = (
     dashboard.statistics_router,  # first, as the most asked
     dashboard.router,
+    quick_add.router,
     tasks.router,
     sharing.router,
     attachments.router,
@@ -48,6 +51,7 @@ _FEATURES = (
     tasks.undo_router,
     accounts.open_router,
     accounts.router,
+    tokens.router,
     people.router,
     organizations.router,
     invitations.open_router,

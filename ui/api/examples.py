@@ -17,6 +17,7 @@ _USER = {
     "locale": "en",
     "week_start": 0,
     "theme": "auto",
+    "quick_add_syntax": "atrium",
     "version": 1,
     "created_at": "2026-02-16T08:30:00Z",
     "deletion_due_at": None,
@@ -56,6 +57,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "EmailToken": {"token": "kJ3v…"},
     "EmailAsked": {"email": "ada@example.org"},
     "PasswordByToken": {"token": "kJ3v…", "password": "another-long-sentence"},
+    "NewPersonalToken": {"name": "Backup script", "scopes": ["tasks:read"]},
     "UserOut": _USER,
     "ProfileChanges": {"name": "Ada King", "time_zone": "Europe/London"},
     "UserChanges": {"role": "admin"},
@@ -71,6 +73,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "PasswordChange": {"current": "a-long-sentence-is-best", "password": "another-long-sentence"},
     "NewColleague": {"email": "ben@example.org", "name": "Ben Babbage", "password": "a-first-one-to-hand-over"},
+    "QuickText": {"text": "Call the printer tomorrow 5pm !high #office every monday"},
     "Place": {"status": "in_progress", "after_id": _OTHER_ID},
     "TaskIn": {
         "title": "Call the printer",

@@ -38,6 +38,9 @@ class UserOut(Out):
     locale: Annotated[str, Field(max_length=10)]
     week_start: Annotated[int, Field(ge=0, le=6, description="0 is Monday.")]
     theme: Literal["auto", "light", "dark"]
+    quick_add_syntax: Annotated[
+        Literal["atrium", "todoist"], Field(description="The signs of quick add: `#label @person +team`, or Todoist’s.")
+    ]
     version: Version
     created_at: Moment
     deletion_due_at: Annotated[
@@ -95,7 +98,7 @@ async def get_own_profile(actor: Actor, tag: Tag) -> Person:
 
 @router.patch("/me", response_model=UserOut)
 async def change_own_profile(changes: ProfileChanges, actor: Actor, tag: Tag) -> Person:
-    """Change one's own name, time zone, language, week start or theme."""
+    """Change one's own name, time zone, language, week start, theme or syntax of quick add."""
     tag.check(actor)
     return tag.on(await accounts.edit_profile(changes, actor=actor))
 

@@ -32,6 +32,7 @@ CONTRACT = {
     "/organizations/me": "get",
     "/organizations/{}": "get",
     "/tasks": "get post",
+    "/tasks/quick": "post",
     "/tasks/{}": "get put patch delete",
     "/tasks/{}/complete": "post",
     "/tasks/{}/reopen": "post",
@@ -76,10 +77,14 @@ CONTRACT = {
     "/files/{}": "get delete",
     "/files/{}/link": "get",
     "/jobs": "get",
+    "/audit": "get",
+    "/tokens": "get post",
+    "/tokens/{}": "delete",
     "/jobs/{}/retry": "post",
 }
 # What the contract does not name and people can do on a page.
 BEYOND = {
+    "/audit/export": "get",
     "/views/{}/favourite": "put delete",
     "/users": "get post",
     "/users/me/password": "put",
@@ -97,6 +102,7 @@ BEYOND = {
     "/tasks/{}/attachments/{}/restore": "post",
     "/tasks/{}/watchers": "get",
     "/tasks/{}/watchers/me": "put delete",
+    "/tasks/quick/preview": "post",
     "/tasks/{}/move": "post",
     "/tasks/{}/skip": "post",
     "/teams/{}/restore": "post",

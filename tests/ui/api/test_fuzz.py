@@ -66,6 +66,8 @@ NAMES = [
     "labels",
     "parent_id",
     "recurrence",
+    "text",
+    "dismissed",
     "user_id",
     "email",
     "permission",
@@ -98,6 +100,7 @@ values = st.recursive(
 objects = st.dictionaries(st.one_of(st.sampled_from(NAMES), texts), values, max_size=6)
 BODIES = [
     ("POST", "/tasks"),
+    ("POST", "/tasks/quick"),
     ("PUT", "/tasks/{task}"),
     ("PATCH", "/tasks/{task}"),
     ("POST", "/tasks/{task}/shares"),
