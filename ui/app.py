@@ -29,10 +29,11 @@ from ui import (
     plain,
     recovery,
     static_files,
+    unsubscribing,
 )
 from ui.heartbeat import heartbeat
 
-_WITHOUT_FRAME = recovery.PAGES + invitations.PAGES
+_WITHOUT_FRAME = (*recovery.PAGES, *invitations.PAGES, unsubscribing.PATH)
 _RECONNECT_SECONDS = 30.0  # how long a page outlives its socket
 
 
@@ -54,6 +55,7 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     app.include_router(recovery.router)
     app.include_router(invitations.router)
     app.include_router(files.router)
+    app.include_router(unsubscribing.router)
     api.install(app)
     app.mount(static_files.prefix(), static_files.Files(kept=True))
     app.mount("/static", static_files.Files(kept=False))

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -82,6 +83,11 @@ def _kept(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "src":
         return value if _PICTURE.fullmatch(value) else None
     return value
+
+
+def plain(text: str) -> str:
+    """A Markdown text without its marks, in one line."""
+    return " ".join(unescape(nh3.clean(rendered(text), tags=set())).split())
 
 
 @lru_cache(maxsize=256)

@@ -24,7 +24,7 @@ export default {
     word(r) {
       if (r.minutes_before === null) return this.when(r);
       const known = [...BEFORE, ...DAYS].find(([m]) => m === r.minutes_before);
-      return `${known ? known[1].replace(/, 9:00$/, "") : `${r.minutes_before} minutes before`} · ${this.when(r)}`;
+      return `${this.over(r) && !r.sent ? "Over: " : ""}${known ? known[1].replace(/, 9:00$/, "") : `${r.minutes_before} minutes before`} · ${this.when(r)}`;
     },
     over(r) { return r.sent || (r.at && Date.parse(r.at) < this.now); },
     async add(asked, close) {
