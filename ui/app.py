@@ -31,9 +31,9 @@ from ui import (
     static_files,
     unsubscribing,
 )
+from ui.guard import page_sessions
 from ui.heartbeat import heartbeat
 
-_WITHOUT_FRAME = (*recovery.PAGES, *invitations.PAGES, unsubscribing.PATH)
 _RECONNECT_SECONDS = 30.0  # how long a page outlives its socket
 
 
@@ -88,7 +88,7 @@ def mount_pages(app: FastAPI) -> None:
 async def _root() -> None:
     """The one page there is: its content follows the address, one socket lives across all of it."""
     try:
-        person = None if context.client.request.url.path in _WITHOUT_FRAME else await auth.actor()
+        person = None if context.client.request.url.path in page_sessions.FOR_EVERYBODY else await auth.actor()
     except SignedOut:
         person = None  # the ways in; the guard lets nobody else come here without a session
     with frame.around(person):

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from nicegui import Client, background_tasks, context, ui
 
-from domain import accounts, notifications
+from domain import accounts, notifications, views
 from domain.accounts import Person, ProfileChanges
 from domain.bus import Event
 from ui import auth, errors, live, theme
@@ -31,7 +31,8 @@ class _Frame:
                 self._unverified = Unverified(person, on_again=self._send_link_again)
                 self._going = Going(person, on_keep=self._keep)
             Toasts()
-            live.watch(self._refresh, kinds=("team", "person"))
+            live.watch(self._refresh, kinds=("team", "person", "organization"))
+            live.watch(self._refresh_views, kinds=("team", "view"))
             live.watch(self._count, kinds=("notification", "team", "task", "comment"))
             live.watch_open_tasks(self._navigation.count)
 
@@ -40,6 +41,7 @@ class _Frame:
         await context.client.connected()
         async with errors.shown():
             self._navigation.show(await live.my_teams())
+            await self._refresh_views([])
             await self._count([])
 
     async def _count(self, events: list[Event]) -> None:
@@ -48,7 +50,7 @@ class _Frame:
             self.bar.count(await notifications.unread(actor=await auth.actor()))
 
     async def _refresh(self, events: list[Event]) -> None:
-        if not events or any(event.kind == "person" for event in events):
+        if not events or any(event.kind != "team" for event in events):
             person = await auth.actor()
             self.bar.show(person)
             self._unverified.show(person)
@@ -57,6 +59,9 @@ class _Frame:
             self.show_theme(person.theme)
         if not events or any(event.kind == "team" for event in events):
             self._navigation.show(await live.my_teams())
+
+    async def _refresh_views(self, _: list[Event]) -> None:
+        self._navigation.show_views(await views.views_of(actor=await auth.actor()))
 
     async def _send_link_again(self) -> None:
         async with errors.shown():

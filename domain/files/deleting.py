@@ -70,10 +70,16 @@ async def tidy() -> None:
     await sweep(older_than=_LEFT_BEHIND)
 
 
+async def clear() -> None:
+    """When a process starts: delete what one that was killed left of uploads."""
+    if gone := await store().tidy_arriving():
+        log.info("%d left-overs of uploads were deleted", gone)
+
+
 async def sweep(*, older_than: timedelta) -> int:
     """Delete what was left behind before then; how much that was."""
     with storing():
-        gone = await store().tidy_arriving(older_than=older_than)
+        gone = await store().tidy_arriving()
         async with front_desk() as session:
             forgotten = await queries.deleted_before(session, now() - older_than)
         for file_id in forgotten:

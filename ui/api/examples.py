@@ -113,6 +113,16 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "NewConversation": {"title": "Next week"},
     "ConversationChanges": {"title": "The launch"},
     "NewMessage": {"content": "Which tasks are overdue?"},
+    "OrganizationChanges": {"description": "We compute.", "industry": "Engines", "website": "https://example.org"},
+    "OrganizationCardOut": {
+        "id": _OTHER_ID,
+        "name": "Analytical Engines",
+        "description": "We compute.",
+        "industry": "Engines",
+        "website": "https://example.org",
+        "city": "London",
+        "logo_url": None,
+    },
     "FileOut": {
         "id": _ID,
         "name": "plan.pdf",

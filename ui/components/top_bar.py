@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import events, ui
 
 from domain.accounts import Person
-from ui.components.avatar import colour, initials
+from ui.components.avatar import behind, initials
 
 
 class TopBar(ui.element, component="top_bar.js"):
@@ -26,7 +26,7 @@ class TopBar(ui.element, component="top_bar.js"):
             "name": person.name,
             "email": person.email,
             "initials": initials(person.name),
-            "colour": colour(person.id),
+            "behind": behind(person.id, person.picture_id),
         }
         self.update()
 
