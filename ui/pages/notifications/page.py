@@ -79,5 +79,6 @@ def _item(one: Notification) -> dict[str, Any]:
         "id": str(one.id), "kind": one.kind, "topic": str(topic), "title": one.title or one.team_name or "",
         "mark": one.task_key, "href": f"/tasks?task={one.task_id}" if one.task_id else f"/teams/{one.team_id}",
         "actor": one.actor_name, "actor_id": str(one.actor_id) if one.actor_id else "", "said": said_of(one),
-        "why": why_of(one), "excerpt": plain(one.excerpt)[:200], "at": one.at.isoformat(), "read": one.read_at is not None,
+        "why": why_of(one), "excerpt": plain(one.excerpt)[:200], "at": one.at.isoformat(),
+        "read": one.read_at is not None,
     }  # fmt: skip
