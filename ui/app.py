@@ -29,6 +29,7 @@ from ui import (
     plain,
     recovery,
     static_files,
+    unsubscribing,
 )
 from ui.guard import page_sessions
 from ui.heartbeat import heartbeat
@@ -54,6 +55,7 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     app.include_router(recovery.router)
     app.include_router(invitations.router)
     app.include_router(files.router)
+    app.include_router(unsubscribing.router)
     api.install(app)
     app.mount(static_files.prefix(), static_files.Files(kept=True))
     app.mount("/static", static_files.Files(kept=False))
