@@ -31,6 +31,7 @@ from ui import (
     plain,
     recovery,
     static_files,
+    unsubscribing,
 )
 from ui.guard import page_sessions
 from ui.heartbeat import heartbeat
@@ -59,6 +60,7 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     app.include_router(recovery.router)
     app.include_router(invitations.router)
     app.include_router(files.router)
+    app.include_router(unsubscribing.router)
     api.install(app)
     app.router.routes.insert(0, Route("/mcp", agents))
     app.mount(static_files.prefix(), static_files.Files(kept=True))
