@@ -129,6 +129,13 @@ def page(
         yield content
 
 
+def retitle(title: str) -> None:
+    """The present page shows something else now."""
+    ui.page_title(f"{title} · Atrium")
+    if frame := _frames.get(context.client):
+        frame.bar.locate(title, ())
+
+
 @contextmanager
 def heading(title: str, sentence: str = "") -> Iterator[None]:
     """The h1 of a page with a sentence below; buttons built inside stand on the right."""

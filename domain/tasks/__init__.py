@@ -2,6 +2,7 @@
 
 from domain.tasks import comments, reminders, watching
 from domain.tasks.board import move
+from domain.tasks.checklist import Tick, tick
 from domain.tasks.comment import (
     REACTIONS,
     Comment,
@@ -16,9 +17,13 @@ from domain.tasks.comment import (
     ReminderChanges,
     Watcher,
 )
+from domain.tasks.duplicating import Copying, duplicate
 from domain.tasks.filtering import FilterError
+from domain.tasks.going_back import FieldBefore, go_back
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
+from domain.tasks.keys import Called, called, find_by_key, keys_in
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
+from domain.tasks.outline import Group, Heading, Outline, outline, tasks_among
 from domain.tasks.permissions import (
     can_comment,
     can_delete,
@@ -29,26 +34,37 @@ from domain.tasks.permissions import (
 )
 from domain.tasks.reading import assignable, count, history, labels_in_use, task, tasks
 from domain.tasks.recurrence import Occurrence, Recurrence, Recurs, upcoming
+from domain.tasks.relations import Kind, NewRelation, Relation, blockers, relate, relations, unrelate, unrelate_from
 from domain.tasks.sharing import access_of, change_share, revoke_share, share, shares_of
 from domain.tasks.skipping import skip
+from domain.tasks.subtasks import indent, outdent, subtasks
 from domain.tasks.task import PRIORITIES, STATUSES, Change, Permission, Priority, Share, Status, Task, Viewer
-from domain.tasks.undo import undo
+from domain.tasks.undo import Left, Undone, undo, undo_partly
 
 __all__ = [
     "PRIORITIES",
     "REACTIONS",
     "STATUSES",
+    "Called",
     "Change",
     "Comment",
     "CommentChanges",
+    "Copying",
+    "FieldBefore",
     "FilterError",
     "FormerText",
+    "Group",
+    "Heading",
+    "Kind",
+    "Left",
     "Named",
     "NewComment",
+    "NewRelation",
     "NewReminder",
     "NewShare",
     "NewTask",
     "Occurrence",
+    "Outline",
     "Permission",
     "Place",
     "Priority",
@@ -56,6 +72,7 @@ __all__ = [
     "Reaction",
     "Recurrence",
     "Recurs",
+    "Relation",
     "Reminder",
     "ReminderChanges",
     "Share",
@@ -65,10 +82,14 @@ __all__ = [
     "Task",
     "TaskChanges",
     "TaskFilter",
+    "Tick",
+    "Undone",
     "Viewer",
     "Watcher",
     "access_of",
     "assignable",
+    "blockers",
+    "called",
     "can_comment",
     "can_delete",
     "can_delete_comment",
@@ -81,10 +102,19 @@ __all__ = [
     "count",
     "create",
     "delete",
+    "duplicate",
     "edit",
+    "find_by_key",
+    "go_back",
     "history",
+    "indent",
+    "keys_in",
     "labels_in_use",
     "move",
+    "outdent",
+    "outline",
+    "relate",
+    "relations",
     "reminders",
     "reopen",
     "restore",
@@ -92,9 +122,15 @@ __all__ = [
     "share",
     "shares_of",
     "skip",
+    "subtasks",
     "task",
     "tasks",
+    "tasks_among",
+    "tick",
     "undo",
+    "undo_partly",
+    "unrelate",
+    "unrelate_from",
     "upcoming",
     "watching",
 ]

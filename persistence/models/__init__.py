@@ -16,6 +16,7 @@ from persistence.models.invitations import InvitationRow, JoinLinkRow
 from persistence.models.mail import EmailTokenRow, MailRow
 from persistence.models.notifications import NotificationCursorRow, NotificationPreferencesRow, NotificationRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
+from persistence.models.relations import TaskKeyRow, TaskRelationRow
 from persistence.models.sign_in import (
     AuthenticatorRow,
     ChallengeRow,
@@ -64,6 +65,8 @@ __all__ = [
     "SessionRow",
     "TaskAssigneeRow",
     "TaskChangeRow",
+    "TaskKeyRow",
+    "TaskRelationRow",
     "TaskRow",
     "TaskShareRow",
     "TaskWatcherRow",

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from persistence.ids import new_id
@@ -86,7 +86,9 @@ class CredentialRow(Row, table=True):
 class SessionRow(Row, table=True):
     __tablename__ = "sessions"
     __table_args__ = (
-        one_of("kind", "browser", "api"),
+        one_of("kind", "browser", "api", "token"),
+        sa.CheckConstraint("(kind = 'token') = (scopes is not null)", name="scoped"),
+        length("name", 120),
         sa.Index("ix_sessions_person_id", "person_id", postgresql_where=sa.text("ended_at is null")),
         sa.Index("ix_sessions_person_id_all", "person_id"),
     )
@@ -105,6 +107,8 @@ class SessionRow(Row, table=True):
     proven_at: datetime = Field(default_factory=utc_now)  # when the person last proved who they are under it
     must_renew: bool = False  # the next page goes on under another id
     renewed_at: datetime | None = None  # when another one took its place
+    name: str = Field(default="", sa_type=sa.Text)  # of a personal token, as its owner calls it
+    scopes: list[str] | None = Field(default=None, sa_column=sa.Column(ARRAY(sa.Text), nullable=True))
 
 
 class RefreshTokenRow(Row, table=True):

@@ -45,6 +45,8 @@ EXPECTED = {
     "tasks": f"id in ({_MY_TASKS})",
     "task_assignees": f"task_id in ({_MY_TASKS})",
     "task_shares": f"task_id in ({_MY_TASKS})",
+    "task_relations": f"task_id in ({_MY_TASKS}) or other_id in ({_MY_TASKS})",
+    "task_keys": f"task_id in ({_MY_TASKS})",
     "task_changes": f"task_id in ({_MY_TASKS})",
     "comments": f"task_id in ({_MY_TASKS})",
     "comment_edits": f"comment_id in (select id from comments where task_id in ({_MY_TASKS}))",
@@ -98,8 +100,9 @@ async def _shown(domain_running: None) -> World:
     from domain.notifications import PreferenceChanges
     from domain.tasks import CommentChanges, NewComment, NewReminder
 
-    await build()  # another world, that could leak into this one
+    await _depth(await build())  # another world, that could leak into this one
     world = await build()
+    await _depth(world)
     for relation in RELATIONS:
         actor = world.person(relation)
         own = await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
@@ -154,6 +157,16 @@ async def _begin_and_secure_sign_ins() -> None:
     async with front_desk() as session:
         session.add(IdentityRow(person_id=joined.person.id, issuer="https://x.example", subject="ada"))
         session.add(visit)
+
+
+async def _depth(world: World) -> None:
+    """A task of Ada's that blocks another and was somewhere else before; the strangers likewise."""
+    from domain import tasks
+
+    for actor, team in ((world.owner, world.team), (world.through, world.other_team)):
+        one, two = [await tasks.create(tasks.NewTask(title=t), actor=actor) for t in ("One", "Two")]
+        await tasks.relate(one.id, tasks.NewRelation(kind="blocks", task_id=two.id), actor=actor)
+        await tasks.edit(one.id, tasks.TaskChanges(team_id=team.id), actor=actor)
 
 
 def _as(connection: Connection, person_id: UUID | None, ask: Callable[[], Any]) -> Any:

@@ -28,6 +28,7 @@ from ui.api import (
     sharing,
     tasks,
     teams,
+    tokens,
     views,
 )
 
@@ -41,6 +42,7 @@ _FEATURES = (
     tasks.undo_router,
     accounts.open_router,
     accounts.router,
+    tokens.router,
     people.router,
     organizations.router,
     invitations.open_router,

@@ -57,6 +57,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "EmailToken": {"token": "kJ3v…"},
     "EmailAsked": {"email": "ada@example.org"},
     "PasswordByToken": {"token": "kJ3v…", "password": "another-long-sentence"},
+    "NewPersonalToken": {"name": "Backup script", "scopes": ["tasks:read"]},
     "UserOut": _USER,
     "ProfileChanges": {"name": "Ada King", "time_zone": "Europe/London"},
     "UserChanges": {"role": "admin"},

@@ -10,7 +10,11 @@ const QUICK = [
 const KINDS = { status: "Status", priority: "Priority", label: "Label", assignee: "Assignee", team: "Team", due: "Due" };
 const ICONS = { status: "circle-check", priority: "flag", label: "tag", assignee: "user", team: "hash", due: "calendar" };
 const SORTS = [["due_at", "Due date"], ["priority", "Priority"], ["title", "Title"], ["-created_at", "Newest first"], ["-updated_at", "Last changed"], ["position", "By hand"]];
-const BY = [["due", "Due date"], ["status", "Status"], ["priority", "Priority"], ["team", "Team"], ["off", "No groups"]];
+const BY = [["due", "Due date"], ["day", "Day"], ["status", "Status"], ["priority", "Priority"], ["label", "Label"], ["assignee", "Assignee"], ["team", "Team"], ["off", "No groups"]];
+const COLUMNS = ["status", "priority", "assignee", "label", "team"];
+const LAYOUTS = [["list", "List", "list"], ["board", "Board", "columns-3"], ["table", "Table", "table-2"], ["calendar", "Calendar", "calendar-days"]];
+const ONLY_HERE = ["group", "span", "on", "columns"]; // of one layout; the others have their own
+const GROUPED = { upcoming: "day", inbox: "off", completed: "off" }, SORTED = { inbox: "position", completed: "-updated_at" };
 const DAYS = ["due_after", "due_before", "created_after", "created_before", "completed_after", "completed_before"];
 const MULTIPLE = new Set(["status", "priority", "label"]);
 
@@ -20,7 +24,7 @@ export default {
   emits: ["change", "offer"],
   data() {
     const params = filtersOf(this.query);
-    return { params, text: params.get("q") || "", kind: null, searching: false, SORTS, BY };
+    return { params, text: params.get("q") || "", kind: null, searching: false, SORTS };
   },
   created() { begin(this.path, this.query); },
   computed: {
@@ -44,14 +48,11 @@ export default {
     any() { return this.chips.length > 0 || !!this.params.get("q"); },
     kinds() { return Object.entries(KINDS).map(([value, label]) => ({ value, label, icon: ICONS[value] })); },
     quick() { return QUICK.map(([value, label, i]) => ({ value, label, icon: i })); },
-    others() {
-      const rest = new URLSearchParams(this.params);
-      for (const key of ["sort", "group"]) rest.delete(key);
-      const text = rest.toString();
-      return text ? "?" + text : "";
-    },
-    sort() { return this.params.get("sort") || "due_at"; },
-    group() { return this.params.get("group") || "due"; },
+    layout() { return this.params.get("layout") || "list"; },
+    layouts: () => LAYOUTS,
+    groups() { return this.layout === "board" ? COLUMNS.map((key) => BY.find((by) => by[0] === key)) : BY; },
+    sort() { return this.params.get("sort") || SORTED[this.params.get("list")] || (this.layout === "board" ? "position" : "due_at"); },
+    group() { return this.params.get("group") || (this.layout === "board" ? "status" : this.layout === "table" ? "off" : GROUPED[this.params.get("list")] || "due"); },
   },
   mounted() {
     this.unhear = hear("query", (text) => { if (text !== this.params.toString()) { this.adopt(text); this.$emit("change", { query: text }); } });
@@ -81,6 +82,19 @@ export default {
         assignee: [{ value: "me", label: "Me", icon: "user" }, { value: "none", label: "Nobody", icon: "circle" }, ...(this.people || []).filter((p) => p.id !== this.me).map(person)],
         team: [{ value: "personal", label: "Personal", icon: "user" }, ...(this.teams || []).map((t) => ({ value: t.id, label: t.name, icon: "hash", hint: t.key }))],
       }[key] || [];
+    },
+    layoutWay(layout) {
+      const next = new URLSearchParams(this.params);
+      for (const key of ONLY_HERE) next.delete(key);
+      if (layout === "list") next.delete("layout"); else next.set("layout", layout);
+      const text = next.toString();
+      return this.path + (text ? "?" + text : "");
+    },
+    lay(layout, event) {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (layout !== this.layout) this.set({ ...Object.fromEntries(ONLY_HERE.map((key) => [key, null])), layout: layout === "list" ? null : layout });
     },
     set(change) {
       const next = new URLSearchParams(this.params);
@@ -143,17 +157,16 @@ export default {
             <pick-list :label="kind" :options="optionsOf(kind)" :values="valuesOf(kind)" :multiple="['status', 'priority', 'label'].includes(kind)" @pick="pick(kind, $event)"/>
           </template>
         </popover>
-        <popover v-if="view === 'list'" label="Sort and group" kind="bt">
+        <popover v-if="layout !== 'calendar'" label="Sort and group" kind="bt">
           <template #button><svg><use :href="icon('arrow-up-down')"/></svg><span class="hide-m">{{ SORTS.find((s) => s[0] === sort)?.[1] || "Sort" }}</span></template>
           <div class="pl-head">Sort by</div>
-          <pick-list label="Sort by" :options="SORTS.map(([value, label]) => ({ value, label }))" :values="[sort]" @pick="set({ sort: $event === 'due_at' ? null : $event })"/>
-          <div class="pl-head">Group by</div>
-          <pick-list label="Group by" :options="BY.map(([value, label]) => ({ value, label }))" :values="[group]" @pick="set({ group: $event === 'due' ? null : $event })"/>
+          <pick-list label="Sort by" :options="SORTS.map(([value, label]) => ({ value, label }))" :values="[sort]" @pick="set({ sort: $event })"/>
+          <div class="pl-head">{{ layout === "board" ? "Columns by" : "Group by" }}</div>
+          <pick-list label="Group by" :options="groups.map(([value, label]) => ({ value, label }))" :values="[group]" @pick="set({ group: $event })"/>
         </popover>
         <span v-if="ready" class="fb-n num" aria-live="polite">{{ total >= 10000 ? "10,000+" : total.toLocaleString("en") }} {{ total === 1 ? "task" : "tasks" }}</span>
         <nav class="fb-v" aria-label="View">
-          <a :href="'/tasks' + others" :aria-current="view === 'list' ? 'page' : null" title="List"><svg><use :href="icon('list')"/></svg><span class="hide-m">List</span></a>
-          <a :href="'/board' + others" :aria-current="view === 'board' ? 'page' : null" title="Board"><svg><use :href="icon('columns-3')"/></svg><span class="hide-m">Board</span></a>
+          <a v-for="[key, word, sign] in layouts" :key="key" :href="layoutWay(key)" :aria-current="layout === key ? 'page' : null" :title="word" @click.capture="lay(key, $event)"><svg><use :href="icon(sign)"/></svg><span class="hide-m">{{ word }}</span></a>
         </nav>
       </div>
       <div v-if="any" class="fb-c">

@@ -1,7 +1,7 @@
 """Search, filters, sorting. Its state is the URL's query."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from ui.components.asking import Asking
 
@@ -14,7 +14,7 @@ class FilterBar(Asking, component="filter_bar.js", dependencies=_PARTS):
     It stands before what it filters.
     """
 
-    def __init__(self, *, view: Literal["list", "board"], path: str, query: str, me: str) -> None:
+    def __init__(self, *, view: str, path: str, query: str, me: str) -> None:
         super().__init__()
         self._props.update(
             view=view, path=path, query=query, me=me, total=0, ready=False, labels=[], people=[], teams=[]

@@ -9,7 +9,6 @@ from ui.pages.admin import mail as admin_mail
 from ui.pages.assistant import chat
 from ui.pages.dashboard import page as dashboard
 from ui.pages.settings import page as settings
-from ui.pages.tasks import board as tasks_board
 from ui.pages.tasks import list as tasks_list
 from ui.pages.tasks import trash as tasks_trash
 from ui.pages.teams import overview, team
@@ -29,7 +28,7 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/chat/{conversation_id}": chat.page,
     "/settings": settings.page,
     "/tasks": tasks_list.page,
-    "/board": tasks_board.page,
+    "/board": tasks_list.board,
     "/trash": tasks_trash.page,
     "/admin/audit": admin_audit.page,
     "/admin/jobs": admin_jobs.page,

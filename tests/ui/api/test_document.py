@@ -69,10 +69,14 @@ CONTRACT = {
     "/files/{}": "get delete",
     "/files/{}/link": "get",
     "/jobs": "get",
+    "/audit": "get",
+    "/tokens": "get post",
+    "/tokens/{}": "delete",
     "/jobs/{}/retry": "post",
 }
 # What the contract does not name and people can do on a page.
 BEYOND = {
+    "/audit/export": "get",
     "/views/{}/favourite": "put delete",
     "/users": "get post",
     "/users/me/password": "put",

@@ -10,10 +10,13 @@ from zoneinfo import ZoneInfo
 
 from domain.accounts import Person
 from domain.clock import today
-from domain.tasks import PRIORITIES, STATUSES, Sort, TaskFilter
+from domain.tasks import PRIORITIES, STATUSES, Group, Sort, TaskFilter
 from domain.tasks.filtering import implied, names_archived, parse
+from ui.pages.tasks.lists import LISTS, SmartList
 
-GROUPS = ("due", "status", "priority", "team", "off")
+LAYOUTS = ("list", "board", "table", "calendar")
+GROUPS = ("due", "day", "status", "priority", "team", "label", "assignee", "off")
+COLUMNED = ("status", "priority", "team", "label", "assignee")  # by what a board has columns
 _LISTS: dict[str, Callable[[str], bool]] = {"status": STATUSES.__contains__, "priority": PRIORITIES.__contains__}
 _FLAGS = ("shared", "overdue", "due_today", "open", "unassigned", "archived")
 _INSTANTS = ("completed_after", "completed_before", "created_after", "created_before")
@@ -36,17 +39,53 @@ class View:
         return cls(given)
 
     @property
+    def layout(self) -> str:
+        """As what the tasks are shown."""
+        return self._one("layout") if self._one("layout") in LAYOUTS else "list"
+
+    @property
+    def list(self) -> SmartList | None:
+        """The smart list whose tasks these are, if any."""
+        return LISTS.get(self._one("list"))
+
+    @property
     def sort(self) -> Sort:
-        """The order asked for; by due date unless it says otherwise. Urgent comes first."""
+        """The order asked for; else that of the smart list, a board's by hand, all others by due date. Urgent first."""
         asked = self._one("sort")
         if asked == "priority":
             return "-priority"
-        return asked if asked in get_args(Sort) else "due_at"  # type: ignore[return-value]
+        if asked in get_args(Sort):
+            return asked  # type: ignore[return-value]
+        if self.list:
+            return self.list.sort
+        return "position" if self.layout == "board" else "due_at"
 
     @property
-    def group(self) -> str:
-        """Under which headings the rows stand."""
-        return self._one("group") if self._one("group") in GROUPS else "due"
+    def group(self) -> Group:
+        """Under which headings, or in which columns, the tasks stand."""
+        asked = self._one("group")
+        if self.layout == "calendar":
+            return "calendar"
+        if self.layout == "board":
+            return asked if asked in COLUMNED else "status"  # type: ignore[return-value]
+        if asked in GROUPS:
+            return "none" if asked == "off" else asked  # type: ignore[return-value]
+        if self.layout == "table":
+            return "none"
+        return self.list.group if self.list else "due"
+
+    @property
+    def is_week(self) -> bool:
+        """Whether a calendar shows a week instead of a month."""
+        return self._one("span") == "week"
+
+    def day(self, actor: Person) -> date:
+        """The day around which a calendar is."""
+        try:
+            asked = date.fromisoformat(self._one("on"))
+        except ValueError:
+            return today(actor.time_zone)
+        return asked if 1971 <= asked.year <= 8999 else today(actor.time_zone)
 
     def filter(self, actor: Person) -> TaskFilter:
         """The conditions, for this person in their time zone. Raises Invalid: too long, or a filter not understood."""
@@ -61,16 +100,26 @@ class View:
         wanted |= self._people(actor) | self._teams()
         wanted |= {n: day for n in ("due_after", "due_before") if (day := _moment(self._one(n), None))}
         wanted |= {n: at for n in _INSTANTS if (at := _moment(self._one(n), actor.time_zone))}
-        return TaskFilter.of(**wanted)
+        return TaskFilter.of(**self._of_list(actor, wanted))
+
+    def _of_list(self, actor: Person, wanted: dict[str, Any]) -> dict[str, Any]:
+        """The conditions of the smart list, where the person does not ask for something else."""
+        if self.list is None:
+            return wanted
+        given = {name for name, value in wanted.items() if value not in ([], "", False)}
+        instead = {"open"} if given & {"status", "completed_after", "completed_before"} else set()
+        return wanted | {n: v for n, v in self.list.conditions(actor).items() if n not in given | instead}
 
     def is_filtered(self, actor: Person) -> bool:
         """Whether anything is left out."""
-        return self.filter(actor) != TaskFilter()
+        plain = View({"list": self.given["list"]}).filter(actor) if self.list else TaskFilter()
+        return self.filter(actor) != plain
 
     def for_new(self, actor: Person) -> dict[str, Any]:
         """What a task needs to be in this view."""
         asked = self.filter(actor)
-        fields: dict[str, Any] = implied(parse(asked.where), today(actor.time_zone), actor.id)
+        fields: dict[str, Any] = self.list.for_new(actor) if self.list else {}
+        fields |= implied(parse(asked.where), today(actor.time_zone), actor.id)
         if len(asked.status) == 1 and asked.status[0] != "archived":
             fields["status"] = asked.status[0]
         if len(asked.priority) == 1:

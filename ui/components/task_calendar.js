@@ -1,0 +1,1 @@
+export default { inject: ["store"], template: `<div></div>` };

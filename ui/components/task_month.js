@@ -1,0 +1,2 @@
+// placeholder
+export default { inject: ["store"], template: `<div></div>` };
