@@ -11,7 +11,7 @@ export default {
   inject: ["store"],
   components: { QuickAddHelp },
   props: { more: Object, draftKey: { type: String, default: "add" }, label: { type: String, default: "Add task" }, small: Boolean, dialog: Boolean, placeholder: String, hint: { type: String, default: "N" } },
-  emits: ["close", "settled"],
+  emits: ["close", "settled", "added"],
   data() {
     return {
       text: drafts.get(this.draftKey) || "", dismissed: drafts.get(this.draftKey + ".text") || [], lines: [], known: null, names: null,
@@ -94,7 +94,7 @@ export default {
       const said = await this.store.ask("add", { token, text, dismissed, ...more });
       this.sending.delete(token);
       const item = this.queue.find((one) => one.token === token);
-      if (!said.error) { this.names = null; this.queue = this.queue.filter((one) => one.token !== token); for (const id of said.ids || []) this.store.flash?.(id); }
+      if (!said.error) { this.names = null; this.queue = this.queue.filter((one) => one.token !== token); for (const id of said.ids || []) this.store.flash?.(id); this.$emit("added", said.ids || []); }
       else if (item && !this.text.trim()) this.takeBack(item, said.error);
       else if (item) item.sorry = said.error;
       if (!this.queue.length) this.$emit("settled", !said.error);
@@ -120,10 +120,11 @@ export default {
     place() {
       const list = this.$refs.menu, box = this.$refs.field?.getBoundingClientRect();
       if (!list || !box) return;
+      const under = this.$refs.chips?.getBoundingClientRect().bottom ?? box.bottom;
       try { list.showPopover(); } catch { /* it is shown */ }
-      const below = innerHeight - box.bottom - 12, above = list.offsetHeight > below && box.top > below;
+      const below = innerHeight - under - 12, above = list.offsetHeight > below && box.top > below;
       list.style.left = `${Math.max(8, Math.min(box.left - 8, innerWidth - list.offsetWidth - 8))}px`;
-      list.style.top = above ? `${Math.max(8, box.top - list.offsetHeight - 6)}px` : `${box.bottom + 6}px`;
+      list.style.top = above ? `${Math.max(8, box.top - list.offsetHeight - 6)}px` : `${under + 4}px`;
     },
     close() { this.menu = null; },
     choose(offer) {
@@ -166,20 +167,20 @@ export default {
     },
   },
   template: `
-    <div class="tl tl-add qa" :class="{ small, several }" @focusin="came" @focusout="went">
+    <div class="tl tl-add qa" :class="{ small, several }" @focusin="came" @focusout="went" @keydown="$event.ctrlKey || $event.metaKey || $event.stopPropagation()">
       <form class="qa-f" @submit.prevent="add">
         <svg class="qa-i" aria-hidden="true"><use :href="icon('plus')"/></svg>
         <div class="qa-b">
-          <div class="qa-m" aria-hidden="true"><template v-for="(p, i) in pieces" :key="i"><mark v-if="p.kind" :class="p.kind">{{ p.text }}</mark><template v-else>{{ p.text }}</template></template>&#8203;</div>
+          <div class="qa-m" aria-hidden="true"><template v-for="(p, i) in pieces" :key="i"><mark v-if="p.kind" :class="'k-' + p.kind">{{ p.text }}</mark><template v-else>{{ p.text }}</template></template>&#8203;</div>
           <textarea ref="field" v-model="text" rows="1" maxlength="20000" :placeholder="placeholder || 'Add a task'" :aria-label="label" autocomplete="off" autocapitalize="sentences" spellcheck="false" enterkeyhint="done"
-            :aria-invalid="sorry ? 'true' : 'false'" :aria-expanded="menu ? 'true' : 'false'" role="combobox" aria-autocomplete="list" :aria-controls="menu ? 'qa-menu' : null" :aria-activedescendant="menu ? 'qa-o' + at : null"
+            :aria-invalid="sorry ? 'true' : 'false'" aria-autocomplete="list" :aria-controls="menu ? 'qa-menu' : null" :aria-activedescendant="menu ? 'qa-o' + at : null"
             @keydown="keyed" @input="look" @click="look" @keyup.left="look" @keyup.right="look"></textarea>
         </div>
         <kbd v-if="!text && !small && hint" class="hide-m">{{ hint }}</kbd>
         <button v-if="text.trim()" type="submit" class="tk-go" @mousedown.prevent>{{ several && count > 1 ? "Add " + count : "Add" }}</button>
       </form>
-      <div v-if="shown && !several" class="qa-c" :class="{ hinting: !chips.length }">
-        <template v-if="chips.length"><button v-for="c in chips" :key="c.kind + c.text + c.start" type="button" class="qa-chip" :class="[c.kind, { off: c.dismissed }]" @mousedown.prevent @click="drop(c)" @keydown="onChip($event, c)"
+      <div v-if="shown && !several" ref="chips" class="qa-c" :class="{ hinting: !chips.length }">
+        <template v-if="chips.length"><button v-for="c in chips" :key="c.kind + c.text + c.start" type="button" class="qa-chip" :class="['k-' + c.kind, { off: c.dismissed }]" @mousedown.prevent @click="drop(c)" @keydown="onChip($event, c)"
           :aria-label="c.dismissed ? c.text + ' stays text. Understand it again' : c.meaning + '. Keep “' + c.text + '” as text'" :title="c.dismissed ? '“' + c.text + '” stays text. Click to understand it again' : '“' + c.text + '”. Click to keep it as text'">
           <svg aria-hidden="true"><use :href="icon(iconOf(c.kind))"/></svg><span>{{ c.dismissed ? c.text : c.meaning }}</span><svg class="x" aria-hidden="true"><use :href="icon(c.dismissed ? 'undo-2' : 'x')"/></svg></button></template>
         <span v-else class="qa-h">{{ names ? names.hint : "tomorrow 5pm · every monday" }}</span>
@@ -187,10 +188,10 @@ export default {
       </div>
       <ol v-if="several && lines.length" class="qa-l" aria-label="What will be added">
         <li v-for="(l, n) in lines" :key="n" :style="{ paddingLeft: 14 + l.depth * 20 + 'px' }"><span class="ck" :class="{ done: l.done }" aria-hidden="true"></span><span class="tt">{{ l.title }}</span>
-          <button v-for="s in l.spans" :key="s.start" type="button" class="qa-chip" :class="[s.kind, { off: s.dismissed }]" @mousedown.prevent @click="drop({ ...s, line: l.line })" @keydown="onChip($event, { ...s, line: l.line })" :aria-label="s.dismissed ? s.text + ' stays text. Understand it again' : s.meaning + '. Keep “' + s.text + '” as text'">
+          <button v-for="s in l.spans" :key="s.start" type="button" class="qa-chip" :class="['k-' + s.kind, { off: s.dismissed }]" @mousedown.prevent @click="drop({ ...s, line: l.line })" @keydown="onChip($event, { ...s, line: l.line })" :aria-label="s.dismissed ? s.text + ' stays text. Understand it again' : s.meaning + '. Keep “' + s.text + '” as text'">
             <svg aria-hidden="true"><use :href="icon(iconOf(s.kind))"/></svg><span>{{ s.dismissed ? s.text : s.meaning }}</span><svg class="x" aria-hidden="true"><use :href="icon(s.dismissed ? 'undo-2' : 'x')"/></svg></button></li>
       </ol>
-      <p v-for="n in notices" :key="n" class="qa-n" role="status">{{ n }}</p>
+      <p v-for="n in menu ? [] : notices" :key="n" class="qa-n" role="status">{{ n }}</p>
       <p v-if="sorry && !notices.includes(sorry)" class="sorry" role="alert">{{ sorry }}</p>
       <div v-for="g in queue" :key="g.token" class="tk ghost"><span class="ck"></span><span class="tt">{{ g.text }}</span>
         <template v-if="g.sorry"><span class="sorry" role="alert">{{ g.sorry }}</span><button type="button" class="lk" @click="takeBack(g)">Try again</button></template>

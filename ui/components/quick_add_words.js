@@ -28,7 +28,7 @@ export function carried(lines, before, now) {
 
 /** The name being typed at the caret: its sign, where it begins and ends, what is there of it. */
 export function wordAt(text, caret, signs) {
-  const all = Object.keys(signs).concat("!").map((sign) => "\\" + sign).join("");
+  const all = Object.keys(signs).concat("!").join("");
   const match = text.slice(0, caret).match(new RegExp(`(?:^|[\\s(,;])([${all}])(["“]?)([^\\s"”]*)$`, "u"));
   if (!match || (match[1] === "*" && !match[3])) return null;
   const query = match[3].toLowerCase(), start = caret - match[3].length - match[2].length - 1;
