@@ -191,7 +191,7 @@ export default {
           <button v-for="s in l.spans" :key="s.start" type="button" class="qa-chip" :class="['k-' + s.kind, { off: s.dismissed }]" @mousedown.prevent @click="drop({ ...s, line: l.line })" @keydown="onChip($event, { ...s, line: l.line })" :aria-label="s.dismissed ? s.text + ' stays text. Understand it again' : s.meaning + '. Keep “' + s.text + '” as text'">
             <svg aria-hidden="true"><use :href="icon(iconOf(s.kind))"/></svg><span>{{ s.dismissed ? s.text : s.meaning }}</span><svg class="x" aria-hidden="true"><use :href="icon(s.dismissed ? 'undo-2' : 'x')"/></svg></button></li>
       </ol>
-      <p v-for="n in menu ? [] : notices" :key="n" class="qa-n" role="status">{{ n }}</p>
+      <p v-for="n in menu ? [] : notices" :key="n" :class="n === sorry ? 'sorry' : 'qa-n'" :role="n === sorry ? 'alert' : 'status'">{{ n }}</p>
       <p v-if="sorry && !notices.includes(sorry)" class="sorry" role="alert">{{ sorry }}</p>
       <div v-for="g in queue" :key="g.token" class="tk ghost"><span class="ck"></span><span class="tt">{{ g.text }}</span>
         <template v-if="g.sorry"><span class="sorry" role="alert">{{ g.sorry }}</span><button type="button" class="lk" @click="takeBack(g)">Try again</button></template>
