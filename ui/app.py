@@ -29,10 +29,11 @@ from ui import (
     plain,
     recovery,
     static_files,
+    unsubscribing,
 )
+from ui.guard import page_sessions
 from ui.heartbeat import heartbeat
 
-_WITHOUT_FRAME = recovery.PAGES + invitations.PAGES
 _RECONNECT_SECONDS = 30.0  # how long a page outlives its socket
 
 
@@ -54,6 +55,7 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     app.include_router(recovery.router)
     app.include_router(invitations.router)
     app.include_router(files.router)
+    app.include_router(unsubscribing.router)
     api.install(app)
     app.mount(static_files.prefix(), static_files.Files(kept=True))
     app.mount("/static", static_files.Files(kept=False))
@@ -86,7 +88,7 @@ def mount_pages(app: FastAPI) -> None:
 async def _root() -> None:
     """The one page there is: its content follows the address, one socket lives across all of it."""
     try:
-        person = None if context.client.request.url.path in _WITHOUT_FRAME else await auth.actor()
+        person = None if context.client.request.url.path in page_sessions.FOR_EVERYBODY else await auth.actor()
     except SignedOut:
         person = None  # the ways in; the guard lets nobody else come here without a session
     with frame.around(person):

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from nicegui import Client, background_tasks, context, ui
 
-from domain import accounts
+from domain import accounts, notifications, views
 from domain.accounts import Person, ProfileChanges
 from domain.bus import Event
 from domain.tasks.quick_add import Added
@@ -35,7 +35,9 @@ class _Frame:
                 self._going = Going(person, on_keep=self._keep)
             Toasts()
             QuickAdding(QuickAddBox(), preset=lambda *_: {}, told=_say_added)
-            live.watch(self._refresh, kinds=("team", "person"))
+            live.watch(self._refresh, kinds=("team", "person", "organization"))
+            live.watch(self._refresh_views, kinds=("team", "view"))
+            live.watch(self._count, kinds=("notification", "team", "task", "comment"))
             live.watch_open_tasks(self._navigation.count)
 
     async def fill(self) -> None:
@@ -43,9 +45,16 @@ class _Frame:
         await context.client.connected()
         async with errors.shown():
             self._navigation.show(await live.my_teams())
+            await self._refresh_views([])
+            await self._count([])
+
+    async def _count(self, events: list[Event]) -> None:
+        if not events or any(e.kind in ("notification", "team") or e.name in _HIDING or "team_id" in e.detail
+                             for e in events):  # fmt: skip
+            self.bar.count(await notifications.unread(actor=await auth.actor()))
 
     async def _refresh(self, events: list[Event]) -> None:
-        if not events or any(event.kind == "person" for event in events):
+        if not events or any(event.kind != "team" for event in events):
             person = await auth.actor()
             self.bar.show(person)
             self._unverified.show(person)
@@ -54,6 +63,9 @@ class _Frame:
             self.show_theme(person.theme)
         if not events or any(event.kind == "team" for event in events):
             self._navigation.show(await live.my_teams())
+
+    async def _refresh_views(self, _: list[Event]) -> None:
+        self._navigation.show_views(await views.views_of(actor=await auth.actor()))
 
     async def _send_link_again(self) -> None:
         async with errors.shown():
@@ -80,6 +92,10 @@ async def _say_added(added: Added, actor: Person) -> None:
     toast(sentence_of(added), undo=partial(take_back, added))
 
 
+# what takes notifications out of sight, or brings them back
+_HIDING = frozenset({
+    "task.shared", "task.unshared", "task.deleted", "task.restored", "comment.deleted", "comment.restored",
+})  # fmt: skip
 # moves the focus without touching the address, which NiceGUI's router would take for another page
 _SKIP = "(e) => { e.preventDefault(); document.getElementById('main')?.focus(); }"
 _frames: WeakKeyDictionary[Client, _Frame] = WeakKeyDictionary()

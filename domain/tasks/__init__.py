@@ -1,6 +1,6 @@
-"""Tasks: what people plan, do, share and talk about (`comments`, `watching`, `reminders`: further verbs)."""
+"""Tasks: what people plan, do, share and talk about (`comments`, `attachments`, `watching`, `reminders` hold verbs)."""
 
-from domain.tasks import comments, reminders, watching
+from domain.tasks import attachments, comments, reminders, watching
 from domain.tasks.board import move
 from domain.tasks.checklist import Tick, tick
 from domain.tasks.comment import (
@@ -25,9 +25,11 @@ from domain.tasks.keys import Called, called, find_by_key, keys_in
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
 from domain.tasks.outline import Group, Heading, Outline, outline, tasks_among
 from domain.tasks.permissions import (
+    can_attach,
     can_comment,
     can_delete,
     can_delete_comment,
+    can_detach,
     can_edit,
     can_edit_comment,
     can_share,
@@ -88,11 +90,14 @@ __all__ = [
     "Watcher",
     "access_of",
     "assignable",
+    "attachments",
     "blockers",
     "called",
+    "can_attach",
     "can_comment",
     "can_delete",
     "can_delete_comment",
+    "can_detach",
     "can_edit",
     "can_edit_comment",
     "can_share",

@@ -25,7 +25,7 @@ begin
   insert into task_watchers (task_id, person_id, is_watching, chosen_at)
     select made, w.person_id, w.is_watching, w.chosen_at from task_watchers w where w.task_id = task;
   insert into reminders (id, task_id, person_id, minutes_before, version, created_at)
-    select gen_random_uuid(), made, r.person_id, r.minutes_before, 1, repeat_task.at from reminders r
+    select gen_random_uuid(), made, r.person_id, r.minutes_before, 1, copy_people.at from reminders r
     where r.task_id = task and r.minutes_before is not null;
 end $$;
 
