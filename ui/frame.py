@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from nicegui import Client, background_tasks, context, ui
 
-from domain import accounts, views
+from domain import accounts, notifications, views
 from domain.accounts import Person, ProfileChanges
 from domain.bus import Event
 from ui import auth, errors, live, theme
@@ -33,6 +33,7 @@ class _Frame:
             Toasts()
             live.watch(self._refresh, kinds=("team", "person", "organization"))
             live.watch(self._refresh_views, kinds=("team", "view"))
+            live.watch(self._count, kinds=("notification", "team", "task", "comment"))
             live.watch_open_tasks(self._navigation.count)
 
     async def fill(self) -> None:
@@ -41,6 +42,12 @@ class _Frame:
         async with errors.shown():
             self._navigation.show(await live.my_teams())
             await self._refresh_views([])
+            await self._count([])
+
+    async def _count(self, events: list[Event]) -> None:
+        if not events or any(e.kind in ("notification", "team") or e.name in _HIDING or "team_id" in e.detail
+                             for e in events):  # fmt: skip
+            self.bar.count(await notifications.unread(actor=await auth.actor()))
 
     async def _refresh(self, events: list[Event]) -> None:
         if not events or any(event.kind != "team" for event in events):
@@ -77,6 +84,10 @@ class _Frame:
             await accounts.edit_profile(changes, actor=await auth.actor())
 
 
+# what takes notifications out of sight, or brings them back
+_HIDING = frozenset({
+    "task.shared", "task.unshared", "task.deleted", "task.restored", "comment.deleted", "comment.restored",
+})  # fmt: skip
 # moves the focus without touching the address, which NiceGUI's router would take for another page
 _SKIP = "(e) => { e.preventDefault(); document.getElementById('main')?.focus(); }"
 _frames: WeakKeyDictionary[Client, _Frame] = WeakKeyDictionary()

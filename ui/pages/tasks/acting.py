@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain import tasks, teams
 from domain.errors import AtriumError, Invalid
-from domain.tasks import Place, Task
+from domain.tasks import ColumnLimit, Place, Task
 from ui import auth
 from ui.components.asking import Answer, id_in
 from ui.components.task_view import TaskView
@@ -31,6 +31,7 @@ class Acting:
         rows.on_ask("remove", self._remove)
         rows.on_ask("move", self._move)
         rows.on_ask("choose", self._choose)
+        rows.on_ask("limit", self._limit, beside=True)
 
     async def _add(self, asked: Answer) -> Answer:
         actor, view = await auth.actor(), self._browsing.view
@@ -71,6 +72,14 @@ class Acting:
         task = await tasks.move(id_in(asked), Place.of(**given), actor=await auth.actor())
         where = str(asked.get("title") or "")[:60]
         acts.undoable(task, f"Moved “{acts.short(task)}”{f' to {where}' if where else ''}.")
+
+    async def _limit(self, asked: Answer) -> None:
+        """How many cards a column should hold: of the team whose board this is, or of one's own boards."""
+        actor, view = await auth.actor(), self._browsing.view
+        team_id = view.filter(actor).team_id
+        limit = ColumnLimit.of(team_id=team_id, group=view.group, key=asked.get("key"), most=asked.get("most"))
+        await tasks.limit_column(limit, actor=actor)
+        await self._browsing.read()
 
     async def _choose(self, asked: Answer) -> Answer:
         """What the fields of a task could be: who can see it, labels, teams."""
