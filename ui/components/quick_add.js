@@ -1,7 +1,7 @@
 // The line to add tasks: what is understood is marked as it is typed, chips take it back, several lines are shown before
 // they are added. What was sent waits below with a token of its own, so that sending it again after a break adds nothing twice.
 import { drafts, icon } from "task_words";
-import { carried, freshToken, insertion, marksIn, offersFor, pieces, wordAt } from "quick_add_words";
+import { carried, freshToken, insertion, isWhole, marksIn, offersFor, pieces, wordAt } from "quick_add_words";
 import QuickAddHelp from "quick_add_help";
 
 const ICONS = { due: "calendar", repeat: "refresh-cw", label: "tag", assignee: "user", team: "hash", priority: "flag" };
@@ -110,7 +110,7 @@ export default {
       const field = this.$refs.field;
       if (!field || field.selectionStart !== field.selectionEnd) return this.close();
       const word = this.names && wordAt(this.text, field.selectionStart, this.names.signs);
-      const offers = word ? offersFor(word, this.names) : [];
+      const all = word ? offersFor(word, this.names) : [], offers = all.length === 1 && isWhole(word, all[0]) ? [] : all;
       if (!offers.length || this.left === word.start) { if (!word) this.left = null; return this.close(); }
       const was = this.menu;
       this.menu = { ...word, offers };
@@ -196,7 +196,7 @@ export default {
       <div v-for="g in queue" :key="g.token" class="tk ghost"><span class="ck"></span><span class="tt">{{ g.text }}</span>
         <template v-if="g.sorry"><span class="sorry" role="alert">{{ g.sorry }}</span><button type="button" class="lk" @click="takeBack(g)">Try again</button></template>
         <span v-else class="muted">Adding…</span></div>
-      <div v-if="menu" id="qa-menu" ref="menu" popover="manual" class="po-p qa-menu" role="listbox" :aria-label="'Names after ' + menu.sign">
+      <div v-if="menu" id="qa-menu" ref="menu" popover="manual" class="qa-menu" role="listbox" :aria-label="'Names after ' + menu.sign">
         <button v-for="(o, i) in menu.offers" :id="'qa-o' + i" :key="o.key" type="button" role="option" class="pl-o" :class="{ at: i === at }" :aria-selected="i === at ? 'true' : 'false'" tabindex="-1" @mousedown.prevent @click="choose(o)" @pointermove="at = i">
           <svg aria-hidden="true" :class="o.tone"><use :href="icon(iconOf(menu.kind))"/></svg><span class="pl-t">{{ o.label }}</span><span class="pl-h">{{ o.note }}</span></button>
       </div>

@@ -47,6 +47,9 @@ export function offersFor({ kind, query }, names) {
   return all.map((offer) => [rank(offer), offer]).filter(([place]) => place < 9).sort((a, b) => a[0] - b[0]).slice(0, 8).map(([, offer]) => offer);
 }
 
+/** Whether nothing is left to complete. */
+export const isWhole = ({ query }, offer) => query === offer.label.toLowerCase() || query === offer.key;
+
 /** How the chosen one is written: by the first name when that is enough, in quotes when there are spaces in it. */
 export function insertion(sign, offer, names) {
   if (sign === "!") return "!" + offer.key;

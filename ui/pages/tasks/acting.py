@@ -9,7 +9,7 @@ from uuid import UUID
 from domain import tasks, teams
 from domain.accounts import Person
 from domain.errors import AtriumError, Invalid
-from domain.tasks import Place, Task
+from domain.tasks import ColumnLimit, Place, Task
 from domain.tasks.quick_add import Added, Preset
 from ui import auth, frame
 from ui.components.asking import Answer, id_in
@@ -35,6 +35,7 @@ class Acting:
         rows.on_ask("remove", self._remove)
         rows.on_ask("move", self._move)
         rows.on_ask("choose", self._choose)
+        rows.on_ask("limit", self._limit, beside=True)
 
     def _fields_here(self, asked: Answer, actor: Person) -> Preset:
         view = self._browsing.view
@@ -78,6 +79,14 @@ class Acting:
         task = await tasks.move(id_in(asked), Place.of(**given), actor=await auth.actor())
         where = str(asked.get("title") or "")[:60]
         acts.undoable(task, f"Moved “{acts.short(task)}”{f' to {where}' if where else ''}.")
+
+    async def _limit(self, asked: Answer) -> None:
+        """How many cards a column should hold: of the team whose board this is, or of one's own boards."""
+        actor, view = await auth.actor(), self._browsing.view
+        team_id = view.filter(actor).team_id
+        limit = ColumnLimit.of(team_id=team_id, group=view.group, key=asked.get("key"), most=asked.get("most"))
+        await tasks.limit_column(limit, actor=actor)
+        await self._browsing.read()
 
     async def _choose(self, asked: Answer) -> Answer:
         """What the fields of a task could be: who can see it, labels, teams."""
