@@ -129,7 +129,7 @@ class Resolver:
 
 def _fitting(record: Record) -> tuple[str, str]:
     """Title and description; of a title that is too long nothing is lost."""
-    title, description = " ".join(record.title.split()), record.description
+    title, description = record.title.strip(), record.description
     if len(title) > _LONGEST_TITLE:
         title, description = f"{title[: _LONGEST_TITLE - 1]}…", f"{title}\n\n{description}".strip()
     return title, description[:_LONGEST_TEXT]

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "20261125_9_exchange"
-down_revision = "HEAD"
+down_revision = "20261125_column_limits"
 branch_labels = None
 depends_on = None
 

@@ -19,11 +19,13 @@ FIELDS = ("title", "description", "status", "priority", "due_on", "due_at", "sta
 
 
 async def some(actor: Person, **team: object) -> None:
-    parent = await tasks.create(NewTask.of(title="=1+1, “quoted”\tand; so on", description="a\nb,\"c\"", priority="high",
-                                           due_on="2026-12-24", labels=["a, b", "ä;"], **team), actor=actor)  # fmt: skip
     rule = {"rule": "FREQ=WEEKLY;BYDAY=MO", "from_completion": True}
-    await tasks.create(NewTask.of(title="Below", parent_id=parent.id, status="in_progress", recurrence=rule,
-                                  due_at="2026-12-28T09:30:00+01:00", assignee_ids=[actor.id]), actor=actor)  # fmt: skip
+    above = {"title": "=1+1, “quoted”\tand; so on", "description": 'a\nb,"c"', "priority": "high",
+             "due_on": "2026-12-24", "labels": ["a, b", "ä;"]}  # fmt: skip
+    parent = await tasks.create(NewTask.of(**above, **team), actor=actor)
+    below = {"title": "Below", "parent_id": parent.id, "status": "in_progress", "recurrence": rule,
+             "due_at": "2026-12-28T09:30:00+01:00", "assignee_ids": [actor.id]}  # fmt: skip
+    await tasks.create(NewTask.of(**below), actor=actor)
     done = await tasks.create(NewTask.of(title="'-done", start_on="2026-01-02", **team), actor=actor)
     await tasks.complete(done.id, actor=actor)
 
