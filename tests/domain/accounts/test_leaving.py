@@ -18,7 +18,7 @@ from domain.tasks import NewComment, NewShare, NewTask
 from domain.teams import NewMember, NewTeam
 from domain.transactions import read_at_front_desk
 from tests.domain.files.sending import picture, send
-from tests.domain.invitations.inviting import audited, colleague, device, mails_to, token_in
+from tests.domain.invitations.inviting import NEWCOMER, audited, colleague, device, mails_to, token_in
 from tests.worlds import PASSWORD, person
 
 Verb = Callable[[Person, Person], Awaitable[object]]
@@ -156,6 +156,28 @@ async def test_only_admins_of_the_same_organisation_remove_and_bring_back(ada: P
     with pytest.raises(NotPermitted):
         await accounts.removed_people(actor=mia)
     assert (await accounts.removed_people(actor=ben)).items == []
+
+
+async def test_who_was_removed_may_begin_anew_elsewhere_and_is_not_brought_back_then(ada: Person) -> None:
+    ben, cleo = await colleague(ada), await person("Cleo")
+    await accounts.remove(ben.id, actor=ada)
+    await invitations.invite(NewInvitation(email=ben.email), actor=cleo)
+    token = token_in((await mails_to(ben.email, "invitation"))[-1]["link"])
+    anew = await invitations.accept_as_new(token, NEWCOMER, device=device())
+    assert (anew.id != ben.id, anew.organization_id) == (True, cleo.organization_id)
+    with pytest.raises(Conflict, match="Another account"):
+        await accounts.restore(ben.id, actor=ada)
+    with clock.at(clock.now() + timedelta(days=31)):
+        await erase_due()
+    assert await _names([ben.id, anew.id], actor=ada) == {"Deleted person", "Dana"}
+    assert [i.status for i in (await invitations.invitations_of(actor=cleo)).items] == ["accepted"]
+    assert len(await mails_to(ben.email, "invitation")) == 1
+
+
+async def test_nobody_removes_themselves_past_the_password(ada: Person) -> None:
+    ben = await colleague(ada, "Ben", "admin")
+    with pytest.raises(Conflict, match="Delete your own account"):
+        await accounts.remove(ben.id, actor=ben)
 
 
 async def test_after_thirty_days_it_is_too_late(ada: Person) -> None:

@@ -14,6 +14,7 @@ from tests.ui.api.test_permissions import COLUMNS, PERSONAL, TASK, TEAM, TRASHED
 from tests.worlds import PASSWORD
 
 BODIES: dict[str, Any] = {
+    "Change its details": {"city": "Oslo"},
     "Change somebody's role": {"role": "admin"},
     "Deactivate somebody, or let them in again": {"status": "deactivated"},
     "Add somebody with a first password": lambda: {"email": address(), "name": "New", "password": PASSWORD},
