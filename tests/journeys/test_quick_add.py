@@ -1,4 +1,4 @@
-"""Quick add in a browser: chips as it is typed, completion, several lines, in front of any page, on a phone, over breaks."""
+"""Quick add in a browser: chips, completion, several lines, in front of any page, on a phone, over a reload."""
 
 import re
 
@@ -20,6 +20,7 @@ def row(page: Page, title: str) -> Locator:
 def test_chips_show_what_is_understood_and_each_can_be_taken_back_by_keys(visit: Visit) -> None:
     ada = visit("Ada")
     page = ada.at("/tasks")
+    expect(page.get_by_text("No tasks yet")).to_be_visible()
     page.keyboard.press("n")
     page.keyboard.type(LINE)
     for meaning in ("tomorrow at 17:00", "high priority", "office", "every Monday"):
@@ -43,6 +44,7 @@ def test_names_are_completed_and_several_lines_are_shown_before_they_are_added(v
     ada = visit("Ada")
     ada("POST", "/teams", {"name": "Big Team"})
     page = ada.at("/tasks")
+    expect(page.get_by_text("No tasks yet")).to_be_visible()
     page.keyboard.press("n")
     page.keyboard.type("Plan +bi")
     expect(page.get_by_role("option", name="Big Team")).to_be_visible()
