@@ -24,6 +24,7 @@ class Purpose:
     remove: FileRule
     shape: Shape
     only_pictures: bool
+    counts: bool  # in the quota of the organisation
 
 
 _declared: dict[str, Purpose] = {}
@@ -37,9 +38,10 @@ def declare(
     remove: FileRule,
     shape: Shape = WHOLE,
     only_pictures: bool = False,
+    counts: bool = True,
 ) -> None:
     """Say who may see, add and remove files for this purpose, and how pictures are made anew for it."""
-    _declared[name] = Purpose(name, see, add, remove, shape, only_pictures)
+    _declared[name] = Purpose(name, see, add, remove, shape, only_pictures, counts)
 
 
 def purpose(name: str) -> Purpose:
