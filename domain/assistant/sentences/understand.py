@@ -8,6 +8,7 @@ from domain.assistant.sentences.adding import is_new_task, read_new_task
 from domain.assistant.sentences.context import Call, Context, Option, Say, Understood
 from domain.assistant.sentences.filters import read_filter
 from domain.assistant.sentences.patterns import matched, pattern
+from domain.assistant.sentences.reminding import read_reminder
 from domain.assistant.sentences.rules import read_act
 from domain.assistant.sentences.summaries import read_summary
 from domain.assistant.sentences.words import bare_reference, numbered, quoted, without_politeness
@@ -110,9 +111,17 @@ def _titled(said: str, options: tuple[Option, ...]) -> Option | None:
 
 def _request(bare: str, context: Context) -> Understood:
     said, is_question = bare.strip(" ?,"), bare.rstrip().endswith("?")
-    asking: tuple[_Reader, ...] = (_read_one, read_summary, _read_find, _read_list, read_act, read_new_task)
+    asking: tuple[_Reader, ...] = (
+        read_reminder,
+        _read_one,
+        read_summary,
+        _read_find,
+        _read_list,
+        read_act,
+        read_new_task,
+    )
     telling: tuple[_Reader, ...] = (
-        _read_explicit, read_summary, _read_find, _read_one, read_act, _read_list, read_new_task,
+        read_reminder, _read_explicit, read_summary, _read_find, _read_one, read_act, _read_list, read_new_task,
     )  # fmt: skip
     for read in asking if is_question else telling:
         found = read(said, context)
