@@ -83,7 +83,7 @@ def test_files_are_attached_shown_large_and_taken_off(visit: Visit, tmp_path: Pa
     hers.get_by_label("Attach files").set_input_files([tmp_path / "plan.png", tmp_path / "notes.txt"])
     expect(his.get_by_role("link", name="notes.txt")).to_be_visible(timeout=SOON)
     his.get_by_role("button", name="Show plan.png").click()
-    expect(his.get_by_role("dialog", name="plan.png").get_by_role("img")).to_be_visible()
+    expect(his.get_by_role("dialog", name="plan.png").get_by_role("img", name="plan.png")).to_be_visible()
     his.keyboard.press("Escape")
     expect(his.get_by_role("dialog", name="plan.png")).to_have_count(0)
     expect(his.get_by_role("dialog", name="Call the printer")).to_be_visible()
