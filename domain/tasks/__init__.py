@@ -2,6 +2,7 @@
 
 from domain.tasks import attachments, comments, reminders, watching
 from domain.tasks.board import move
+from domain.tasks.bulk import Changed, ManyChanges, Outcome, Result, change_many
 from domain.tasks.checklist import Tick, tick
 from domain.tasks.comment import (
     REACTIONS,
@@ -23,6 +24,7 @@ from domain.tasks.going_back import FieldBefore, go_back
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
 from domain.tasks.keys import Called, called, find_by_key, keys_in
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
+from domain.tasks.limits import ColumnLimit, column_limits, limit_column
 from domain.tasks.outline import Group, Heading, Outline, outline, tasks_among
 from domain.tasks.permissions import (
     can_attach,
@@ -49,6 +51,8 @@ __all__ = [
     "STATUSES",
     "Called",
     "Change",
+    "Changed",
+    "ColumnLimit",
     "Comment",
     "CommentChanges",
     "Copying",
@@ -59,6 +63,7 @@ __all__ = [
     "Heading",
     "Kind",
     "Left",
+    "ManyChanges",
     "Named",
     "NewComment",
     "NewRelation",
@@ -66,6 +71,7 @@ __all__ = [
     "NewShare",
     "NewTask",
     "Occurrence",
+    "Outcome",
     "Outline",
     "Permission",
     "Place",
@@ -77,6 +83,7 @@ __all__ = [
     "Relation",
     "Reminder",
     "ReminderChanges",
+    "Result",
     "Share",
     "ShareChange",
     "Sort",
@@ -101,7 +108,9 @@ __all__ = [
     "can_edit",
     "can_edit_comment",
     "can_share",
+    "change_many",
     "change_share",
+    "column_limits",
     "comments",
     "complete",
     "count",
@@ -115,6 +124,7 @@ __all__ = [
     "indent",
     "keys_in",
     "labels_in_use",
+    "limit_column",
     "move",
     "outdent",
     "outline",

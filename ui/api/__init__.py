@@ -14,6 +14,7 @@ from ui.api import (
     accounts,
     attachments,
     audit,
+    bulk,
     comments,
     conversations,
     dashboard,
@@ -43,6 +44,7 @@ _FEATURES = (
     dashboard.statistics_router,  # first, as the most asked
     dashboard.router,
     quick_add.router,
+    bulk.router,
     tasks.router,
     sharing.router,
     attachments.router,

@@ -82,6 +82,7 @@ CONTRACT = {
     "/files/{}/link": "get",
     "/jobs": "get",
     "/audit": "get",
+    "/tasks/bulk": "post",
     "/tokens": "get post",
     "/tokens/{}": "delete",
     "/jobs/{}/retry": "post",
