@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from nicegui import Client, background_tasks, context, ui
 
-from domain import accounts, views
+from domain import accounts, notifications, views
 from domain.accounts import Person, ProfileChanges
 from domain.bus import Event
+from domain.tasks.quick_add import Added
 from ui import auth, errors, live, theme
 from ui.components.going import Going
 from ui.components.navigation import Navigation
+from ui.components.quick_add import QuickAddBox, QuickAdding, sentence_of, take_back
 from ui.components.text import text
 from ui.components.toast import Toasts, Undo, say
 from ui.components.top_bar import TopBar
@@ -31,8 +34,10 @@ class _Frame:
                 self._unverified = Unverified(person, on_again=self._send_link_again)
                 self._going = Going(person, on_keep=self._keep)
             Toasts()
+            QuickAdding(QuickAddBox(), preset=lambda *_: {}, told=_say_added)
             live.watch(self._refresh, kinds=("team", "person", "organization"))
             live.watch(self._refresh_views, kinds=("team", "view"))
+            live.watch(self._count, kinds=("notification", "team", "task", "comment"))
             live.watch_open_tasks(self._navigation.count)
 
     async def fill(self) -> None:
@@ -41,6 +46,12 @@ class _Frame:
         async with errors.shown():
             self._navigation.show(await live.my_teams())
             await self._refresh_views([])
+            await self._count([])
+
+    async def _count(self, events: list[Event]) -> None:
+        if not events or any(e.kind in ("notification", "team") or e.name in _HIDING or "team_id" in e.detail
+                             for e in events):  # fmt: skip
+            self.bar.count(await notifications.unread(actor=await auth.actor()))
 
     async def _refresh(self, events: list[Event]) -> None:
         if not events or any(event.kind != "team" for event in events):
@@ -77,6 +88,14 @@ class _Frame:
             await accounts.edit_profile(changes, actor=await auth.actor())
 
 
+async def _say_added(added: Added, actor: Person) -> None:
+    toast(sentence_of(added), undo=partial(take_back, added))
+
+
+# what takes notifications out of sight, or brings them back
+_HIDING = frozenset({
+    "task.shared", "task.unshared", "task.deleted", "task.restored", "comment.deleted", "comment.restored",
+})  # fmt: skip
 # moves the focus without touching the address, which NiceGUI's router would take for another page
 _SKIP = "(e) => { e.preventDefault(); document.getElementById('main')?.focus(); }"
 _frames: WeakKeyDictionary[Client, _Frame] = WeakKeyDictionary()

@@ -2,7 +2,8 @@
 import { icon } from "task_words";
 import { quoted, valuesOf } from "filter_text";
 
-const SAYS = { "=": "is", "!=": "is not", "<": "<", "<=": "≤", ">": ">", ">=": "≥", "~": "contains", "!~": "does not contain", in: "is any of", "not in": "is none of", is: "yes", not: "no" };
+const SAYS = { "=": "is", "!=": "is not", "<": "<", "<=": "≤", ">": ">", ">=": "≥", "~": "contains", "!~": "does not contain", in: "is any of", "not in": "is none of", is: "is", not: "is not" };
+const NAMES = { is: "state", has: "it" };
 const DATE = /^(now|today|tomorrow|yesterday|\d{4}-\d\d-\d\d\S*|[+-]\S+|(start|end) of \w+|none)/i;
 
 let count = 0;
@@ -31,7 +32,8 @@ const Condition = {
   },
   methods: {
     icon,
-    says: (o) => SAYS[o] || o,
+    says(o) { return this.row.field === "has" ? { is: "has", not: "has no" }[o] : SAYS[o] || o; },
+    nameOf: (name) => NAMES[name] || name,
     chose(name) {
       const field = this.fields.find((f) => f.name === name), state = field.kind === "state";
       const value = state ? Object.keys(this.vocabulary[name])[0] : field.words?.[0] || "";
@@ -43,7 +45,7 @@ const Condition = {
     <div class="fx-r">
       <input v-if="row.raw !== undefined" v-model="row.raw" class="fx-raw" aria-label="Condition" maxlength="500" @input="$emit('changed')">
       <template v-else>
-        <select class="fx-f" :value="row.field" aria-label="Field" @change="chose($event.target.value)"><option v-for="f in fields" :key="f.name">{{ f.name }}</option></select>
+        <select class="fx-f" :value="row.field" aria-label="Field" @change="chose($event.target.value)"><option v-for="f in fields" :key="f.name" :value="f.name">{{ nameOf(f.name) }}</option></select>
         <select v-model="row.operator" class="fx-o" aria-label="Operator" @change="$emit('changed')"><option v-for="o in operators" :key="o" :value="o">{{ says(o) }}</option></select>
         <select v-if="choices" v-model="row.value" class="fx-v" aria-label="Value" @change="$emit('changed')"><option v-for="c in choices" :key="c">{{ c }}</option></select>
         <template v-else>

@@ -48,7 +48,7 @@ export default {
             <label>Name<input v-model="name" class="sv-n" maxlength="120" placeholder="This week" required></label>
             <label>For<select v-model="team"><option value="">Only me</option><option v-for="t in writable" :key="t.id" :value="t.id">{{ t.name }}</option></select></label>
             <p v-if="error" class="fx-e" role="alert">{{ error }}</p>
-            <div class="sv-b"><button type="button" class="bt" @click="naming = null">Back</button><button type="submit" class="bt bt-p" :disabled="busy">Save</button></div>
+            <div class="sv-b"><button type="button" class="bt" @click="naming = null">Back</button><button type="submit" class="bt p" :disabled="busy">Save</button></div>
           </form>
           <template v-else>
             <template v-if="current">

@@ -36,5 +36,11 @@ class TopBar(ui.element, component="top_bar.js"):
         self._props["parents"] = [list(parent) for parent in parents]
         self.update()
 
+    def count(self, unread: int) -> None:
+        """Show how many notifications are unread."""
+        if self._props.get("unread") != unread:
+            self._props["unread"] = unread
+            self.update()
+
     async def _theme(self, event: events.GenericEventArguments) -> None:
         await self._on_theme(str(event.args))

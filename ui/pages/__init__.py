@@ -8,6 +8,8 @@ from ui.pages.admin import jobs as admin_jobs
 from ui.pages.admin import mail as admin_mail
 from ui.pages.assistant import chat
 from ui.pages.dashboard import page as dashboard
+from ui.pages.notifications import page as inbox
+from ui.pages.notifications import unsubscribe
 from ui.pages.settings import page as settings
 from ui.pages.tasks import list as tasks_list
 from ui.pages.tasks import trash as tasks_trash
@@ -30,6 +32,8 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/tasks": tasks_list.page,
     "/board": tasks_list.board,
     "/trash": tasks_trash.page,
+    "/notifications": inbox.page,
+    "/unsubscribe": unsubscribe.page,
     "/admin/audit": admin_audit.page,
     "/admin/jobs": admin_jobs.page,
     "/admin/mail": admin_mail.page,

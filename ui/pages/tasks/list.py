@@ -22,7 +22,7 @@ async def page() -> None:
         frame.retitle(heading.title)
         bar = FilterBar(view=heading.view.layout, path="/tasks", query=query, me=str(actor.id))
         rows = TaskView(zone=actor.time_zone, me=str(actor.id), week_start=actor.week_start)
-        saved = SavedViews(bar)
+        saved = SavedViews(bar, heading)
         browsing = Browsing(bar, rows, Panel(zone=actor.time_zone), heading)
         Acting(rows, browsing)
     await ui.context.client.connected()

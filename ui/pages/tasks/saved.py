@@ -19,6 +19,7 @@ from ui.components.confirm import confirm
 from ui.components.filter_bar import FilterBar
 from ui.components.toast import say
 from ui.components.view_address import KEPT, address_of, query_of
+from ui.pages.tasks.heading import Heading
 from ui.pages.tasks.view import View
 
 _FLAGS = ("open", "overdue", "due_today", "shared", "unassigned")
@@ -28,8 +29,8 @@ _BOUNDS = {"after": ">=", "before": "<"}
 class SavedViews:
     """The filter bar's language and its menu of views, as one person has them open."""
 
-    def __init__(self, bar: FilterBar) -> None:
-        self._bar = bar
+    def __init__(self, bar: FilterBar, heading: Heading) -> None:
+        self._bar, self._heading = bar, heading
         bar.on_ask("check", _check, beside=True)
         bar.on_ask("saved", self._act, beside=True)
         live.watch(self._refresh, kinds={"view", "team"})
@@ -38,6 +39,8 @@ class SavedViews:
         """Tell the bar which views there are, and what filters are made of."""
         found = await views.views_of(actor=await auth.actor())
         self._bar.offer(views=[_told(view) for view in found], vocabulary=[vocabulary()])
+        self._heading.saved = {str(view.id): view.name for view in found}
+        self._heading.show(self._heading.view)
 
     async def _refresh(self, _: list[Event]) -> None:
         await self.offer()
