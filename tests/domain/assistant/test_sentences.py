@@ -139,6 +139,17 @@ CHANGING = {
     "restore the printer task": on("restore_task"),
     "undo that": ("undo_last", {}),
 }
+TALKING = {
+    "comment on printer: they close at five, @ben": on("comment_task", content="they close at five, @ben"),
+    "please add a comment to the printer task: Done": on("comment_task", content="Done"),
+    "remind me 30 minutes before the printer task": on("remind_task", minutes_before=30),
+    "remind me an hour before the printer task is due": on("remind_task", minutes_before=60),
+    "remind me of the printer task 2 days before": on("remind_task", minutes_before=2880),
+    "remind me of the printer task tomorrow at 9": on("remind_task", at="2026-11-21T08:00:00+00:00"),
+    "remind me about it tomorrow at 9": on("remind_task", "id9", at="2026-11-21T08:00:00+00:00"),
+    "set a reminder for printer friday 5pm": on("remind_task", at="2026-11-27T16:00:00+00:00"),
+    "remind me about lunch tomorrow at 9": add("Lunch", due_at="2026-11-21T08:00:00+00:00"),
+}
 MANY = {
     "delete all completed": many("delete_task", which={"status": ["completed"]}),
     "clear completed": many("delete_task", which={"status": ["completed"]}),
@@ -160,7 +171,7 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [*(ADDING | LOOKING | CHANGING | MANY).items()])
+@pytest.mark.parametrize(("sentence", "expected"), [*(ADDING | LOOKING | CHANGING | TALKING | MANY).items()])
 def test_a_sentence_is_understood(sentence: str, expected: tuple[str, dict[str, Any]]) -> None:
     assert understand(sentence, CONTEXT) == Call(*expected)
 
