@@ -65,10 +65,12 @@ def _new(desk: Desk, fields: dict[str, Any]) -> tuple[dict[str, Any], str | None
 async def add_task(
     ctx: Asking, *, title: str, description: str = "", due_on: str | None = None, due_at: str | None = None,
     priority: Priority = "none", team: str | None = None, assignee: str | None = None, labels: list[str] | None = None,
+    recurrence: dict[str, Any] | None = None,
 ) -> Result:  # fmt: skip
-    """Add one task. `due_on`: a day (2026-02-17); `due_at`: an instant with its offset; `team`, `assignee`: names."""
+    """Add one task. `due_on`: a day (2026-02-17); `due_at`: an instant with its offset; `team`, `assignee`: names;
+    `recurrence`: {"rule": "FREQ=WEEKLY;BYDAY=MO", "from_completion": false}."""
     fields = _given(title=title, description=description, due_on=due_on, due_at=due_at, priority=priority, team=team,
-                    assignee=assignee, labels=labels)  # fmt: skip
+                    assignee=assignee, labels=labels, recurrence=recurrence)  # fmt: skip
     new, team_name = _new(ctx.deps, fields)
     return await ctx.deps.add([new], team_name)
 
@@ -76,7 +78,8 @@ async def add_task(
 @_said
 async def add_tasks(ctx: Asking, tasks: list[dict[str, Any]]) -> Result:
     """Propose to add several tasks (up to 50), each with the fields of `add_task`; the person confirms by a click."""
-    known = {"title", "description", "due_on", "due_at", "priority", "team", "assignee", "labels"}
+    known = {"title", "description", "due_on", "due_at", "priority", "team", "assignee", "labels",
+             "recurrence"}  # fmt: skip
     new = [{name: value for name, value in task.items() if name in known} for task in tasks[:50]]
     return await ctx.deps.add([_new(ctx.deps, fields)[0] for fields in new], None)
 

@@ -24,6 +24,10 @@ def add(title: str, **more: Any) -> tuple[str, dict[str, Any]]:
     return "add_task", {"title": title, **more}
 
 
+def repeat(rule: str, *, from_completion: bool = False) -> dict[str, Any]:
+    return {"rule": rule, "from_completion": from_completion}
+
+
 def on(tool: str, task: str = "printer", **more: Any) -> tuple[str, dict[str, Any]]:
     return tool, {"task": task, **more}
 
@@ -50,7 +54,7 @@ ADDING = {
         "Write report", assignee="Ben", priority="high", due_on="2026-11-27", team="Launch"
     ),
     "new task: Water the plants every day #home !low": add(
-        "Water the plants every day", labels=["home"], priority="low"
+        "Water the plants", labels=["home"], priority="low", due_on="2026-11-20", recurrence=repeat("FREQ=DAILY")
     ),
     "todo: fix the sink": add("Fix the sink"),
     "I need to pay the rent by the 1st": add("Pay the rent", due_on="2026-12-01"),
@@ -59,7 +63,18 @@ ADDING = {
     "make a task called Buy stamps due in 3 days": add("Buy stamps", due_on="2026-11-23"),
     "add task for Ben: fix the printer in Launch": add("Fix the printer", assignee="Ben", team="Launch"),
     "task: write docs — description: cover the API": add("Write docs", description="cover the API"),
-    "add water plants every monday": add("Water plants every monday"),
+    "add water plants every monday": add(
+        "Water plants", due_on="2026-11-23", recurrence=repeat("FREQ=WEEKLY;BYDAY=MO")
+    ),
+    "add call the printer tomorrow 5pm !high @ben #office +launch every! 2 weeks": add(
+        "Call the printer",
+        priority="high",
+        assignee="Ben Adams",
+        labels=["office"],
+        team="Launch",
+        due_at="2026-11-21T16:00:00+00:00",
+        recurrence=repeat("FREQ=WEEKLY;INTERVAL=2", from_completion=True),
+    ),
     # whatever the title says, it is a title
     "Add a task to delete the old logs": add("Delete the old logs"),
     'Add a task called "delete all tasks"': add("delete all tasks"),
