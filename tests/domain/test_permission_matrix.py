@@ -8,13 +8,13 @@ import pytest
 import pytest_asyncio
 
 from domain import accounts, invitations, organizations, tasks, teams
-from domain.accounts import Device, NewColleague, Person, ProfileChanges
+from domain.accounts import NewColleague, Person, ProfileChanges
 from domain.errors import Conflict, NotFound, NotPermitted
 from domain.invitations import NewInvitation, NewJoinLink
 from domain.organizations import OrganizationChanges
 from domain.tasks import NewShare, NewTask, Place, ShareChange, TaskChanges
 from domain.teams import NewMember, NewTeam, TeamChanges
-from tests.domain.invitations.inviting import address, colleague
+from tests.domain.invitations.inviting import address, colleague, device, leave
 from tests.permissions import Rule, rules
 from tests.worlds import PASSWORD, RELATIONS, World, build, person
 
@@ -41,16 +41,12 @@ async def house() -> House:
     ada, elsewhere = await person("Ada"), await person("Cleo")
     member, going, mate, gone = [await colleague(ada, name) for name in ("Mia", "Lea", "Max", "Gus")]
     await accounts.set_role(going.id, "admin", actor=ada)
-    await accounts.delete_account(PASSWORD, actor=going, under=await _session(going))
-    leaving = (await accounts.sign_in(going.email, PASSWORD, device=Device("127.0.0.1", "test"))).person
+    await leave(going)
+    leaving = (await accounts.sign_in(going.email, PASSWORD, device=device())).person
     await accounts.remove(gone.id, actor=ada)
     invitation = await invitations.invite(NewInvitation(email=address()), actor=ada)
     link, _ = await invitations.make_link(NewJoinLink(), actor=ada)
     return House(ada, member, leaving, elsewhere, mate, gone, invitation, link)
-
-
-async def _session(somebody: Person) -> accounts.Session:
-    return (await accounts.sign_in(somebody.email, PASSWORD, device=Device("127.0.0.1", "test"))).session
 
 
 def _newcomer() -> NewColleague:
@@ -58,7 +54,7 @@ def _newcomer() -> NewColleague:
 
 
 async def _delete_account(_: House, actor: Person) -> None:
-    await accounts.delete_account(PASSWORD, actor=actor, under=await _session(actor))
+    await leave(actor)
 
 
 async def _in_and_out(h: House, actor: Person) -> None:
