@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "20261125_9_exchange"
-down_revision = "20261125_column_limits"
+down_revision = "20261125_people_2"
 branch_labels = None
 depends_on = None
 

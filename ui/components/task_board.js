@@ -1,7 +1,7 @@
 // Tasks as cards in columns. A move answers at once; what the server makes of it corrects it.
 import { icon } from "task_words";
 import dragging from "task_drag";
-import TaskAdd from "task_add";
+import QuickAdd from "quick_add";
 import TaskCard from "task_card";
 
 const GUESS = 84; // px a card is high before it was seen
@@ -9,7 +9,7 @@ const EMPTY = { pending: "Nothing waiting.", in_progress: "Drag here what you wo
 
 export default {
   mixins: [dragging],
-  components: { TaskAdd, TaskCard },
+  components: { QuickAdd, TaskCard },
   data: () => ({ tall: 0, spans: {}, adding: null, limiting: null, limit: "" }),
   computed: {
     isEmpty() { return !this.store.total; },
@@ -212,7 +212,7 @@ export default {
             <div v-if="!c.items.length && adding !== c.key" class="bc-0"><template v-if="store.filtered && isEmpty">Nothing matches. <button type="button" class="lk" @click="store.$emit('clear', {})">Clear filters</button></template>
               <template v-else>{{ hintOf(c.key) }} <button v-if="c.key === 'pending'" type="button" class="lk" @click="startAdd(c.key)">Add a task</button></template></div>
           </div>
-          <div v-if="adding === c.key" class="bc-new"><task-add small draft-key="card" :more="{ into: c.key }" :label="'Add task to ' + c.title" placeholder="What has to be done?" @close="adding = null" @added="added"/></div>
+          <div v-if="adding === c.key" class="bc-new"><quick-add small draft-key="card" :more="{ into: c.key }" :label="'Add task to ' + c.title" placeholder="What has to be done?" @close="adding = null" @added="added"/></div>
           <button v-else-if="c.canTake" type="button" class="bc-add" @click="startAdd(c.key)"><svg><use :href="icon('plus')"/></svg>Add task</button>
           </template>
         </section>

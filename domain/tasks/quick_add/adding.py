@@ -1,5 +1,6 @@
 """Understanding what somebody typed, and making the tasks it asks for: all of them or none."""
 
+import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from persistence.queries import teams as team_queries
 from persistence.session import Session
 
 MOST = 100  # tasks at once
+_SHORT = 2000  # characters that are read in no time; more of them may take a fifth of a second
 _INHERITED = ("status", "team_id")  # what a subtask takes from the place where it is added
 
 
@@ -50,7 +52,7 @@ async def understand(
 ) -> list[Line]:
     """What would be added, and nothing is. What would be refused is said in the notices of its line."""
     known, given = names or await names_for(actor), _checked(preset)
-    lines = _read(form, known, given, actor=actor)
+    lines = await _read(form, known, given, actor=actor)
     for line, fields in zip(lines, _all_fields(lines, given), strict=True):
         line.notices += _refusals(line, fields, known, actor)
     return lines
@@ -62,7 +64,7 @@ async def add(form: QuickText, *, actor: Person, preset: Preset | None = None) -
     Raises Invalid (naming the line when there are several), NotFound and NotPermitted; then nothing is added.
     """
     known, batch_id, given = await names_for(actor), form.token or new_id(), _checked(preset)
-    lines = _read(form, known, given, actor=actor)
+    lines = await _read(form, known, given, actor=actor)
     if not lines:
         raise Invalid("Write what has to be done.", field="text")
     if len(lines) > MOST:
@@ -85,12 +87,14 @@ def _checked(preset: Preset | None) -> Preset:
     return {name: value for name in preset or {} if (value := getattr(form, name)) is not None}
 
 
-def _read(form: QuickText, names: Names, preset: Preset, *, actor: Person) -> list[Line]:
+async def _read(form: QuickText, names: Names, preset: Preset, *, actor: Person) -> list[Line]:
     zone = ZoneInfo(actor.time_zone)
     day = preset["due_at"].astimezone(zone).date() if "due_at" in preset else preset.get("due_on")
     syntax: Syntax = "todoist" if actor.quick_add_syntax == "todoist" else "atrium"
     setting = Setting(now(), zone, names, actor.locale, syntax, day)
-    return read_lines(form.text, setting, form.phrases())
+    if len(form.text) <= _SHORT:
+        return read_lines(form.text, setting, form.phrases())
+    return await asyncio.to_thread(read_lines, form.text, setting, form.phrases())
 
 
 def _all_fields(lines: list[Line], preset: Preset) -> list[Preset]:

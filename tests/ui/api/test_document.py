@@ -20,6 +20,7 @@ CONTRACT = {
     "/auth/sessions": "get delete",
     "/auth/sessions/{}": "delete",
     "/users/me/picture": "put delete",
+    "/users/me/export": "get post",
     "/users/me": "get patch delete",
     "/users": "get",
     "/users/{}": "patch delete",
@@ -163,6 +164,9 @@ async def test_the_task_it_shows_has_the_fields_of_the_contract(document):
     assert set(task["status"]["enum"]) == {"pending", "in_progress", "completed", "archived"}
     assert set(task["priority"]["enum"]) == {"none", "low", "medium", "high", "urgent"}
     assert set(task["permission"]["enum"]) == {"owner", "edit", "view"}
+
+
+_OPEN = ("/validate", "/accept", "/join", ".ics")
 
 
 async def test_every_operation_says_what_it_does_who_may_and_what_can_go_wrong(document):
