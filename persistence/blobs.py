@@ -126,10 +126,6 @@ def _is_open(path: Path) -> bool:
     return False
 
 
-class BadAddress(Exception):
-    """The address of the S3 store cannot be used; the message is a sentence."""
-
-
 def _s3(url: str) -> S3Store:
     """The store behind `s3://key:secret@bucket/prefix?region=…`, or `https://key:secret@host/bucket/prefix?region=…`.
 
@@ -138,15 +134,18 @@ def _s3(url: str) -> S3Store:
     parts = urlsplit(url)
     path = [unquote(part) for part in parts.path.split("/") if part]
     bucket, prefix = (parts.hostname or "", path) if parts.scheme == "s3" else ("".join(path[:1]), path[1:])
-    if not bucket:
-        raise BadAddress("It must name a bucket, as in https://key:secret@s3.example.org/bucket.")
     given = {"region": "us-east-1", "virtual_hosted_style_request": "false"} | dict(parse_qsl(parts.query))
     if parts.scheme != "s3":
         given["endpoint"] = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
     if parts.username and parts.password:
         given |= {"access_key_id": unquote(parts.username), "secret_access_key": unquote(parts.password)}
-    options = {"allow_http": parts.scheme == "http", "timeout": timedelta(seconds=60)}
-    return S3Store(bucket, prefix="/".join(prefix) or None, config=given, client_options=options)  # type: ignore[arg-type]
+    return S3Store(
+        bucket,
+        prefix="/".join(prefix) or None,
+        config=given,  # type: ignore[arg-type]
+        client_options={"allow_http": parts.scheme == "http", "timeout": timedelta(seconds=60)},
+        retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=10)},
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from nicegui import Client, background_tasks, context, ui
@@ -9,9 +10,11 @@ from nicegui import Client, background_tasks, context, ui
 from domain import accounts, notifications, views
 from domain.accounts import Person, ProfileChanges
 from domain.bus import Event
+from domain.tasks.quick_add import Added
 from ui import auth, errors, live, theme
 from ui.components.going import Going
 from ui.components.navigation import Navigation
+from ui.components.quick_add import QuickAddBox, QuickAdding, sentence_of, take_back
 from ui.components.text import text
 from ui.components.toast import Toasts, Undo, say
 from ui.components.top_bar import TopBar
@@ -31,6 +34,7 @@ class _Frame:
                 self._unverified = Unverified(person, on_again=self._send_link_again)
                 self._going = Going(person, on_keep=self._keep)
             Toasts()
+            QuickAdding(QuickAddBox(), preset=lambda *_: {}, told=_say_added)
             live.watch(self._refresh, kinds=("team", "person", "organization"))
             live.watch(self._refresh_views, kinds=("team", "view"))
             live.watch(self._count, kinds=("notification", "team", "task", "comment"))
@@ -82,6 +86,10 @@ class _Frame:
             changes = ProfileChanges.of(theme=chosen)
             self.show_theme(chosen)
             await accounts.edit_profile(changes, actor=await auth.actor())
+
+
+async def _say_added(added: Added, actor: Person) -> None:
+    toast(sentence_of(added), undo=partial(take_back, added))
 
 
 # what takes notifications out of sight, or brings them back

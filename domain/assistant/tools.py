@@ -27,6 +27,7 @@ Priority = Literal["none", "low", "medium", "high", "urgent"]
 Status = Literal["pending", "in_progress", "completed", "archived"]
 P = ParamSpec("P")
 SHOWN = 20
+_TALK = 5  # of the comments on a task, the newest
 _SORTS: dict[str, tasks.Sort] = {"due": "due_at", "priority": "-priority", "title": "title", "newest": "-created_at"}
 
 
@@ -64,10 +65,12 @@ def _new(desk: Desk, fields: dict[str, Any]) -> tuple[dict[str, Any], str | None
 async def add_task(
     ctx: Asking, *, title: str, description: str = "", due_on: str | None = None, due_at: str | None = None,
     priority: Priority = "none", team: str | None = None, assignee: str | None = None, labels: list[str] | None = None,
+    recurrence: dict[str, Any] | None = None,
 ) -> Result:  # fmt: skip
-    """Add one task. `due_on`: a day (2026-02-17); `due_at`: an instant with its offset; `team`, `assignee`: names."""
+    """Add one task. `due_on`: a day (2026-02-17); `due_at`: an instant with its offset; `team`, `assignee`: names;
+    `recurrence`: {"rule": "FREQ=WEEKLY;BYDAY=MO", "from_completion": false}."""
     fields = _given(title=title, description=description, due_on=due_on, due_at=due_at, priority=priority, team=team,
-                    assignee=assignee, labels=labels)  # fmt: skip
+                    assignee=assignee, labels=labels, recurrence=recurrence)  # fmt: skip
     new, team_name = _new(ctx.deps, fields)
     return await ctx.deps.add([new], team_name)
 
@@ -75,7 +78,8 @@ async def add_task(
 @_said
 async def add_tasks(ctx: Asking, tasks: list[dict[str, Any]]) -> Result:
     """Propose to add several tasks (up to 50), each with the fields of `add_task`; the person confirms by a click."""
-    known = {"title", "description", "due_on", "due_at", "priority", "team", "assignee", "labels"}
+    known = {"title", "description", "due_on", "due_at", "priority", "team", "assignee", "labels",
+             "recurrence"}  # fmt: skip
     new = [{name: value for name, value in task.items() if name in known} for task in tasks[:50]]
     return await ctx.deps.add([_new(ctx.deps, fields)[0] for fields in new], None)
 
@@ -182,7 +186,10 @@ async def show_task(ctx: Asking, task: str) -> Result:
     if not isinstance(found, Task):
         return found
     desk.has_read = True
-    return {"outcome": "shown", "task": desk.brief(found) | {"description": found.description[:4000]}}
+    newest = await tasks.comments.comments_of(found.id, newest_first=True, limit=_TALK, actor=desk.actor)
+    said = [{"who": c.author_name, "said": c.content[:1000]} for c in reversed(newest.items)]
+    told = {"description": found.description[:4000], "comments": said, "earlier_comments": newest.total - len(said)}
+    return {"outcome": "shown", "task": desk.brief(found) | told}
 
 
 @_said
@@ -265,6 +272,22 @@ async def label_task(ctx: Asking, task: str, labels: list[str]) -> Result:
 async def unlabel_task(ctx: Asking, task: str, labels: list[str]) -> Result:
     """Take labels off one task."""
     return await ctx.deps.change("unlabel_task", task, {"labels": labels})
+
+
+@_said
+async def comment_task(ctx: Asking, task: str, content: str) -> Result:
+    """Say something about one task (Markdown; `@ben` mentions somebody who can see it)."""
+    return await ctx.deps.change("comment_task", task, {"content": content})
+
+
+@_said
+async def remind_task(
+    ctx: Asking, task: str, at: str | None = None, minutes_before: int | None = None
+) -> Result:  # fmt: skip
+    """Remind the person of one task: `at` an instant with its offset, or so many minutes before it is due."""
+    given = {name: value for name, value in (("at", at), ("minutes_before", minutes_before)) if value is not None}
+    tasks.NewReminder.of(**given)
+    return await ctx.deps.change("remind_task", task, given)
 
 
 def _receiver(desk: Desk, person: str | None, team: str | None) -> tuple[dict[str, str], str]:
@@ -397,8 +420,8 @@ async def undo_last(ctx: Asking) -> Result:
 _READS = (list_tasks, find_tasks, show_task, summarise)
 _WRITES = (
     add_task, add_tasks, complete_task, reopen_task, set_status, set_priority, reschedule_task, assign_task,
-    unassign_task, move_task, rename_task, describe_task, label_task, unlabel_task, share_task, delete_task,
-    restore_task, change_tasks, undo_last,
+    unassign_task, move_task, rename_task, describe_task, label_task, unlabel_task, comment_task, remind_task,
+    share_task, delete_task, restore_task, change_tasks, undo_last,
 )  # fmt: skip
 ALL: tuple[Tool[Desk], ...] = (
     *(Tool(tool, takes_ctx=True) for tool in _READS),

@@ -145,7 +145,8 @@ def _shown(result: Result) -> str:
              f"Labels: {labels}" if labels else ""]  # fmt: skip
     told = "\n\n".join(line for line in lines if line)
     description = "\n".join(f"> {plain(line)}" for line in task["description"].splitlines()[:12])
-    return f"{told}\n\n{description}" if description else told
+    said = "\n\n".join(f"**{plain(c['who'])}**: {plain(shortened(c['said'], 300))}" for c in task["comments"])
+    return "\n\n".join(part for part in (told, description, said) if part)
 
 
 def _done(result: Result) -> str:

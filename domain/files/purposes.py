@@ -24,6 +24,7 @@ class Purpose:
     remove: FileRule
     shape: Shape
     only_pictures: bool
+    counts: bool  # in the quota of the organisation
     added: FileRule
     removed: FileRule
 
@@ -43,6 +44,7 @@ def declare(
     remove: FileRule,
     shape: Shape = WHOLE,
     only_pictures: bool = False,
+    counts: bool = True,
     added: FileRule = _nothing,
     removed: FileRule = _nothing,
 ) -> None:
@@ -50,7 +52,7 @@ def declare(
 
     `added` and `removed` run in the transaction in which that happened, to publish it.
     """
-    _declared[name] = Purpose(name, see, add, remove, shape, only_pictures, added, removed)
+    _declared[name] = Purpose(name, see, add, remove, shape, only_pictures, counts, added, removed)
 
 
 def purpose(name: str) -> Purpose:

@@ -7,7 +7,8 @@ _DEFINER = "language sql stable security definer set search_path = pg_catalog, p
 
 SQL = f"""
 create function app.storage_used() returns bigint {_DEFINER} as
-  $$ select coalesce(sum(size + small_size), 0)::bigint from files where organization_id = app.my_organization_id() $$;
+  $$ select coalesce(sum(size + small_size), 0)::bigint from files
+     where organization_id = app.my_organization_id() and purpose <> 'export' $$;
 
 create function app.take_storage(wanted bigint, quota bigint) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -49,6 +50,11 @@ create policy removed on files for update to app_rw using (case purpose
   when 'task' then app.is_task_at_home(subject_id)
     or uploader_id = (select app.uid()) and app.is_task_editable(subject_id)
   else false end);
+
+create function app.my_history() returns table (
+  at timestamptz, action text, object_kind text, object_id uuid, address text, details jsonb) {_DEFINER} as $$
+  select a.at, a.action, a.object_kind, a.object_id, a.address, a.details from audit_log a
+  where a.actor_id = app.uid() order by a.at desc limit 10000 $$;
 
 grant select, insert, update on data_exports to app_rw;
 create policy mine on data_exports to app_rw using (person_id = (select app.uid()))

@@ -70,8 +70,17 @@ def _with_mentions(text: Token, pattern: re.Pattern[str]) -> list[Token]:
     return [*parts, Token("text", "", 0, content=text.content[at:])] if parts else [text]
 
 
+def _name_foreign_pictures(state: StateCore) -> None:
+    """A picture that is kept elsewhere is not fetched: its words stand in its place."""
+    for block in state.tokens:
+        for token in block.children or []:
+            if token.type == "image" and not _PICTURE.fullmatch(str(token.attrs.get("src", ""))):
+                token.type, token.tag, token.attrs, token.children = "text", "", {}, None
+
+
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
 _markdown.use(tasklists_plugin).core.ruler.push("bare_addresses", _link_bare_addresses)
+_markdown.core.ruler.push("foreign_pictures", _name_foreign_pictures)
 _markdown.core.ruler.push("mentions", _mark_mentions)
 
 

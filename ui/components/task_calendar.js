@@ -2,13 +2,13 @@
 import { addDays, icon } from "task_words";
 import { filtersOf, goTo } from "task_address";
 import dragging from "task_drag";
-import TaskAdd from "task_add";
+import QuickAdd from "quick_add";
 import TaskMonth from "task_month";
 import TaskWeek from "task_week";
 
 export default {
   mixins: [dragging],
-  components: { TaskAdd, TaskMonth, TaskWeek },
+  components: { QuickAdd, TaskMonth, TaskWeek },
   provide() { return { calendar: this }; },
   data: () => ({ drawer: innerWidth > 1100, adding: null, time: "", picked: null, shownInDrawer: 60 }),
   computed: {
@@ -137,7 +137,7 @@ export default {
         </aside>
       </div>
       <div v-if="adding" class="cal-add"><p><b>{{ dayWordOf(adding) }}</b><template v-if="time">, {{ time }}</template></p>
-        <task-add small draft-key="day" :more="due()" :label="'Add task on ' + dayWordOf(adding)" placeholder="What has to be done?" @close="stopAdd"/></div>
+        <quick-add small draft-key="day" :more="due()" :label="'Add task on ' + dayWordOf(adding)" placeholder="What has to be done?" @close="stopAdd"/></div>
     </div>`,
 };
 

@@ -1,7 +1,7 @@
 // Tasks as a table: columns that each person chooses, cells that are changed by mouse or by keys as in a spreadsheet.
 import { dayOf, dayWord, dueTitle, icon, initials, labelColour, personColour, priorityWord, statusWord } from "task_words";
 import { filtersOf, goTo } from "task_address";
-import TaskAdd from "task_add";
+import QuickAdd from "quick_add";
 
 // key → [word, width, what it is picked by, sort]
 const COLUMNS = {
@@ -14,7 +14,7 @@ const kept = () => { try { return JSON.parse(localStorage.getItem("atrium.column
 
 export default {
   inject: ["store"],
-  components: { TaskAdd },
+  components: { QuickAdd },
   data: () => ({ high: 37, from: 0, to: 40, tall: 400, col: 0, choosing: false, widths: {}, chosen: [], carried: null }),
   computed: {
     rows() {
@@ -162,7 +162,7 @@ export default {
   },
   template: `
     <div class="tt-all">
-      <div class="tt-top"><task-add ref="add" :placeholder="store.home ? 'Add a task to ' + store.home : 'Add a task'"/>
+      <div class="tt-top"><quick-add ref="add" :placeholder="store.home ? 'Add a task to ' + store.home : 'Add a task'"/>
         <button type="button" class="bt" :aria-expanded="choosing ? 'true' : 'false'" @click="choosing = !choosing"><svg><use :href="icon('columns-3')"/></svg><span class="hide-m">Columns</span></button></div>
       <div v-if="choosing" class="tt-cols" role="group" aria-label="Columns">
         <span v-for="c in columns.slice(1)" :key="c.key" class="fc"><button type="button" class="po-b" :aria-label="'Move ' + c.word + ' to the left'" @click="shift(c.key, -1)"><svg><use :href="icon('chevron-left')"/></svg></button><b>{{ c.word }}</b><button type="button" class="po-b" :aria-label="'Move ' + c.word + ' to the right'" @click="shift(c.key, 1)"><svg><use :href="icon('chevron-right')"/></svg></button><button type="button" class="fc-x" :aria-label="'Hide ' + c.word" @click="showColumn(c.key, false)"><svg><use :href="icon('x')"/></svg></button></span>

@@ -8,6 +8,7 @@ from ui.pages.admin import jobs as admin_jobs
 from ui.pages.admin import mail as admin_mail
 from ui.pages.assistant import chat
 from ui.pages.dashboard import page as dashboard
+from ui.pages.help import quick_add as help_quick_add
 from ui.pages.notifications import page as inbox
 from ui.pages.notifications import unsubscribe
 from ui.pages.settings import page as settings
@@ -29,6 +30,7 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/chat": chat.page,
     "/chat/{conversation_id}": chat.page,
     "/settings": settings.page,
+    "/help/quick-add": help_quick_add.page,
     "/tasks": tasks_list.page,
     "/board": tasks_list.board,
     "/trash": tasks_trash.page,

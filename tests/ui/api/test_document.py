@@ -20,6 +20,7 @@ CONTRACT = {
     "/auth/sessions": "get delete",
     "/auth/sessions/{}": "delete",
     "/users/me/picture": "put delete",
+    "/users/me/export": "get post",
     "/users/me": "get patch delete",
     "/users": "get",
     "/users/{}": "patch delete",

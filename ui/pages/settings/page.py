@@ -11,6 +11,7 @@ from ui.components.icon import icon
 from ui.components.text import text
 from ui.pages.settings import (
     account,
+    data,
     invitations,
     notifications,
     organization,
@@ -36,7 +37,10 @@ _ADMINS: dict[str, tuple[str, str, Part]] = {
     "people": ("People", "users", people.part),
     "invitations": ("Invitations", "user-plus", invitations.part),
 }
-_LAST: dict[str, tuple[str, str, Part]] = {"account": ("Delete account", "trash-2", account.part)}
+_LAST: dict[str, tuple[str, str, Part]] = {
+    "data": ("Your data", "download", data.part),
+    "account": ("Delete account", "trash-2", account.part),
+}
 
 
 async def page(part: str = "profile") -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from domain import tasks
-from domain.tasks import NewTask, Task, TaskChanges
+from domain.tasks import Task, TaskChanges
 from ui import auth, errors, frame
 
 _LONGEST = 60
@@ -21,11 +21,6 @@ async def take_back(change_id: UUID) -> None:
     """Undo one change."""
     async with errors.shown():
         await tasks.undo(change_id, actor=await auth.actor())
-
-
-async def add(title: Any, fields: dict[str, Any]) -> Task:
-    """A new task with this title and the view's own fields."""
-    return await tasks.create(NewTask.of(**fields, title=title), actor=await auth.actor())
 
 
 async def tick(task_id: UUID, *, done: bool) -> Task:
