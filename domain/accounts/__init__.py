@@ -1,12 +1,15 @@
 """People and how they prove who they are.
 
 Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions ·
-issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token · edit_profile, change_password · cards,
+issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token · edit_profile, change_password,
+set_password · cards,
 people_of_organization, add_colleague, set_status, set_role · verify_email, ask_verification, ask_password_reset,
 reset_password.
 Second steps: finish_sign_in, finish_sign_in_with_passkey · two_factor_of, begin_two_factor, confirm_two_factor,
 new_recovery_codes, turn_off_two_factor · passkeys_of, begin_passkey, add_passkey, rename_passkey, remove_passkey,
 ask_for_passkey, sign_in_with_passkey.
+Providers: providers, send_to_provider, send_to_connect, send_to_confirm, return_from_provider · identities_of,
+disconnect.
 Before what is sensitive: require_recent(session) raises NotRecent unless one of confirm_with_password,
 confirm_with_code, confirm_with_passkey, or a sign-in, was lately.
 Asked by doors for every event of a page: is_standing, touch, look_again.
@@ -15,6 +18,7 @@ Signals: session.ended, person.updated, person.deactivated.
 
 from domain.accounts.colleagues import add_colleague
 from domain.accounts.directory import administer, can_administer, cards, people_of_organization, set_role, set_status
+from domain.accounts.identities import Identity, Returned, disconnect, identities_of, return_from_provider
 from domain.accounts.inputs import NewColleague, ProfileChanges, SignUp
 from domain.accounts.passkey_sign_in import (
     ask_for_own_passkey,
@@ -33,7 +37,8 @@ from domain.accounts.passkeys import (
     rename_passkey,
 )
 from domain.accounts.people import Person, PersonCard
-from domain.accounts.profile import change_password, edit_profile
+from domain.accounts.profile import change_password, edit_profile, set_password
+from domain.accounts.provider_visits import send_to_confirm, send_to_connect, send_to_provider
 from domain.accounts.providers import ProviderCard, providers
 from domain.accounts.recent import confirm_with_code, confirm_with_password, is_recent, require_recent
 from domain.accounts.reset import ask_password_reset, reset_password
@@ -65,6 +70,7 @@ from domain.accounts.verification import ask_verification, verify_email
 
 __all__ = [
     "Device",
+    "Identity",
     "NewAuthenticator",
     "NewColleague",
     "Passkey",
@@ -72,6 +78,7 @@ __all__ = [
     "PersonCard",
     "ProfileChanges",
     "ProviderCard",
+    "Returned",
     "Session",
     "SignUp",
     "SignedIn",
@@ -94,11 +101,13 @@ __all__ = [
     "confirm_with_code",
     "confirm_with_passkey",
     "confirm_with_password",
+    "disconnect",
     "edit_profile",
     "end_other_sessions",
     "end_session",
     "finish_sign_in",
     "finish_sign_in_with_passkey",
+    "identities_of",
     "is_first_run",
     "is_recent",
     "is_standing",
@@ -116,8 +125,13 @@ __all__ = [
     "rename_passkey",
     "require_recent",
     "reset_password",
+    "return_from_provider",
     "revoke",
+    "send_to_confirm",
+    "send_to_connect",
+    "send_to_provider",
     "sessions_of",
+    "set_password",
     "set_role",
     "set_status",
     "sign_in",
