@@ -19,11 +19,14 @@ from ui.api import (
     jobs,
     live,
     organizations,
+    passkeys,
     people,
     proposals,
+    providers,
     sharing,
     tasks,
     teams,
+    two_factor,
 )
 
 PREFIXES = ("/api/v1", "/api")  # the longer one first: the other matches it too
@@ -35,6 +38,11 @@ _FEATURES = (
     tasks.undo_router,
     accounts.open_router,
     accounts.router,
+    two_factor.router,
+    two_factor.secret_router,
+    passkeys.router,
+    providers.open_router,
+    providers.router,
     people.router,
     organizations.router,
     teams.router,
