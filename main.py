@@ -147,6 +147,29 @@ def doctor() -> None:
         sys.exit(1)
 
 
+def verify_audit(expect: str = "") -> None:
+    """Follow the hash chain of the audit log, and print its last hash to be noted down elsewhere.
+
+    `expect`: a hash that was noted down earlier and must still be in the log.
+    """
+    import psycopg
+    from psycopg.rows import namedtuple_row
+
+    from domain import audit
+    from persistence.database import connection_string
+    from persistence.queries.audit import CHAIN
+
+    with (
+        database(beside_server=True) as url,
+        psycopg.connect(connection_string(url)) as connection,
+        connection.cursor("chain", row_factory=namedtuple_row) as rows,
+    ):
+        chain = audit.verify(rows.execute(CHAIN), expected=expect)
+    if chain.wrong:
+        raise Refused(f"The audit log was tampered with: {chain.wrong}")
+    print(f"The audit log is whole: {chain.entries} entries, the last hash is {chain.last_hash or '(none)'}.")
+
+
 def main(arguments: list[str]) -> None:
     """Run one command; what cannot be done is said in one sentence."""
     from persistence.embedded import EmbeddedError
@@ -169,7 +192,7 @@ def run(arguments: list[str]) -> None:
     from cyclopts import App
 
     app = App(name="atrium", version=VERSION, help="One place to plan work: tasks, teams, an assistant, live.")
-    for command in (serve, migrate, seed, doctor):
+    for command in (serve, migrate, seed, doctor, verify_audit):
         app.command(command)
     app(arguments)
 

@@ -37,6 +37,10 @@ class Invalid(AtriumError):
         self.errors = errors or ((FieldError(field, message),) if field else ())
 
 
+class TooLarge(Invalid):
+    """What was sent is larger than this installation takes."""
+
+
 class Conflict(AtriumError):
     """The state changed meanwhile or does not allow it. `fields` holds, per field, what others made of it."""
 

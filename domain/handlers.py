@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from domain import bus, dashboard
+from domain import bus, dashboard, notifications
 from domain.accounts import standing
 
-TABLE: tuple[bus.Subscriber, ...] = (standing.hear, dashboard.hear)
+TABLE: tuple[bus.Subscriber, ...] = (standing.hear, dashboard.hear, notifications.hear)
 
 _ways_out: list[Callable[[], None]] = []
 

@@ -1,9 +1,10 @@
 """Starting and stopping the domain in one process: pools, the ear for changes, the worker for jobs."""
 
-from domain import handlers, hearing, housekeeping, jobs, mail, transactions
+from domain import accounts, files, handlers, hearing, housekeeping, jobs, mail, notifications, transactions
 from domain.accounts import tidying
 
-JOBS = (housekeeping, mail, tidying)  # who declares jobs has to be imported before the worker starts
+# who declares jobs has to be imported before the worker starts
+JOBS = (accounts, files, housekeeping, mail, notifications, tidying)
 
 
 async def start(url: str, direct_url: str | None = None) -> None:
@@ -19,4 +20,5 @@ async def stop() -> None:
     await jobs.stop()
     await hearing.stop()
     handlers.disconnect()
+    await notifications.settle()
     await transactions.disconnect()

@@ -86,6 +86,8 @@ class Settings(BaseSettings):
     secret: str = Field("", alias="ATRIUM_SECRET", repr=False)
     smtp_url: str | None = Field(None, alias="ATRIUM_SMTP_URL", repr=False, pattern=r"^smtps?://")
     s3_url: str | None = Field(None, alias="ATRIUM_S3_URL", repr=False, pattern=r"^(s3|https?)://")
+    upload_mb: int = Field(25, alias="ATRIUM_UPLOAD_MB", ge=1, le=2000)  # one file at most
+    storage_mb: int = Field(10_000, alias="ATRIUM_STORAGE_MB", ge=1, le=100_000_000)  # of one organisation
     model: str | None = Field(None, alias="ATRIUM_MODEL", pattern=r"^[\w-]+:.+")  # None: the built-in one
     pool_size: int = Field(8, alias="ATRIUM_POOL_SIZE", ge=2, le=100)  # connections, as each of the two roles
     requests_per_minute: int = Field(12_000, alias="ATRIUM_REQUESTS_PER_MINUTE", ge=1)  # over REST, for each person
@@ -122,6 +124,8 @@ _EXPECTED = {
     "ATRIUM_REQUESTS_PER_MINUTE": "It must be a whole number from 1.",
     "ATRIUM_SMTP_URL": "It must begin with smtp:// or smtps://.",
     "ATRIUM_S3_URL": "It must begin with s3://, http:// or https://.",
+    "ATRIUM_UPLOAD_MB": "It must be a number from 1 to 2000.",
+    "ATRIUM_STORAGE_MB": "It must be a whole number from 1.",
     "ATRIUM_MODEL": "It must be provider:model, as in openai:gpt-5-mini.",
 }
 

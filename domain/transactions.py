@@ -100,12 +100,17 @@ async def joined(actor: HasId) -> AsyncIterator[Session]:
 
 
 @asynccontextmanager
-async def front_desk() -> AsyncIterator[Session]:
-    """A transaction for what happens before anybody is signed in: accounts and sessions, nothing else."""
+async def front_desk(on_behalf_of: UUID | None = None) -> AsyncIterator[Session]:
+    """A transaction for what happens before anybody is signed in: accounts and sessions, nothing else.
+
+    What is published in it is told as done by `on_behalf_of`.
+    """
     with _translated():
-        async with _connected().transaction(None, SYSTEM) as session:
+        async with _connected().transaction(on_behalf_of, SYSTEM) as session:
             yield session
-            await changes.write(session)
+            has_changed = await changes.write(session)
+    if has_changed:
+        bus.committed()
 
 
 async def read(actor: HasId, text: str, parameters: Mapping[str, Any] | None = None) -> list[Any]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LOCK = 724101
 _ROOT = Path(__file__).parent.parent
-_REVISION = re.compile(r'^revision = "(\w+)"', re.MULTILINE)
+_REVISION = re.compile(r'^revision = "(\w+)"\s+down_revision = (?:"(\w+)"|None)', re.MULTILINE)
 
 
 def configuration(connection: Connection | None = None) -> "Config":
@@ -39,8 +39,12 @@ class FromTheFuture(Exception):
 @cache
 def _revisions() -> tuple[str, ...]:
     # not asked of Alembic: importing it takes a third of a second, and most starts have nothing to migrate
-    scripts = sorted((_ROOT / "migrations" / "versions").glob("[0-9]*.py"))  # numbered by date, one linear chain
-    return tuple(revision for script in scripts for revision in _REVISION.findall(script.read_text()))
+    scripts = (_ROOT / "migrations" / "versions").glob("[0-9]*.py")
+    after = {down: revision for script in scripts for revision, down in _REVISION.findall(script.read_text())}
+    chain, last = list[str](), ""
+    while last := after.get(last, ""):
+        chain.append(last)
+    return tuple(chain)
 
 
 def head() -> str:

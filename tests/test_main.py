@@ -205,3 +205,10 @@ def test_nothing_of_a_query_or_a_page_reaches_the_log(server: Server) -> None:
 def test_the_tests_own_environment_does_not_reach_a_server() -> None:
     assert not [name for name in environment() if name.startswith(("PYTEST_", "NICEGUI_"))]
     assert os.environ["ATRIUM_ENVIRONMENT"] == "test"
+
+
+def test_the_audit_log_is_followed_and_tampering_is_said(database_url: str) -> None:
+    whole = run("verify-audit", DATABASE_URL=database_url)
+    assert (whole.returncode, "The audit log is whole: 0 entries" in whole.stdout) == (0, True)
+    noted = run("verify-audit", "--expect", "ab" * 32, DATABASE_URL=database_url)
+    assert (noted.returncode, "tampered with" in noted.stderr) == (1, True)

@@ -14,9 +14,25 @@ from starlette.types import ASGIApp
 from domain import lifespan
 from domain.errors import SignedOut, Unavailable
 from domain.settings import VERSION
-from ui import api, auth, frame, guard, health, live, logs, opening, pages, plain, recovery, static_files
+from ui import (
+    api,
+    auth,
+    files,
+    frame,
+    guard,
+    health,
+    invitations,
+    live,
+    logs,
+    opening,
+    pages,
+    plain,
+    recovery,
+    static_files,
+)
 from ui.heartbeat import heartbeat
 
+_WITHOUT_FRAME = recovery.PAGES + invitations.PAGES
 _RECONNECT_SECONDS = 30.0  # how long a page outlives its socket
 
 
@@ -36,6 +52,8 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     app.include_router(health.router)
     app.include_router(auth.router)
     app.include_router(recovery.router)
+    app.include_router(invitations.router)
+    app.include_router(files.router)
     api.install(app)
     app.mount(static_files.prefix(), static_files.Files(kept=True))
     app.mount("/static", static_files.Files(kept=False))
@@ -68,7 +86,7 @@ def mount_pages(app: FastAPI) -> None:
 async def _root() -> None:
     """The one page there is: its content follows the address, one socket lives across all of it."""
     try:
-        person = None if context.client.request.url.path in recovery.PAGES else await auth.actor()
+        person = None if context.client.request.url.path in _WITHOUT_FRAME else await auth.actor()
     except SignedOut:
         person = None  # the ways in; the guard lets nobody else come here without a session
     with frame.around(person):

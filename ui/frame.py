@@ -10,6 +10,7 @@ from domain import accounts
 from domain.accounts import Person, ProfileChanges
 from domain.bus import Event
 from ui import auth, errors, live, theme
+from ui.components.going import Going
 from ui.components.navigation import Navigation
 from ui.components.text import text
 from ui.components.toast import Toasts, Undo, say
@@ -28,6 +29,7 @@ class _Frame:
             with ui.element("div").classes("shell-main") as self.inside:
                 self.bar = TopBar(person, on_theme=self._choose_theme)
                 self._unverified = Unverified(person, on_again=self._send_link_again)
+                self._going = Going(person, on_keep=self._keep)
             Toasts()
             live.watch(self._refresh, kinds=("team", "person"))
             live.watch_open_tasks(self._navigation.count)
@@ -43,6 +45,7 @@ class _Frame:
             person = await auth.actor()
             self.bar.show(person)
             self._unverified.show(person)
+            self._going.show(person)
             self._navigation.rename(person.organization_name)
             self.show_theme(person.theme)
         if not events or any(event.kind == "team" for event in events):
@@ -53,6 +56,10 @@ class _Frame:
             person = await auth.actor()
             await accounts.ask_verification(person.email)
             toast(f"A link is on its way to {person.email}.")
+
+    async def _keep(self) -> None:
+        async with errors.shown():
+            await keep_account()
 
     def show_theme(self, chosen: str) -> None:
         """Go over to another theme."""
@@ -135,6 +142,12 @@ def toast(message: str, *, undo: Undo | None = None, wrong: bool = False) -> Non
                 await undo()
 
     say(message, undo=take_back if undo else None, wrong=wrong)
+
+
+async def keep_account() -> None:
+    """Let whoever looks keep the account they wanted deleted."""
+    await accounts.keep_account(actor=await auth.actor())
+    toast("Your account stays. Nothing of yours was lost.")
 
 
 def show_theme(chosen: str) -> None:

@@ -1,9 +1,10 @@
 """People and how they prove who they are.
 
 Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions ·
-issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token · edit_profile, change_password,
-set_password · cards,
-people_of_organization, add_colleague, set_status, set_role · verify_email, ask_verification, ask_password_reset,
+issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token, person_acting · edit_profile, change_password,
+set_password, set_picture, remove_picture, pictures_of · cards,
+people_of_organization, add_colleague, set_status, set_role, remove, restore, removed_people · delete_account,
+keep_account · verify_email, ask_verification, ask_password_reset,
 reset_password.
 Second steps: finish_sign_in, finish_sign_in_with_passkey · two_factor_of, begin_two_factor, confirm_two_factor,
 new_recovery_codes, turn_off_two_factor · passkeys_of, begin_passkey, add_passkey, rename_passkey, remove_passkey,
@@ -13,10 +14,12 @@ disconnect.
 Before what is sensitive: require_recent(session) raises NotRecent unless one of confirm_with_password,
 confirm_with_code, confirm_with_passkey, or a sign-in, was lately.
 Asked by doors for every event of a page: is_standing, touch, look_again.
-Signals: session.ended, person.updated, person.deactivated.
+Signals: session.ended, person.updated, person.pictured, person.deactivated.
 """
 
+from domain.accounts.acting import person_acting
 from domain.accounts.colleagues import add_colleague
+from domain.accounts.deletion import delete_account, keep_account
 from domain.accounts.directory import administer, can_administer, cards, people_of_organization, set_role, set_status
 from domain.accounts.identities import Identity, Returned, disconnect, identities_of, return_from_provider
 from domain.accounts.inputs import NewColleague, ProfileChanges, SignUp
@@ -36,11 +39,13 @@ from domain.accounts.passkeys import (
     remove_passkey,
     rename_passkey,
 )
-from domain.accounts.people import Person, PersonCard
+from domain.accounts.people import Person, PersonCard, Removed
+from domain.accounts.picture import pictures_of, remove_picture, set_picture
 from domain.accounts.profile import change_password, edit_profile, set_password
 from domain.accounts.provider_visits import send_to_confirm, send_to_connect, send_to_provider
 from domain.accounts.providers import ProviderCard, providers
 from domain.accounts.recent import confirm_with_code, confirm_with_password, is_recent, require_recent
+from domain.accounts.removal import remove, removed_people, restore
 from domain.accounts.reset import ask_password_reset, reset_password
 from domain.accounts.second_step import finish_sign_in, person_of_ticket
 from domain.accounts.session import Device, Session, SignedIn, Tokens
@@ -78,6 +83,7 @@ __all__ = [
     "PersonCard",
     "ProfileChanges",
     "ProviderCard",
+    "Removed",
     "Returned",
     "Session",
     "SignUp",
@@ -101,6 +107,7 @@ __all__ = [
     "confirm_with_code",
     "confirm_with_passkey",
     "confirm_with_password",
+    "delete_account",
     "disconnect",
     "edit_profile",
     "end_other_sessions",
@@ -112,19 +119,26 @@ __all__ = [
     "is_recent",
     "is_standing",
     "issue_tokens",
+    "keep_account",
     "look_again",
     "new_recovery_codes",
     "passkeys_of",
     "people_of_organization",
+    "person_acting",
     "person_of_access_token",
     "person_of_session",
     "person_of_ticket",
+    "pictures_of",
     "providers",
     "refresh",
+    "remove",
     "remove_passkey",
+    "remove_picture",
+    "removed_people",
     "rename_passkey",
     "require_recent",
     "reset_password",
+    "restore",
     "return_from_provider",
     "revoke",
     "send_to_confirm",
@@ -132,6 +146,7 @@ __all__ = [
     "send_to_provider",
     "sessions_of",
     "set_password",
+    "set_picture",
     "set_role",
     "set_status",
     "sign_in",

@@ -6,21 +6,22 @@ from uuid import UUID
 
 from domain import access, audit
 from domain.accounts import sessions, standing
+from domain.accounts.inputs import like
 from domain.accounts.people import Person, PersonCard
 from domain.clock import now
 from domain.errors import Conflict, Invalid, NotPermitted, Outdated
 from domain.paging import Page
 from domain.transactions import read, read_all, signal, transaction
 from persistence.models import PersonRow
-from persistence.queries import accounts
+from persistence.queries import accounts, leaving
 from persistence.session import Session as Transaction
 
 ROLES, STATUSES = ("admin", "member"), ("active", "deactivated")
 
 
 def can_administer(person: Person) -> bool:
-    """Whether this person administers the people of their organisation."""
-    return person.role == "admin"
+    """Whether this person administers the people of their organisation. Who is about to leave does not."""
+    return person.role == "admin" and person.deletion_due_at is None
 
 
 async def cards(ids: Iterable[UUID], *, actor: Person) -> dict[UUID, PersonCard]:
@@ -35,10 +36,10 @@ async def people_of_organization(
 ) -> Page[Person]:  # fmt: skip
     """The people of the actor's organisation by name, for its admins; `q` is searched in names and addresses."""
     if not can_administer(actor):
-        await _refuse(actor, actor.organization_id, "organization")
+        await refuse(actor, actor.organization_id, "organization")
     _check(role, ROLES, "role")
     _check(status, STATUSES, "status")
-    asked = {"role": role, "status": status, "like": _like(q), "after": _place(cursor), "limit": limit + 1}
+    asked = {"role": role, "status": status, "like": like(q), "after": place(cursor), "limit": limit + 1}
     rows, counted = await read_all(actor, [(accounts.PEOPLE_PAGE, asked), (accounts.PEOPLE_COUNT, asked)])
     following = rows[limit - 1].id.hex if len(rows) > limit else None
     return Page([sessions.person_of(row) for row in rows[:limit]], following, counted[0].total)
@@ -72,16 +73,18 @@ async def administer(
     async with transaction(actor) as session:
         admins = await accounts.lock_admins(session, actor.organization_id)
         row = await accounts.find_person(session, person_id)
-        if row is None or row.organization_id != actor.organization_id:
+        if row is None or row.organization_id != actor.organization_id or row.deleted_at is not None:
             await access.refuse(session, "person", person_id, actor=actor)
         if actor.id not in admins:  # asked again under the lock: two admins may be deactivating each other
-            await _refuse(actor, person_id, "person")
+            await refuse(actor, person_id, "person")
         if version is not None and row.version != version:
             raise Outdated("The person was changed meanwhile.", fields={"version": row.version})
         if admins == {person_id} and change.items() & {("status", "deactivated"), ("role", "member")}:
             raise Conflict("This is the last admin of the organisation. Make somebody else an admin first.")
         if any(getattr(row, name) != value for name, value in change.items()):
-            await _apply(session, row, change, actor=actor)
+            if change.get("status") == "deactivated" and await leaving.runs_alone(session, person_id):
+                raise Conflict("Nobody else runs this installation, so this account has to stay active.")
+            await _apply(session, row, change, admins, actor=actor)
     if change.get("status") == "deactivated":
         standing.ended_of(person_id)
         # their sessions count for nothing from now on; this also says so in their rows
@@ -90,17 +93,20 @@ async def administer(
     return sessions.person_of((await read(actor, accounts.PERSON, {"id": person_id}))[0])
 
 
-async def _apply(session: Transaction, row: PersonRow, change: Mapping[str, Any], *, actor: Person) -> None:
+async def _apply(
+    session: Transaction, row: PersonRow, change: Mapping[str, Any], admins: set[UUID], *, actor: Person
+) -> None:
     before = {name: getattr(row, name) for name in change}
     await accounts.edit_person(session, row.id, change, now())
     deactivated = change.get("status") == "deactivated"
     name = "person.deactivated" if deactivated else "person.updated"
-    signal(session, name, kind="person", object_id=row.id, audience=[row.id])
+    signal(session, name, kind="person", object_id=row.id, audience=[row.id, *admins])
     audit.write(session, "person.administered", actor_id=actor.id, object_kind="person", object_id=row.id,
                 details={"before": before, "after": dict(change)})  # fmt: skip
 
 
-async def _refuse(actor: Person, object_id: UUID, kind: str) -> NoReturn:
+async def refuse(actor: Person, object_id: UUID, kind: str) -> NoReturn:
+    """Say no to somebody who is no admin, and write it down."""
     await audit.record("access.refused", actor_id=actor.id, object_kind=kind, object_id=object_id)
     raise NotPermitted("Only admins of the organisation may do this.")
 
@@ -110,13 +116,9 @@ def _check(value: str | None, known: tuple[str, ...], field: str) -> None:
         raise Invalid(f"{field.capitalize()} must be one of {', '.join(known)}.", field=field)
 
 
-def _place(cursor: str | None) -> UUID | None:
+def place(cursor: str | None) -> UUID | None:
+    """What a cursor of these lists stands for. Raises Invalid."""
     try:
         return UUID(cursor) if cursor else None
     except ValueError:
         raise Invalid("Cursor does not belong to this list.", field="cursor") from None
-
-
-def _like(text: str) -> str | None:
-    plain = text.strip().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    return f"%{plain}%" if plain else None

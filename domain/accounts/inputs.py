@@ -32,7 +32,14 @@ Email = Annotated[
     AfterValidator(_email),
 ]
 NewPassword = Annotated[str, StringConstraints(strict=True, min_length=8, max_length=128), Storable]
+Locale = Literal["en", "de"]
 Zone = Annotated[str, StringConstraints(strict=True, max_length=64), AfterValidator(_zone)]
+
+
+def like(text: str) -> str | None:
+    """A pattern that finds this text anywhere, whatever is in it; None for nothing typed."""
+    plain = text.strip().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{plain}%" if plain else None
 
 
 class Joining(Input):
@@ -64,7 +71,7 @@ class ProfileChanges(Input):
 
     name: Name = ""
     time_zone: Zone = "UTC"
-    locale: Literal["en"] = "en"
+    locale: Locale = "en"
     week_start: Annotated[int, Field(strict=True, ge=0, le=6)] = 0
     theme: Literal["auto", "light", "dark"] = "auto"
 

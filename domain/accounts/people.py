@@ -22,8 +22,19 @@ class Person:
     locale: str
     week_start: int  # 0 Monday … 6 Sunday
     theme: str  # auto | light | dark
+    picture_id: UUID | None
     version: int
     created_at: datetime
+    deletion_due_at: datetime | None = None  # they asked for it; until then they may keep their account
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Somebody who was taken out of the organisation, and until when they can be brought back."""
+
+    person: Person
+    removed_at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

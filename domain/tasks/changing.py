@@ -9,8 +9,10 @@ from domain import teams
 from domain.accounts.people import Person
 from domain.clock import now
 from domain.errors import Conflict, Invalid, NotPermitted, Outdated
+from domain.tasks import repeating
 from domain.tasks.permissions import can_delete, can_edit
 from domain.tasks.reading import access_task, task_of
+from domain.tasks.recurrence import Recurrence, Recurs, begun
 from domain.tasks.task import PRIORITIES, Task
 from domain.teams.reading import team_in
 from domain.transactions import publish
@@ -28,6 +30,8 @@ def plain(value: Any) -> Any:
         return [plain(v) for v in value]
     if isinstance(value, (datetime, date)):
         return value.isoformat()
+    if isinstance(value, Recurrence):
+        return value.kept()
     return str(value) if isinstance(value, UUID) else value
 
 
@@ -52,28 +56,36 @@ async def change(
     base: Mapping[str, Any] | None = None,
     trashed: bool = False,
     batch_id: UUID | None = None,
+    follow: bool = True,
 ) -> Task:
     """Give the task these values; what is already so changes nothing.
 
     Raises NotFound, NotPermitted, Invalid, Outdated, and Conflict when a field that `base` names is no longer what it
-    says and not what is wanted either; `fields` then holds the current values.
+    says and not what is wanted either; `fields` then holds the current values. `follow`: completing a task that repeats
+    makes its next occurrence, reopening it takes that back.
     """
     seen = await access_task(session, task_id, actor=actor, trashed=trashed)
     _permit(seen, values)
     row = await locked(session, task_id, version=version)
     task = await access_task(session, task_id, actor=actor, trashed=trashed)
+    values = _with_consequences(task, values, actor)
     _refuse_overwriting(task, values, base or {})
-    values = _with_consequences(task, values)
+    batch_id, entailed = batch_id or new_id(), None
+    if follow and "status" in values:
+        entailed = await repeating.entailed(session, task, values)
+        values |= entailed.values
     changed = {f: [plain(getattr(task, f)), plain(v)] for f, v in values.items() if plain(getattr(task, f)) != plain(v)}
     if not changed:
         return task
     extra = await _apply(session, row, task, {f: values[f] for f in changed}, actor=actor)
     row.version, row.updated_at = row.version + 1, now()
-    record = TaskChangeRow(batch_id=batch_id or new_id(), task_id=task_id, actor_id=actor.id, at=now(),
+    record = TaskChangeRow(batch_id=batch_id, task_id=task_id, actor_id=actor.id, at=now(),
                            verb=_verb(verb, task, values), fields=changed)  # fmt: skip
     session.add(record)
     await session.flush()
     tell(session, row, f"task.{record.verb}", detail=",".join(changed), **extra)
+    if entailed:
+        await repeating.follow(session, task, entailed, actor=actor, batch_id=batch_id)
     return task_of(await queries.task_in(session, task_id), record.batch_id)
 
 
@@ -98,12 +110,15 @@ def _refuse_overwriting(task: Task, values: Mapping[str, Any], base: Mapping[str
         raise Conflict(f"Somebody else changed the {named} meanwhile.", fields=theirs)
 
 
-def _with_consequences(task: Task, values: Mapping[str, Any]) -> dict[str, Any]:
-    """A due day replaces a due instant and the other way round."""
+def _with_consequences(task: Task, values: Mapping[str, Any], actor: Person) -> dict[str, Any]:
+    """A due day replaces a due instant and the other way round; what repeats has a due day to begin with."""
     result = dict(values)
     for given, other in (("due_on", "due_at"), ("due_at", "due_on")):
         if result.get(given) is not None and other not in result and getattr(task, other) is not None:
             result[other] = None
+    if isinstance(wanted := result.get("recurrence"), Recurs):
+        result["recurrence"] = wanted.inside(task.recurrence, actor.time_zone)
+        result |= begun(result["recurrence"], result.get("due_on", task.due_on), result.get("due_at", task.due_at))
     return result
 
 
@@ -130,6 +145,8 @@ async def _apply(
         row.deleted_by_id = actor.id if values["deleted_at"] else None
     if "status" in values:
         _set_status(row, values.pop("status"), actor)
+    if "recurrence" in values:
+        set_recurrence(row, values.pop("recurrence"))
     if "priority" in values:
         row.priority = PRIORITIES.index(values.pop("priority"))
     for field, value in values.items():
@@ -148,6 +165,12 @@ def _set_status(row: TaskRow, status: str, actor: Person) -> None:
         row.completed_at, row.completed_by_id = now(), actor.id
     elif status != "archived":
         row.completed_at = row.completed_by_id = None
+
+
+def set_recurrence(row: TaskRow, recurrence: Recurrence | None) -> None:
+    row.recurrence_rule = recurrence.rule if recurrence else None
+    row.recurrence_from_completion = recurrence.from_completion if recurrence else None
+    row.recurrence_zone = recurrence.zone if recurrence else None
 
 
 async def _move_home(session: Session, row: TaskRow, team_id: UUID | None, *, actor: Person) -> None:

@@ -6,6 +6,8 @@ from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, mode
 
 from domain.accounts.inputs import Email
 from domain.inputs import Day, Flag, Id, Input, Instant, LongText, ShortText, Storable, Title
+from domain.tasks.filtering import parse
+from domain.tasks.recurrence import Recurs
 from domain.tasks.task import Priority, Status, Task
 
 
@@ -13,9 +15,15 @@ def _distinct(values: list[Any]) -> list[Any]:
     return list(dict.fromkeys(values))
 
 
+def _readable(where: str) -> str:
+    parse(where)  # raises FilterError, which is an Invalid with the place
+    return where
+
+
 Label = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=50), Storable]
 Labels = Annotated[list[Label], Field(max_length=20), AfterValidator(_distinct)]
 Assignees = Annotated[list[Id], Field(max_length=20), AfterValidator(_distinct)]
+Where = Annotated[str, StringConstraints(strict=True, strip_whitespace=False), AfterValidator(_readable)]
 Sort = Literal[
     "title", "-title", "priority", "-priority", "due_at", "-due_at", "position", "-position",
     "created_at", "-created_at", "updated_at", "-updated_at",
@@ -34,6 +42,7 @@ class _TaskFields(Input):
     assignee_ids: Assignees = Field(default=[])
     labels: Labels = Field(default=[])
     parent_id: Id | None = None
+    recurrence: Recurs | None = None
 
     @model_validator(mode="after")
     def _one_due(self) -> Self:
@@ -90,6 +99,7 @@ class TaskFilter(Input):
     created_after: Instant | None = None
     created_before: Instant | None = None
     q: ShortText = ""
+    where: Where = ""  # in the filter language
     open: Flag = False  # pending or in progress
     archived: Flag = False  # include archived ones (they are left out unless `status` asks for them)
     trashed: Flag = False  # only the trash

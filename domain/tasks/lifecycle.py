@@ -4,9 +4,10 @@ from uuid import UUID
 
 from domain.accounts.people import Person
 from domain.clock import now
-from domain.tasks.changing import assign, change, check_parent, key_in, plain, tell
+from domain.tasks.changing import assign, change, check_parent, key_in, plain, set_recurrence, tell
 from domain.tasks.inputs import NewTask, TaskChanges
 from domain.tasks.reading import task_of
+from domain.tasks.recurrence import begun
 from domain.tasks.task import PRIORITIES, Task
 from domain.transactions import transaction
 from persistence.ids import new_id
@@ -22,13 +23,16 @@ async def create(form: NewTask, *, actor: Person) -> Task:
     async with transaction(actor) as session:
         key = await key_in(session, form.team_id, actor=actor)
         moment = now()
+        recurrence = form.recurrence.inside(None, actor.time_zone) if form.recurrence else None
+        begins = begun(recurrence, form.due_on, form.due_at).get("due_on") if recurrence else None
         row = TaskRow(
             organization_id=actor.organization_id, owner_id=None if form.team_id else actor.id, team_id=form.team_id,
             creator_id=actor.id, key=key, title=form.title, description=form.description, status=form.status,
-            priority=PRIORITIES.index(form.priority), due_on=form.due_on, due_at=form.due_at, start_on=form.start_on,
-            labels=form.labels, parent_id=form.parent_id, position=moment.timestamp(),
+            priority=PRIORITIES.index(form.priority), due_on=form.due_on or begins, due_at=form.due_at,
+            start_on=form.start_on, labels=form.labels, parent_id=form.parent_id, position=moment.timestamp(),
             created_at=moment, updated_at=moment,
         )  # fmt: skip
+        set_recurrence(row, recurrence)
         if form.parent_id:
             await check_parent(session, form.parent_id, row.id, actor=actor)
         if form.status == "completed":

@@ -3,17 +3,30 @@
 | | personal owner | team owner, admin | team member | team viewer | shared to edit | shared to view |
 | --- | --- | --- | --- | --- | --- | --- |
 | see | yes | yes | yes | yes | yes | yes |
-| edit, complete, reopen, assign, move on the board | yes | yes | yes | | yes | |
+| edit, complete, reopen, skip, assign, move on the board | yes | yes | yes | | yes | |
+| comment, react, change and delete one's own comments | yes | yes | yes | | yes | |
+| delete others' comments | yes | yes | of tasks they created | | | |
+| watch, be reminded | yes | yes | yes | yes | yes | yes |
 | share, delete, restore, move to another team | yes | yes | yes | | | |
 
 Who is a viewer of the team a task was shared with only sees it, whatever the share says.
 """
 
+from uuid import UUID
+
+from domain.errors import NotPermitted
+from domain.tasks.comment import Comment
 from domain.tasks.task import Task
 
 
 def can_edit(task: Task) -> bool:
     return task.permission in ("owner", "edit") and task.deleted_at is None
+
+
+def require_edit(task: Task) -> None:
+    """Raises NotPermitted unless the reader may change the task."""
+    if not can_edit(task):
+        raise NotPermitted("You can see this task but not change it.")
 
 
 def can_share(task: Task) -> bool:
@@ -22,3 +35,15 @@ def can_share(task: Task) -> bool:
 
 def can_delete(task: Task) -> bool:
     return task.permission == "owner" or task.is_team_member
+
+
+def can_comment(task: Task) -> bool:
+    return can_edit(task)
+
+
+def can_edit_comment(task: Task, comment: Comment, *, actor_id: UUID) -> bool:
+    return can_comment(task) and comment.author_id == actor_id
+
+
+def can_delete_comment(task: Task, comment: Comment, *, actor_id: UUID) -> bool:
+    return task.deleted_at is None and (comment.author_id == actor_id or task.permission == "owner")

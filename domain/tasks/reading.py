@@ -11,7 +11,12 @@ from domain.accounts.people import Person, PersonCard
 from domain.clock import now, today
 from domain.errors import Invalid, NotFound
 from domain.paging import Page
+from domain.tasks.filtering import parse
+from domain.tasks.filtering.meaning import condition_of
+from domain.tasks.filtering.moments import Present
+from domain.tasks.filtering.syntax import names_archived
 from domain.tasks.inputs import Sort, TaskFilter
+from domain.tasks.recurrence import Recurrence
 from domain.tasks.task import PRIORITIES, Change, Task
 from domain.transactions import read, read_all, transaction
 from persistence.queries import tasks as queries
@@ -23,6 +28,8 @@ _FIELDS = {f.name for f in fields(Task)}
 def task_of(row: Any, change_id: UUID | None = None) -> Task:
     """The task that a row of `queries.COLUMNS` tells of."""
     told = {name: value for name, value in row._asdict().items() if name in _FIELDS}
+    repeats = (row.recurrence_rule, row.recurrence_from_completion, row.recurrence_zone)
+    told["recurrence"] = Recurrence(*repeats) if row.recurrence_rule else None
     return Task(**told | {"priority": PRIORITIES[row.priority], "labels": list(row.labels), "change_id": change_id})
 
 
@@ -44,10 +51,16 @@ async def task(task_id: UUID, *, actor: Person, trashed: bool = False) -> Task:
 
 def _wanted(filter: TaskFilter, actor: Person) -> queries.Wanted:
     given = filter.model_dump(exclude_defaults=True)
+    node = parse(given.pop("where", ""))
+    more = None
+    if node is not None:
+        present = Present(now(), ZoneInfo(actor.time_zone), actor.week_start)
+        more = condition_of(node, present, actor.id)
+        given["archived"] = given.get("archived") or names_archived(node)
     for bound in ("due_after", "due_before"):
         if isinstance(day := given.get(bound), date) and not isinstance(day, datetime):
             given[bound] = datetime.combine(day, time(), ZoneInfo(actor.time_zone))
-    return queries.Wanted(given, now(), today(actor.time_zone), actor.time_zone)
+    return queries.Wanted(given, now(), today(actor.time_zone), actor.time_zone, more)
 
 
 async def tasks(

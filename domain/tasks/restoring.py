@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from domain.tasks.recurrence import Recurrence
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "due_on": date.fromisoformat,
     "start_on": date.fromisoformat,
@@ -19,6 +21,8 @@ def value_of(field: str, kept: Any) -> Any:
     """The value that history keeps as `kept`."""
     if kept is None:
         return None
+    if field == "recurrence":
+        return Recurrence(**kept)
     if field == "assignee_ids":
         return [UUID(a) for a in kept]
     reader = _READERS.get(field)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from domain import audit
 from domain.accounts.people import Person
 from domain.clock import now
 from domain.errors import Invalid, NotFound, NotPermitted
@@ -36,7 +37,7 @@ async def share(task_id: UUID, form: NewShare, *, actor: Person) -> Share:
         elif row.permission != form.permission:
             row.permission, row.version = form.permission, row.version + 1
         await session.flush()
-        await _tell(session, task_id, "task.shared", row)
+        await _tell(session, task_id, "task.shared", row, actor=actor)
         return await _share(session, task_id, row.id)
 
 
@@ -48,7 +49,7 @@ async def change_share(task_id: UUID, share_id: UUID, form: ShareChange, *, acto
         if row.permission != form.permission:
             row.permission, row.version = form.permission, row.version + 1
             await session.flush()
-            await _tell(session, task_id, "task.shared", row)
+            await _tell(session, task_id, "task.shared", row, actor=actor)
         return await _share(session, task_id, share_id)
 
 
@@ -59,7 +60,7 @@ async def revoke_share(task_id: UUID, share_id: UUID, *, actor: Person) -> None:
         row = await _row(session, task_id, share_id)
         if not can_share(task) and row.person_id != actor.id:
             raise NotPermitted("Only those at home with this task decide who else sees it.")
-        await _tell(session, task_id, "task.unshared", row)
+        await _tell(session, task_id, "task.unshared", row, actor=actor)
         if row.person_id == actor.id:
             await queries.drop_own_assignment(session, task_id, actor.id)
         await session.delete(row)
@@ -124,8 +125,11 @@ async def _share(session: Session, task_id: UUID, share_id: UUID) -> Share:
     return Share(**found[0]._asdict())
 
 
-async def _tell(session: Session, task_id: UUID, event: str, share: TaskShareRow) -> None:
+async def _tell(session: Session, task_id: UUID, event: str, share: TaskShareRow, *, actor: Person) -> None:
     task = await queries.home_of(session, task_id)
     receivers = [r for r in (share.person_id, share.team_id) if r]
     publish(session, event, kind="task", object_id=task_id, version=task.version, task_id=task_id, team_id=task.team_id,
             owner_id=task.owner_id, affected=receivers, detail=str(receivers[0]))  # fmt: skip
+    receiver = {"person": str(share.person_id)} if share.person_id else {"team": str(share.team_id)}
+    audit.write(session, event, actor_id=actor.id, object_kind="task", object_id=task_id,
+                details={"permission": share.permission} | receiver)  # fmt: skip

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from domain.tasks.recurrence import Recurrence
+
 Status = Literal["pending", "in_progress", "completed", "archived"]
 Priority = Literal["none", "low", "medium", "high", "urgent"]
 Permission = Literal["owner", "edit", "view"]
@@ -43,7 +45,8 @@ class Task:
     deleted_at: datetime | None = None
     deleted_by_id: UUID | None = None
     is_team_member: bool = False  # the reader may add tasks to the team that it belongs to
-    recurrence: None = None
+    recurrence: Recurrence | None = None
+    repeats_id: UUID | None = None  # the task whose completion made this one
     change_id: UUID | None = None
 
     @property

@@ -6,7 +6,9 @@ from domain.accounts.people import Person
 from domain.clock import now
 from domain.errors import Conflict, NotFound
 from domain.tasks.changing import change, plain
+from domain.tasks.permissions import can_delete
 from domain.tasks.reading import access_task
+from domain.tasks.repeating import withdraw
 from domain.tasks.restoring import value_of
 from domain.tasks.task import Task
 from domain.transactions import transaction
@@ -37,9 +39,13 @@ async def _take_back(session: Session, record: TaskChangeRow, batch_id: UUID, *,
         named = ", ".join(f.replace("_", " ") for f in since)
         raise Conflict(f"“{task.title}” was changed since: its {named} cannot be taken back.",
                        fields={f: getattr(task, f) for f in since})  # fmt: skip
+    if record.verb == "created" and task.repeats_id and not can_delete(task):
+        await withdraw(session, task.id, actor=actor, batch_id=batch_id)
+        return task
     values = {f: value_of(f, before) for f, (before, _) in record.fields.items()}
     verb = "updated"
     if "deleted_at" in values:
         verb = "deleted" if values["deleted_at"] else "restored"
         values["deleted_at"] = now() if values["deleted_at"] else None
-    return await change(session, task.id, values, actor=actor, verb=verb, trashed=verb != "updated", batch_id=batch_id)
+    return await change(session, task.id, values, actor=actor, verb=verb, trashed=verb != "updated", batch_id=batch_id,
+                        follow=False)  # fmt: skip

@@ -1,7 +1,7 @@
 """Teams: people who work on tasks together."""
 
 from domain.teams.lifecycle import create, delete, edit, restore
-from domain.teams.membership import add_member, change_role, leave, remove_member, transfer
+from domain.teams.membership import NobodyThere, add_member, change_role, leave, remove_member, transfer
 from domain.teams.permissions import can_add_tasks, can_delete, can_leave, can_manage, can_remove
 from domain.teams.reading import deleted_teams, members_of, team, teams_of
 from domain.teams.team import GivenRole, Member, NewMember, NewTeam, Role, Team, TeamChanges
@@ -11,6 +11,7 @@ __all__ = [
     "Member",
     "NewMember",
     "NewTeam",
+    "NobodyThere",
     "Role",
     "Team",
     "TeamChanges",

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from domain import audit
 from domain.accounts.people import Person
 from domain.clock import now
 from domain.errors import Conflict, Invalid, NotFound, NotPermitted
@@ -15,6 +16,14 @@ from persistence.queries import teams as queries
 from persistence.session import Session
 
 
+class NobodyThere(Invalid):
+    """There is no account with this address; admins of the organisation may invite it, also into the team."""
+
+    def __init__(self, email: str) -> None:
+        sentence = f"Nobody here has the address {email}. An admin of your organisation can invite them to this team."
+        super().__init__(sentence, field="email")
+
+
 async def add_member(team_id: UUID, form: NewMember, *, actor: Person) -> Member:
     """Let somebody who has an account join. Raises Invalid when nobody has that address, Conflict for members."""
     if (form.email is None) == (form.user_id is None):
@@ -23,17 +32,16 @@ async def add_member(team_id: UUID, form: NewMember, *, actor: Person) -> Member
         await _managed(session, team_id, actor=actor)
         person = await queries.find_person(session, email=form.email, person_id=form.user_id)
         if person is None:
-            field, named = ("email", form.email) if form.email else ("user_id", form.user_id)
-            raise Invalid(
-                f"Nobody here has the address {named}." if form.email else "There is no such person.", field=field
-            )
+            if form.email:
+                raise NobodyThere(form.email)
+            raise Invalid("There is no such person.", field="user_id")
         if await session.get(TeamMemberRow, (person.id, team_id)):
             raise Conflict(f"{person.name} is a member already.")
         session.add(
             TeamMemberRow(team_id=team_id, person_id=person.id, role=form.role, joined_at=now(), added_by_id=actor.id)
         )
         await session.flush()
-        _tell(session, "team.member_added", team_id, person.id)
+        _tell(session, "team.member_added", team_id, person.id, form.role, actor=actor)
         return await _member(session, team_id, person.id)
 
 
@@ -46,7 +54,7 @@ async def change_role(team_id: UUID, user_id: UUID, role: GivenRole, *, actor: P
             raise Conflict(f"The owner of {team.name} stays owner until the team is handed over.")
         if row.role != role:
             row.role = role
-            _tell(session, "team.role_changed", team_id, user_id)
+            _tell(session, "team.role_changed", team_id, user_id, role, actor=actor)
         await session.flush()
         return await _member(session, team_id, user_id)
 
@@ -60,7 +68,7 @@ async def remove_member(team_id: UUID, user_id: UUID, *, actor: Person) -> None:
         row = await _row(session, team_id, user_id)
         if row.role == "owner":
             raise Conflict(f"The owner of {team.name} cannot be removed; hand the team over first.")
-        await _take_out(session, row)
+        await _take_out(session, row, actor=actor)
     return None
 
 
@@ -71,7 +79,7 @@ async def leave(team_id: UUID, *, actor: Person) -> None:
         team = await team_in(session, team_id, actor=actor)
         if not can_leave(team):
             raise Conflict(f"You own {team.name}: hand it over to another member, or delete it.")
-        await _take_out(session, await _row(session, team_id, actor.id))
+        await _take_out(session, await _row(session, team_id, actor.id), actor=actor)
 
 
 async def transfer(team_id: UUID, user_id: UUID, *, actor: Person) -> Team:
@@ -87,7 +95,7 @@ async def transfer(team_id: UUID, user_id: UUID, *, actor: Person) -> Team:
             await session.flush()  # one owner at a time: the index would refuse the other order
             heir.role = "owner"
             await session.flush()
-            _tell(session, "team.role_changed", team_id, user_id)
+            _tell(session, "team.role_changed", team_id, user_id, "owner", actor=actor)
         return await team_in(session, team_id, actor=actor)
 
 
@@ -106,9 +114,9 @@ async def _row(session: Session, team_id: UUID, user_id: UUID) -> TeamMemberRow:
     return row
 
 
-async def _take_out(session: Session, row: TeamMemberRow) -> None:
+async def _take_out(session: Session, row: TeamMemberRow, *, actor: Person) -> None:
     team_id, person_id = row.team_id, row.person_id
-    _tell(session, "team.member_removed", team_id, person_id)
+    _tell(session, "team.member_removed", team_id, person_id, row.role, actor=actor)
     await session.delete(row)
     await session.flush()
     await queries.drop_foreign_assignments(session, team_id, person_id)
@@ -119,7 +127,9 @@ async def _member(session: Session, team_id: UUID, user_id: UUID) -> Member:
     return Member(row.user_id, row.name, row.email, row.role, row.joined_at)
 
 
-def _tell(session: Session, event: str, team_id: UUID, person_id: UUID) -> None:
+def _tell(session: Session, event: str, team_id: UUID, person_id: UUID, role: str, *, actor: Person) -> None:
     publish(
         session, event, kind="team", object_id=team_id, team_id=team_id, affected=[person_id], detail=str(person_id)
     )
+    audit.write(session, event, actor_id=actor.id, object_kind="team", object_id=team_id,
+                details={"person": str(person_id), "role": role})  # fmt: skip

@@ -10,7 +10,11 @@ from persistence.models.accounts import (
 )
 from persistence.models.assistant import ConversationRow, MessageRow, ProposalRow
 from persistence.models.base import metadata
+from persistence.models.comments import CommentEditRow, CommentReactionRow, CommentRow, ReminderRow, TaskWatcherRow
+from persistence.models.files import DataExportRow, FileRow
+from persistence.models.invitations import InvitationRow, JoinLinkRow
 from persistence.models.mail import EmailTokenRow, MailRow
+from persistence.models.notifications import NotificationCursorRow, NotificationPreferencesRow, NotificationRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
 from persistence.models.sign_in import (
     AuthenticatorRow,
@@ -29,14 +33,24 @@ __all__ = [
     "AuditRow",
     "AuthenticatorRow",
     "ChallengeRow",
+    "CommentEditRow",
+    "CommentReactionRow",
+    "CommentRow",
     "ConversationRow",
     "CredentialRow",
+    "DataExportRow",
     "EmailTokenRow",
+    "FileRow",
     "HalfSignInRow",
     "IdempotencyKeyRow",
     "IdentityRow",
+    "InvitationRow",
+    "JoinLinkRow",
     "MailRow",
     "MessageRow",
+    "NotificationCursorRow",
+    "NotificationPreferencesRow",
+    "NotificationRow",
     "OrganizationRow",
     "PasskeyRow",
     "PersonRow",
@@ -44,11 +58,13 @@ __all__ = [
     "ProviderVisitRow",
     "RecoveryCodeRow",
     "RefreshTokenRow",
+    "ReminderRow",
     "SessionRow",
     "TaskAssigneeRow",
     "TaskChangeRow",
     "TaskRow",
     "TaskShareRow",
+    "TaskWatcherRow",
     "TeamMemberRow",
     "TeamRow",
     "ThrottleRow",

@@ -1,9 +1,11 @@
 """Organisations, people, and what proves who somebody is."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from persistence.ids import new_id
@@ -12,11 +14,21 @@ from persistence.models.base import Row, length, one_of, utc_now
 
 class OrganizationRow(Row, table=True):
     __tablename__ = "organizations"
-    __table_args__ = (length("name", 120), length("description", 40_000))
+    __table_args__ = (
+        length("name", 120),
+        length("description", 40_000),
+        length("industry", 120),
+        length("website", 500),
+        length("city", 120),
+    )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     name: str = Field(sa_type=sa.Text)
     description: str = Field(default="", sa_type=sa.Text)
+    industry: str = Field(default="", sa_type=sa.Text)
+    website: str = Field(default="", sa_type=sa.Text)
+    city: str = Field(default="", sa_type=sa.Text)
+    logo_id: UUID | None = None  # of a file; no foreign key: files refer to organisations
     version: int = 1
     created_at: datetime = Field(default_factory=utc_now)
     updated_at: datetime = Field(default_factory=utc_now)
@@ -49,10 +61,14 @@ class PersonRow(Row, table=True):
     week_start: int = 0
     theme: str = Field(default="auto", sa_type=sa.Text)
     next_task_number: int = 1
+    picture_id: UUID | None = None  # of a file; no foreign key: files refer to people
     version: int = 1
     created_at: datetime = Field(default_factory=utc_now)
     updated_at: datetime = Field(default_factory=utc_now)
     deleted_at: datetime | None = None
+    deletion_due_at: datetime | None = None  # they asked for it, and may still change their mind
+    erased_at: datetime | None = None
+    left_behind: dict[str, Any] | None = Field(default=None, sa_column=sa.Column(JSONB, nullable=True))
 
 
 class CredentialRow(Row, table=True):

@@ -50,8 +50,16 @@ class ActivityRow(Row, table=True):
 
 
 class AuditRow(Row, table=True):
+    """One entry. The database chains it when its transaction commits: `seq`, `organization_id` (whose admins may read
+    it), `previous` (the hash of the entry before) and `hash` are written then, and nothing ever again."""
+
     __tablename__ = "audit_log"
-    __table_args__ = (sa.Index("ix_audit_log_at", "at"), sa.Index("ix_audit_log_actor_id", "actor_id", "at"))
+    __table_args__ = (
+        sa.Index("ix_audit_log_at", "at"),
+        sa.Index("ix_audit_log_actor_id", "actor_id", "at"),
+        sa.Index("ix_audit_log_organization_id", "organization_id", "seq"),
+        sa.Index("uq_audit_log_seq", "seq", unique=True),
+    )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     at: datetime = Field(default_factory=utc_now)
@@ -61,6 +69,10 @@ class AuditRow(Row, table=True):
     object_id: UUID | None = None
     address: str = Field(default="", sa_type=sa.Text)
     details: dict[str, Any] = Field(default_factory=dict, sa_column=sa.Column(JSONB, nullable=False))
+    organization_id: UUID | None = None
+    seq: int | None = Field(default=None, sa_type=sa.BigInteger)
+    previous: bytes | None = Field(default=None, sa_type=sa.LargeBinary)
+    hash: bytes | None = Field(default=None, sa_type=sa.LargeBinary)
 
 
 class IdempotencyKeyRow(Row, table=True):

@@ -15,7 +15,10 @@ _LIVE = sa.text("deleted_at is null")
 
 
 class TaskRow(Row, table=True):
-    """Either one person's (`owner_id`) or one team's (`team_id`). `priority` is its rank, 0 none … 4 urgent."""
+    """Either one person's (`owner_id`) or one team's (`team_id`). `priority` is its rank, 0 none … 4 urgent.
+
+    `repeats_id` is the task whose completion made this one.
+    """
 
     __tablename__ = "tasks"
     __table_args__ = (
@@ -27,6 +30,10 @@ class TaskRow(Row, table=True):
             "status = 'archived' or (status = 'completed') = (completed_at is not null)", name="completed"
         ),
         sa.CheckConstraint("char_length(title) between 1 and 500", name="title"),
+        sa.CheckConstraint(
+            "num_nulls(recurrence_rule, recurrence_from_completion, recurrence_zone) in (0, 3)", name="recurrence"
+        ),
+        length("recurrence_rule", 300),
         length("description", 40_000),
         sa.Index("ix_tasks_owner_status", "owner_id", "status", "due_at", "due_on", postgresql_where=_LIVE),
         sa.Index("ix_tasks_team_status", "team_id", "status", "due_at", "due_on", postgresql_where=_LIVE),
@@ -36,6 +43,7 @@ class TaskRow(Row, table=True):
         sa.Index("ix_tasks_team_created", "team_id", "created_at"),
         sa.Index("ix_tasks_owner_completed", "owner_id", "completed_at"),
         sa.Index("ix_tasks_team_completed", "team_id", "completed_at"),
+        sa.Index("ix_tasks_repeats_id", "repeats_id", postgresql_where=sa.text("repeats_id is not null")),
         sa.Index("ix_tasks_deleted", "deleted_at", postgresql_where=sa.text("deleted_at is not null")),
         sa.Index("uq_tasks_owner_key", "owner_id", "key", unique=True),
         sa.Index("uq_tasks_team_key", "team_id", "key", unique=True),
@@ -56,6 +64,10 @@ class TaskRow(Row, table=True):
     start_on: date | None = None
     labels: list[str] = Field(default_factory=list, sa_column=sa.Column(ARRAY(sa.Text), nullable=False))
     parent_id: UUID | None = Field(default=None, foreign_key="tasks.id", ondelete="SET NULL", index=True)
+    recurrence_rule: str | None = Field(default=None, sa_type=sa.Text)
+    recurrence_from_completion: bool | None = None
+    recurrence_zone: str | None = Field(default=None, sa_type=sa.Text)
+    repeats_id: UUID | None = Field(default=None, foreign_key="tasks.id", ondelete="SET NULL")
     completed_at: datetime | None = None
     completed_by_id: UUID | None = Field(default=None, foreign_key="people.id")
     position: float = 0.0

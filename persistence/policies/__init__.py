@@ -6,9 +6,45 @@ says what the database enforces.
 
 from hashlib import sha256
 
-from persistence.policies import accounts, assistant, dashboard, functions, jobs, mail, records, tasks, teams
+from persistence.policies import (
+    accounts,
+    assistant,
+    audit,
+    comments,
+    dashboard,
+    files,
+    functions,
+    invitations,
+    jobs,
+    leaving,
+    mail,
+    notifications,
+    records,
+    reminders,
+    repeating,
+    tasks,
+    teams,
+)
 
-_PARTS = (functions, accounts, teams, tasks, records, assistant, dashboard, jobs, mail)
+_PARTS = (
+    functions,
+    accounts,
+    teams,
+    tasks,
+    repeating,
+    comments,
+    reminders,
+    records,
+    audit,
+    assistant,
+    dashboard,
+    jobs,
+    mail,
+    leaving,
+    invitations,
+    files,
+    notifications,
+)
 
 
 def text() -> str:

@@ -29,7 +29,12 @@ create function app.my_organization_id() returns uuid {_DEFINER} as
   $$ select organization_id from people where id = app.uid() $$;
 
 create function app.is_organization_admin() returns boolean {_DEFINER} as
-  $$ select exists (select from people where id = app.uid() and role = 'admin' and status = 'active') $$;
+  $$ select exists (select from people where id = app.uid() and role = 'admin' and status = 'active'
+       and deleted_at is null and deletion_due_at is null) $$;
+
+create function app.is_instance_admin() returns boolean {_DEFINER} as
+  $$ select exists (select from people where id = app.uid() and is_instance_admin and status = 'active'
+       and deleted_at is null) $$;
 
 create function app.my_team_ids() returns uuid[] {_DEFINER} as
   $$ select coalesce(array_agg(m.team_id), '{{}}') from team_members m join teams t on t.id = m.team_id
@@ -62,7 +67,12 @@ create function app.my_editable_task_ids() returns uuid[] {_DEFINER} as
   $$;
 
 create function app.person_cards(ids uuid[]) returns table (id uuid, name text) {_DEFINER} as
-  $$ select p.id, p.name from people p where p.id = any(ids) and app.uid() is not null $$;
+  $$ select p.id, case when p.deleted_at is null or p.erased_at is not null then p.name else p.name || ' (left)' end
+     from people p where p.id = any(ids) and app.uid() is not null $$;
+
+create function app.find_person_by_id(person uuid) returns table (id uuid, name text) {_DEFINER} as
+  $$ select p.id, p.name from people p
+     where p.id = person and p.status = 'active' and p.deleted_at is null and app.uid() is not null $$;
 
 create function app.find_person(address text) returns table (id uuid, name text, email text) {_DEFINER} as
   $$ select p.id, p.name, p.email from people p

@@ -1,4 +1,4 @@
-"""Activities are written by one function, in commit order; the audit log only grows; idempotency keys are private."""
+"""Activities are written by one function, in commit order; idempotency keys are private."""
 
 _DEFINER = "security definer set search_path = pg_catalog, public, pg_temp"
 
@@ -33,7 +33,13 @@ begin
     when 'person' then exists (select from people where id = object and deleted_at is null)
     when 'organization' then exists (select from organizations where id = object and deleted_at is null)
     when 'conversation' then exists (select from conversations where id = object)
+    when 'comment' then exists (select from comments where id = object)
+    when 'reminder' then exists (select from reminders where id = object)
+    when 'notification' then exists (select from notifications where id = object)
+    when 'file' then exists (select from files where id = object and deleted_at is null)
     when 'proposal' then exists (select from proposals where id = object)
+    when 'invitation' then exists (select from invitations where id = object)
+    when 'join link' then exists (select from join_links where id = object)
     else false end;
 end $$;
 
@@ -43,6 +49,7 @@ begin
   delete from tasks using teams where teams.id = tasks.team_id and teams.deleted_at < before;
   delete from teams where deleted_at < before;
   delete from conversations where deleted_at < before;
+  delete from comments where deleted_at < before;
   delete from idempotency_keys where created_at < before;
   delete from sessions where least(ended_at, expires_at) < before;
   delete from throttles where window_started_at < before;
@@ -55,10 +62,6 @@ create policy visible on activities for select to app_rw using (
        when team_id is not null then team_id = any((select app.my_team_ids())::uuid[])
        else owner_id = (select app.uid()) end
   or (select app.uid()) = any(affected) or affected && (select app.my_team_ids())::uuid[]);
-
-grant insert on audit_log to app_rw, app_system;
-create policy own on audit_log for insert to app_rw with check (actor_id = (select app.uid()));
-create policy any_actor on audit_log for insert to app_system with check (true);
 
 grant select, insert, update on idempotency_keys to app_rw;
 create policy own on idempotency_keys to app_rw using (person_id = (select app.uid()));

@@ -14,7 +14,7 @@ _FIRST_PERSON_LOCK = 724102  # any number no other advisory lock uses
 
 _PERSON = """p.id, p.organization_id, o.name as organization_name, p.email, p.name, p.role, p.status,
   p.is_instance_admin, p.email_verified_at is not null as email_verified, p.time_zone, p.locale, p.week_start, p.theme,
-  p.version, p.created_at"""
+  p.picture_id, p.version, p.created_at, p.deletion_due_at"""
 _SESSION = """s.id as session_id, s.secret_hash, s.kind, s.agent, s.address, s.remember,
   s.created_at as session_created_at, s.last_seen_at, s.expires_at"""
 _FROM_PEOPLE = "from people p join organizations o on o.id = p.organization_id"
@@ -56,6 +56,18 @@ where %(after)s::uuid is null or (lower(x.name), x.id) > (select lower(name), id
 order by lower(x.name), x.id limit %(limit)s
 """
 PEOPLE_COUNT = f"select count(*) as total from ({PEOPLE} limit 10000) x"
+
+_REMOVED = f"""
+select {_PERSON}, p.deleted_at {_FROM_PEOPLE}
+where p.organization_id = app.my_organization_id() and p.deleted_at is not null and p.erased_at is null
+  and (%(like)s::text is null or p.name ilike %(like)s or p.email ilike %(like)s)
+"""
+REMOVED_PAGE = f"""
+select * from ({_REMOVED}) x
+where %(after)s::uuid is null or (x.deleted_at, x.id) < (select deleted_at, id from people where id = %(after)s)
+order by x.deleted_at desc, x.id desc limit %(limit)s
+"""
+REMOVED_COUNT = f"select count(*) as total from ({_REMOVED} limit 10000) x"
 
 CARDS = "select id, name from app.person_cards(%(ids)s)"
 IS_EMPTY = "select not exists (select from people) as is_empty"  # front desk
@@ -111,10 +123,10 @@ async def edit_person(session: Session, person_id: UUID, values: Mapping[str, An
 
 
 async def lock_admins(session: Session, organization_id: UUID) -> set[UUID]:
-    """The active admins of an organisation; they stay so until this transaction ends."""
+    """The active admins of an organisation who mean to stay; they do so until this transaction ends."""
     query = sa.text("""
         select id from people where organization_id = :organization_id and role = 'admin' and status = 'active'
-          and deleted_at is null order by id for update""")
+          and deleted_at is null and deletion_due_at is null order by id for update""")
     return set((await session.execute(query, {"organization_id": organization_id})).scalars())
 
 
@@ -174,3 +186,11 @@ async def lock_refresh_token(session: Session, token_hash: bytes) -> RefreshToke
     """The token, held until this transaction ends so that it is used once (front desk)."""
     query = sa.select(RefreshTokenRow).filter_by(token_hash=token_hash).with_for_update()
     return (await session.execute(query)).scalar_one_or_none()
+
+
+async def cancel_deletion(session: Session, person_id: UUID, at: datetime) -> bool:
+    """Whether an account that was about to be deleted stays now (front desk)."""
+    query = sa.text("""
+        update people set deletion_due_at = null, version = version + 1, updated_at = :at
+        where id = :id and deletion_due_at is not null and erased_at is null returning id""")
+    return (await session.execute(query, {"id": person_id, "at": at})).first() is not None

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from persistence.models import TaskChangeRow, TaskShareRow
+from persistence.queries.task_filter import Condition, Writing, like
 from persistence.session import Session
 
 PRIORITY_RANKS = {"none": 0, "low": 1, "medium": 2, "high": 3, "urgent": 4}
@@ -28,7 +29,7 @@ PERMISSION = """case
   else 'view' end"""
 COLUMNS = f"""t.id, t.key, t.title, t.description, t.status, t.priority, t.due_on, t.due_at, t.start_on, t.team_id,
   t.creator_id, t.labels, t.parent_id, t.completed_at, t.position, t.version, t.created_at, t.updated_at, t.deleted_at,
-  t.deleted_by_id,
+  t.deleted_by_id, t.recurrence_rule, t.recurrence_from_completion, t.recurrence_zone, t.repeats_id,
   {PERMISSION} as permission,
   coalesce(t.team_id = any((select app.my_writable_team_ids())::uuid[]), false) as is_team_member,
   (select coalesce(array_agg(a.person_id order by a.assigned_at, a.person_id), '{{}}'::uuid[])
@@ -77,12 +78,13 @@ class BadCursor(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A filter's conditions as given, and the person's now, today and zone."""
+    """A filter's conditions as given, the person's now, today and zone, and what the filter language asks for more."""
 
     given: Mapping[str, Any]
     now: datetime
     today: Any
     zone: str
+    more: Condition | None = None
 
     def where(self) -> tuple[str, dict[str, Any]]:
         """The conditions as SQL, and their parameters."""
@@ -95,14 +97,17 @@ class Wanted:
         if "priority" in given:
             parameters["priority"] = [PRIORITY_RANKS[p] for p in given["priority"]]
         if "q" in given:
-            parameters["like"] = "%" + given["q"].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+            parameters["like"] = like(given["q"])
+        if self.more is not None:
+            writing = Writing(parameters)
+            parts.append(writing.sql(self.more))
         return " and ".join(f"({part})" for part in parts), parameters
 
     @property
     def only_statuses(self) -> list[str] | None:
         """Which statuses, when nothing else is asked for and none is archived."""
         given = {name for name, value in self.given.items() if value not in (None, False, "", [])}
-        if not given <= {"status", "open"} or "archived" in self.given.get("status", ()):
+        if self.more is not None or not given <= {"status", "open"} or "archived" in self.given.get("status", ()):
             return None
         wanted = set(self.given.get("status") or _USUAL) - ({"completed"} if "open" in given else set())
         return [status for status in _USUAL if status in wanted]

@@ -55,7 +55,7 @@ async def find_person(session: Session, *, email: str | None = None, person_id: 
         query, given = "select id, name, email from app.find_person(:email)", {"email": email}
     else:
         query, given = (
-            "select id, name, '' as email from app.person_cards(array[cast(:id as uuid)])",
+            "select id, name, '' as email from app.find_person_by_id(cast(:id as uuid))",
             {"id": str(person_id)},
         )
     return (await session.execute(sa.text(query), given)).first()

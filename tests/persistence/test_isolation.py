@@ -13,6 +13,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
+from domain.accounts import Person
 from persistence.database import PERSONS, SYSTEM, connection_string
 from tests.worlds import RELATIONS, World, build
 
@@ -45,13 +46,30 @@ EXPECTED = {
     "task_assignees": f"task_id in ({_MY_TASKS})",
     "task_shares": f"task_id in ({_MY_TASKS})",
     "task_changes": f"task_id in ({_MY_TASKS})",
+    "comments": f"task_id in ({_MY_TASKS})",
+    "comment_edits": f"comment_id in (select id from comments where task_id in ({_MY_TASKS}))",
+    "comment_reactions": f"comment_id in (select id from comments where task_id in ({_MY_TASKS}))",
+    "task_watchers": f"task_id in ({_MY_TASKS})",
+    "reminders": f"person_id = %(me)s and task_id in ({_MY_TASKS})",
+    "notifications": f"""person_id = %(me)s
+      and (task_id is null or task_id in ({_MY_TASKS}) and task_id in (select id from tasks where deleted_at is null))
+      and (comment_id is null or comment_id in (select id from comments where deleted_at is null))
+      and (team_id is null or team_id in ({_MY_TEAMS}))""",
+    "notification_preferences": "person_id = %(me)s",
+    "notification_cursor": "false",
     "activities": f"""task_id in ({_MY_TASKS}) or (task_id is null and team_id in ({_MY_TEAMS}))
       or (task_id is null and team_id is null and owner_id = %(me)s)
       or %(me)s = any(affected) or affected && array({_MY_TEAMS})""",
-    "audit_log": "false",
+    "audit_log": """exists (select from people me where me.id = %(me)s and (me.is_instance_admin
+      or me.role = 'admin' and me.organization_id = audit_log.organization_id))""",
     "idempotency_keys": "person_id = %(me)s",
     "mails": "false",
     "email_tokens": "false",
+    "files": f"""case purpose when 'file' then uploader_id = %(me)s when 'task' then subject_id in ({_MY_TASKS})
+      when 'export' then subject_id = %(me)s else purpose in ('picture', 'logo') end""",
+    "data_exports": "person_id = %(me)s",
+    "invitations": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
+    "join_links": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
     "conversations": "person_id = %(me)s",
     "messages": "conversation_id in (select id from conversations where person_id = %(me)s)",
     "proposals": "person_id = %(me)s",
@@ -74,17 +92,43 @@ def app(shared_database_url: str) -> Iterator[Connection]:
 
 @pytest.fixture(scope="module", name="shown")
 async def _shown(domain_running: None) -> World:
-    from domain import assistant, tasks
+    from domain import assistant, invitations, notifications, tasks
+    from domain.notifications import PreferenceChanges
+    from domain.tasks import CommentChanges, NewComment, NewReminder
 
     await build()  # another world, that could leak into this one
     world = await build()
     for relation in RELATIONS:
         actor = world.person(relation)
-        await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
+        own = await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
+        await _hang_files(actor)
         conversation = await assistant.create(actor=actor)
         await assistant.reply(conversation.id, "delete Own", actor=actor)
+        invited = invitations.NewInvitation(email=f"somebody.{actor.id}@example.org")
+        await invitations.invite(invited, actor=actor)
+        await invitations.make_link(invitations.NewJoinLink(), actor=actor)
+        await notifications.change_preferences(PreferenceChanges(digest_at="09:00"), actor=actor)
+        await tasks.reminders.create(own.id, NewReminder(minutes_before=30), actor=actor)
+        for task in (own, *((world.task, world.personal) if relation in ("owner", "editing") else ())):
+            said = await tasks.comments.create(task.id, NewComment(content="First words"), actor=actor)
+            await tasks.comments.edit(task.id, said.id, CommentChanges(content="Better words"), actor=actor)
+            await tasks.comments.react(task.id, said.id, "heart", actor=actor)
+            await tasks.watching.unwatch(task.id, actor=actor)
+            await tasks.watching.watch(task.id, actor=actor)
+    await notifications.deliver()
     await _begin_and_secure_sign_ins()
     return world
+
+
+async def _hang_files(actor: Person) -> None:
+    from domain import files, transactions
+    from persistence.models import DataExportRow
+
+    async with files.arriving() as arrived:
+        await arrived.write(b"a note of one's own")
+        await files.keep(arrived, "note.txt", actor=actor)
+    async with transactions.transaction(actor) as session:
+        session.add(DataExportRow(person_id=actor.id))
 
 
 async def _begin_and_secure_sign_ins() -> None:
@@ -163,8 +207,15 @@ _NEW_TASK = """insert into tasks (id, organization_id, owner_id, team_id, creato
   %(team)s, %(creator)s, gen_random_uuid()::text, 'x', '', 'pending', 0, '{}', 0, 1, now(), now())"""
 _SHARE = """insert into task_shares (id, task_id, person_id, permission, shared_by_id, version, created_at)
   values (gen_random_uuid(), %(task)s, %(me)s, 'edit', %(me)s, 1, now())"""
+_SAY = """insert into comments (id, task_id, author_id, content, mentioned_ids, version, created_at)
+  values (gen_random_uuid(), %(task)s, %(me)s, 'x', '{}', 1, now())"""
+_REMIND = """insert into reminders (id, task_id, person_id, minutes_before, version, created_at)
+  values (gen_random_uuid(), %(task)s, %(victim)s, 30, 1, now())"""
 _JOIN = """insert into team_members (person_id, team_id, role, joined_at)
   values (%(me)s, %(team)s, %(role)s, now())"""
+_INVITE = """insert into invitations (id, organization_id, email, role, token_hash, invited_by_id, sends, version,
+  created_at, sent_at, expires_at) values (gen_random_uuid(), %(organization)s, 'x@example.org', 'admin', 'x', %(me)s,
+  1, 1, now(), now(), now())"""
 WRITES = [
     ("owner", "update tasks set title = 'x' where id = %(task)s", "1"),
     ("member", "update tasks set title = 'x' where id = %(task)s", "1"),
@@ -182,6 +233,23 @@ WRITES = [
     ("stranger", "delete from task_shares", "0"),
     ("stranger", "delete from task_assignees where person_id <> %(me)s", "0"),
     ("stranger", _JOIN, "refused"),
+    ("stranger", _SAY, "refused"),
+    ("viewer", _SAY, "refused"),
+    ("viewing", _SAY, "refused"),
+    ("through_viewer", _SAY, "refused"),
+    ("editing", _SAY, "1"),
+    ("member", "update comments set content = 'x' where author_id <> %(me)s", "refused"),
+    ("member", "update comments set deleted_at = now() where task_id = %(task)s and author_id <> %(me)s", "2"),
+    ("editing", "update comments set deleted_at = now() where task_id = %(task)s and author_id <> %(me)s", "0"),
+    ("stranger", "update comments set deleted_at = now() where task_id = %(task)s", "0"),
+    ("editing", "delete from comment_reactions where person_id <> %(me)s", "0"),
+    ("editing", "update task_watchers set is_watching = false where person_id <> %(me)s", "0"),
+    ("editing", _REMIND, "refused"),
+    ("stranger", "delete from reminders where person_id <> %(me)s", "0"),
+    ("stranger", "update notifications set read_at = now() where person_id <> %(me)s", "0"),
+    ("stranger", "update notifications set person_id = %(me)s", "refused"),
+    ("stranger", "select * from app.letters_of(array[%(victim)s]::uuid[])", "refused"),
+    ("stranger", "select * from app.seers_of(%(task)s)", "refused"),
     ("viewer", "update team_members set role = 'admin' where person_id = %(me)s", "0"),
     ("member", "update teams set name = 'mine' where id = %(team)s", "0"),
     ("stranger", "update people set name = 'x' where id = %(victim)s", "0"),
@@ -195,6 +263,15 @@ WRITES = [
     ("stranger", "set local role app_system", "refused"),
     ("stranger", "alter table tasks disable row level security", "refused"),
     ("stranger", "select app.purge(now())", "refused"),
+    ("stranger", "select app.erase_person(%(victim)s, now())", "refused"),
+    ("stranger", "select app.take_out_of_teams(%(victim)s, %(me)s, now())", "refused"),
+    ("stranger", "select app.bring_back_to_teams(%(victim)s)", "refused"),
+    ("stranger", "select app.move_person(%(me)s, %(organization)s, 'admin', now())", "refused"),
+    ("stranger", "update people set organization_id = %(organization)s where id = %(me)s", "refused"),
+    ("stranger", "update people set left_behind = '[]' where id = %(me)s", "refused"),
+    ("stranger", _INVITE, "refused"),
+    ("owner", _INVITE, "1"),
+    ("stranger", "update invitations set role = 'admin' where organization_id = %(organization)s", "0"),
 ]
 
 
@@ -203,7 +280,8 @@ def test_a_write_reaches_only_what_it_may(
     shown: World, app: Connection, relation: str, statement: str, outcome: str
 ) -> None:
     me = shown.person(relation).id
-    given = {"me": me, "task": shown.task.id, "team": shown.team.id, "role": "member", "victim": shown.owner.id}
+    given = {"me": me, "task": shown.task.id, "team": shown.team.id, "role": "member", "victim": shown.owner.id,
+             "organization": shown.owner.organization_id}  # fmt: skip
     assert _attempt(app, me, statement, given) == outcome
 
 
@@ -245,6 +323,7 @@ def test_the_catalogue_keeps_the_wall_standing(owner: Connection, shared_databas
 def test_the_front_desk_sees_accounts_but_no_work(shown: World, shared_database_url: str) -> None:
     dsn = connection_string(shared_database_url, role=SYSTEM, secret=os.environ["ATRIUM_SECRET"])
     with psycopg.connect(dsn, autocommit=True) as desk:
-        for table in ("tasks", "task_shares", "task_changes", "teams", "conversations", "messages", "proposals"):
+        for table in ("tasks", "task_shares", "task_changes", "teams", "conversations", "messages", "proposals",
+                      "comments", "comment_edits", "comment_reactions", "task_watchers", "reminders"):  # fmt: skip
             assert _rows(desk, table) == set(), table
         assert _rows(desk, "people")

@@ -18,7 +18,7 @@ CATALOGUE = {
     "columns": """select table_name, column_name, data_type, udt_name, is_nullable, column_default, is_identity
       from information_schema.columns where table_schema = 'public'""",
     "constraints": """select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
-      where connamespace = 'public'::regnamespace""",
+      where connamespace = 'public'::regnamespace and contype <> 't'""",
     "indexes": "select tablename, indexname, indexdef from pg_indexes where schemaname = 'public'",
     "policies": "select tablename, policyname, cmd, roles::text, qual, with_check from pg_policies",
     "functions": """select proname, pg_get_functiondef(oid), proacl::text from pg_proc

@@ -12,10 +12,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from domain.settings import VERSION
 from ui.api import (
     accounts,
+    audit,
     conversations,
     dashboard,
     document,
     errors,
+    files,
+    invitations,
     jobs,
     live,
     organizations,
@@ -45,11 +48,16 @@ _FEATURES = (
     providers.router,
     people.router,
     organizations.router,
+    invitations.open_router,
+    invitations.router,
     teams.router,
     conversations.router,
     conversations.long_router,
     proposals.router,
+    files.router,
+    files.upload_router,
     jobs.router,
+    audit.router,
     live.router,
 )
 

@@ -84,7 +84,8 @@ class SessionOut(Out):
     current: Annotated[bool, Field(description="The one that this request was made with.")]
 
 
-def _shown(tokens: Tokens) -> dict[str, Any]:
+def shown(tokens: Tokens) -> dict[str, Any]:
+    """Tokens as they are told outside."""
     return {
         "access_token": tokens.access_token,
         "refresh_token": tokens.refresh_token,
@@ -98,7 +99,7 @@ async def sign_up(form: SignUp, device: FromDevice) -> dict[str, Any]:
     """Join, with an organisation of one's own."""
     tokens = await accounts.sign_up_tokens(form, device=device)
     organization = await organizations.my_organization(actor=tokens.person)
-    return _shown(tokens) | {"organization": organization}
+    return shown(tokens) | {"organization": organization}
 
 
 @open_router.post("/login", response_model=TokensOut)
@@ -107,13 +108,13 @@ async def log_in(form: Credentials, device: FromDevice) -> dict[str, Any]:
 
     With two-step sign-in and without a `code` it answers 401 with the type `/problems/second-factor-required`.
     """
-    return _shown(await accounts.issue_tokens(form.email, form.password, device=device, code=form.code))
+    return shown(await accounts.issue_tokens(form.email, form.password, device=device, code=form.code))
 
 
 @open_router.post("/refresh", response_model=TokensOut)
 async def refresh(form: RefreshToken, device: FromDevice) -> dict[str, Any]:
     """New tokens for a refresh token, which is used up by this."""
-    return _shown(await accounts.refresh(form.refresh_token, device=device))
+    return shown(await accounts.refresh(form.refresh_token, device=device))
 
 
 @open_router.post("/logout", status_code=204)

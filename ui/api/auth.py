@@ -25,6 +25,11 @@ async def sign_in(request: Request) -> Person:
     return found[0]
 
 
+async def sign_in_if_told(request: Request) -> Person | None:
+    """Who is asking, for an address that everybody may ask; None without a token. Raises SignedOut for a bad one."""
+    return await sign_in(request) if "authorization" in request.headers else None
+
+
 async def _actor(request: Request) -> Person:
     person: Person = request.scope[_SIGNED_IN][0]
     return person

@@ -6,12 +6,13 @@ import orjson
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from domain.settings import VERSION
+from domain.settings import VERSION, settings
 from ui.api.bodies import LARGEST, MERGE_PATCH
 from ui.api.conditional import Versions
 from ui.api.errors import MEDIA_TYPE
 from ui.api.examples import EXAMPLES
 from ui.api.routing import Route
+from ui.api.uploading import UploadRoute
 
 BASE = "/api/v1"
 _INTRODUCTION = f"""
@@ -50,12 +51,16 @@ _FIELD_PROBLEM = {
         "message": {"type": "string", "maxLength": 500},
     },
 }
+_FORM = "multipart/form-data"
 _EVERYWHERE = {"422": "Bad input", "429": "Too many requests", "503": "The database is away"}
 _SIGNED_IN = {"401": "No token, or a bad one"}
 _WITH_ID = {"403": "It exists, but not for you", "404": "It does not exist"}
 _WITH_BODY = {"413": "Too large", "415": "Not JSON"}
 _CHANGING = {"409": "The state does not allow it"}
 _IF_MATCH = {"412": "`If-Match` does not match"}
+
+
+_MAY_REFUSE = ("login", "refresh", "accept", "join")  # open to everybody, and still 401 for who says a wrong thing
 
 
 def described(programs: FastAPI) -> bytes:
@@ -96,7 +101,8 @@ def _complete(operation: dict[str, Any], route: Route, method: str) -> None:
 
 def _complete_body(operation: dict[str, Any], method: str) -> None:
     if body := operation.get("requestBody"):
-        body["description"] = f"At most {LARGEST:,} bytes."
+        most = settings().upload_mb * 1_000_000 if _FORM in body["content"] else LARGEST
+        body["description"] = f"At most {most:,} bytes."
         if method == "PATCH":
             body["content"][MERGE_PATCH] = body["content"]["application/json"]
 
@@ -104,9 +110,9 @@ def _complete_body(operation: dict[str, Any], method: str) -> None:
 def _complete_answers(operation: dict[str, Any], route: Route, method: str, has_version: bool) -> None:
     answers = operation["responses"]
     problems = dict(_EVERYWHERE)
-    problems |= {} if route.is_open and "login" not in route.path and "refresh" not in route.path else _SIGNED_IN
+    problems |= {} if route.is_open and not route.path.endswith(_MAY_REFUSE) else _SIGNED_IN
     problems |= _WITH_ID if "{" in route.path else {}
-    problems |= _WITH_BODY if route.body_field else {}
+    problems |= _WITH_BODY if route.body_field or isinstance(route, UploadRoute) else {}
     problems |= {} if method == "GET" else _CHANGING
     problems |= _IF_MATCH if has_version and method in {"PATCH", "PUT", "DELETE"} else {}
     if has_version:

@@ -23,9 +23,11 @@ from domain.errors import (
     SecondFactorRequired,
     SignedOut,
     Throttled,
+    TooLarge,
     Unavailable,
 )
 from domain.inputs import invalid
+from domain.tasks import FilterError
 
 RATES = "atrium.rates"  # headers about limits, kept with the request for whichever answer it gets
 MEDIA_TYPE = "application/problem+json"
@@ -38,6 +40,7 @@ _STATUS: tuple[tuple[type[AtriumError], int, str], ...] = (
     (NotFound, 404, "not-found"),
     (Outdated, 412, "outdated"),
     (Conflict, 409, "conflict"),
+    (TooLarge, 413, "too-large"),
     (Invalid, 422, "invalid"),
     (Throttled, 429, "throttled"),
     (Unavailable, 503, "unavailable"),
@@ -103,7 +106,9 @@ def answer_to(error: AtriumError) -> Response:
         headers["Retry-After"] = str(max(1, error.retry_after))
     if isinstance(error, Unavailable):
         headers["Retry-After"] = str(_RETRY_WHEN_AWAY)
-    more = {"current": error.fields} if isinstance(error, Conflict) and error.fields else {}
+    more: dict[str, Any] = {"current": error.fields} if isinstance(error, Conflict) and error.fields else {}
+    if isinstance(error, FilterError):
+        more["place"] = error.place
     return problem(status, error.message, kind=kind, errors=errors, headers=headers, **more)
 
 

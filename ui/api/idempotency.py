@@ -17,6 +17,7 @@ from ui.api.bodies import Read
 from ui.api.errors import answer_to
 
 HEADER = "Idempotency-Key"
+FINGERPRINT = "atrium.fingerprint"  # of a body that is not JSON, kept with the request
 _KEPT_HEADERS = ("content-type", "etag", "location", "undo-token")
 Act = Callable[[], Awaitable[Response]]
 
@@ -54,6 +55,7 @@ def _kept(response: Response) -> Answer:
 
 def _fingerprint(request: Request) -> bytes:
     body = json.dumps(request.parsed, sort_keys=True).encode() if isinstance(request, Read) else b""
+    body = request.scope.get(FINGERPRINT, body)
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
     said = b"\n".join([request.method.encode(), path.encode(), request.scope["query_string"], body])
     return hmac.digest(settings().secret.encode(), said, "sha256")  # keyed: there may be a password in the body

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field, StringConstraints
 
 from domain import accounts
-from domain.accounts import NewColleague, Person, ProfileChanges
+from domain.accounts import NewColleague, Person, ProfileChanges, Removed
 from domain.accounts.inputs import NewPassword
 from domain.inputs import Id, Input, ShortText, Storable
 from domain.paging import Page
@@ -40,6 +40,29 @@ class UserOut(Out):
     theme: Literal["auto", "light", "dark"]
     version: Version
     created_at: Moment
+    deletion_due_at: Annotated[
+        Moment | None, Field(description="When the account will be deleted, as its person asked.")
+    ] = None
+
+
+class RemovedOut(Out):
+    """Somebody who was removed, and until when they can be brought back."""
+
+    person: Annotated[UserOut, Field(serialization_alias="user")]
+    removed_at: Moment
+    until: Moment
+
+
+class RemovedQuery(Slice):
+    """Which of those who were removed."""
+
+    q: Annotated[ShortText, Field(description="Searched in names and addresses.")] = ""
+
+
+class Deletion(Input):
+    """One's own password, once more."""
+
+    password: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=128), Storable]
 
 
 class UserQuery(Slice):
@@ -77,6 +100,24 @@ async def change_own_profile(changes: ProfileChanges, actor: Actor, tag: Tag) ->
     return tag.on(await accounts.edit_profile(changes, actor=actor))
 
 
+@router.delete("/me", status_code=204)
+async def delete_own_account(form: Deletion, actor: Actor, session: ActorSession) -> None:
+    """Have one's own account deleted in fourteen days; all sessions end now. Who signs in again may keep it."""
+    await accounts.delete_account(form.password, actor=actor, under=session)
+
+
+@router.post("/me/keep", response_model=UserOut)
+async def keep_own_account(actor: Actor, tag: Tag) -> Person:
+    """Stay after all."""
+    return tag.on(await accounts.keep_account(actor=actor))
+
+
+@router.get("/removed", response_model=PageOut[RemovedOut])
+async def list_removed_people(asked: Annotated[RemovedQuery, Query()], actor: Actor) -> Page[Removed]:
+    """Who was removed in the last thirty days and can be brought back. For admins."""
+    return await accounts.removed_people(actor=actor, q=asked.q, limit=asked.limit, cursor=asked.cursor)
+
+
 @router.get("", response_model=PageOut[UserOut])
 async def list_people(asked: Annotated[UserQuery, Query()], actor: Actor) -> Page[Person]:
     """The people of one's organisation, by name. For admins."""
@@ -101,3 +142,15 @@ async def add_person(form: NewColleague, actor: Actor, tag: Tag) -> Person:
 async def administer_person(user_id: Id, changes: UserChanges, actor: Actor, tag: Tag) -> Person:
     """Change somebody's role in the organisation, deactivate or reactivate them. For admins."""
     return tag.on(await tag.matching(lambda v: accounts.administer(user_id, changes.given(), version=v, actor=actor)))
+
+
+@router.delete("/{user_id}", status_code=204)
+async def remove_person(user_id: Id, actor: Actor, tag: Tag) -> None:
+    """Take somebody out of one's organisation; for thirty days they can be restored. For admins."""
+    await tag.matching(lambda version: accounts.remove(user_id, version=version, actor=actor))
+
+
+@router.post("/{user_id}/restore", response_model=UserOut)
+async def restore_person(user_id: Id, actor: Actor, tag: Tag) -> Person:
+    """Bring somebody back who was removed, also into their teams. For admins."""
+    return tag.on(await accounts.restore(user_id, actor=actor))

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, TypeAdapter, Valida
 
 from domain.inputs import Day, Instant, ShortText
 from domain.tasks import Priority, Sort, Status, TaskFilter
+from domain.tasks.filtering import LONGEST, parse
 from domain.tasks.inputs import Label
 from ui.api.pagination import Slice
 
@@ -52,7 +53,31 @@ Somebody = Annotated[
     str | UUID, PlainValidator(_id_or("me", "none"), json_schema_input_type=Literal["me", "none"] | UUID)
 ]
 Somewhere = Annotated[str | UUID, PlainValidator(_id_or("none"), json_schema_input_type=Literal["none"] | UUID)]
-Word = Literal["open", "overdue", "due_today", "shared", "personal", "unassigned", "archived"]
+Clause = Annotated[str, Field(max_length=LONGEST)]
+_WORDS = frozenset(("open", "overdue", "due_today", "shared", "personal", "unassigned", "archived"))
+FILTER = """The filter language (docs/filters.md), as in `due < now+7d and (label in (office, "waiting on") or priority
+>= high) and assignee = me and not overdue and text ~ "printer"`.
+
+Grammar: `filter = all { "or" all }`, `all = one { ["and"] one }`, `one = "not" one | "(" filter ")" | condition`,
+`condition = field operator value | field ["not"] "in" "(" value { "," value } ")" | field ":" value { "," value } |
+"is:" word | "has:" word | word | quoted text`. Operators: `= != < <= > >= ~ !~`. Fields: text, title, description,
+status, priority, label, assignee, creator, completed-by, shared-with, team, due, start, created, updated, completed,
+key, parent. Given several times, all must hold. A value that lists nothing but the words open, overdue, due_today,
+shared, personal, unassigned, archived asks for all of them; `archived` adds archived tasks to the others.
+
+What cannot be read answers 422 with the field `filter` and `place: {position, length, suggestion}`."""
+
+
+def _read(clauses: list[str]) -> dict[str, Any]:
+    """Lists of the plain words as conditions, everything else in the filter language. Raises FilterError."""
+    given: dict[str, Any] = {}
+    for clause in clauses:
+        words = [word.strip() for word in clause.split(",") if word.strip()]
+        if words and _WORDS.issuperset(words):
+            given |= dict.fromkeys(words, True)
+        elif node := parse(clause):
+            given["where"] = f"{given['where']} and ({node})" if "where" in given else clause
+    return given
 
 
 class SortedSlice(Slice):
@@ -72,11 +97,11 @@ class TaskQuery(SortedSlice):
     due_before: Annotated[Moment | None, Field(description="Up to then, exclusive.")] = None
     due_after: Annotated[Moment | None, Field(description="From then on, inclusive.")] = None
     q: Annotated[ShortText, Field(description="Searched in keys, titles and descriptions.")] = ""
-    filter: Listed[Word] = Field([], max_length=10, description="Words that must all hold; `archived` adds those.")
+    filter: list[Clause] = Field([], max_length=10, description=FILTER)
 
     def wanted(self, me: UUID) -> TaskFilter:
         """The domain's filter that this asks for, by the person `me`."""
-        given: dict[str, Any] = dict.fromkeys(self.filter, True)
+        given = _read(self.filter)
         for name in ("status", "priority", "label", "due_before", "due_after", "q"):
             given[name] = getattr(self, name)
         if self.assignee == "none":

@@ -1,7 +1,7 @@
 """`/tasks`: what people plan and do."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -23,6 +23,13 @@ undo_router = APIRouter(tags=["tasks"], route_class=Route)
 UNDO = "Undo-Token"
 
 
+class RecurrenceOut(Out):
+    """How a task repeats: by a rule of RFC 5545, from its due day or from its completion."""
+
+    rule: Annotated[str, Field(max_length=300)]
+    from_completion: bool
+
+
 class TaskOut(Out):
     """A task, and what the asker may do to it."""
 
@@ -40,7 +47,7 @@ class TaskOut(Out):
     assignee_ids: Annotated[list[UUID], Field(max_length=20)]
     labels: Annotated[list[Annotated[str, Field(max_length=50)]], Field(max_length=20)]
     parent_id: UUID | None
-    recurrence: None
+    recurrence: RecurrenceOut | None
     completed_at: Moment | None
     position: float
     permission: Permission
@@ -52,13 +59,9 @@ class TaskOut(Out):
 class TaskIn(NewTask):
     """A task as it is to be. Without `team_id` a new one is one's own."""
 
-    recurrence: Annotated[None, Field(description="Reserved.")] = None
-
 
 class TaskPatch(TaskChanges):
     """Changes to a task; only the fields given are changed."""
-
-    recurrence: Annotated[None, Field(description="Reserved.")] = None
 
 
 class UndoToken(Input):
@@ -109,7 +112,7 @@ async def list_tasks(asked: Annotated[TaskQuery, Query()], actor: Actor) -> Page
 @router.post("", status_code=201, response_model=TaskOut)
 async def create_task(form: TaskIn, actor: Actor, dress: Dress) -> Task:
     """Make a task: one's own, or a team's."""
-    return dress.made(await tasks.create(NewTask.of(**_fields(form)), actor=actor))
+    return dress.made(await tasks.create(NewTask.of(**form.given()), actor=actor))
 
 
 @router.get("/trash", response_model=PageOut[TaskOut])
@@ -145,7 +148,7 @@ async def replace_task(task_id: Id, form: TaskIn, actor: Actor, dress: Dress) ->
 @router.patch("/{task_id}", response_model=TaskOut)
 async def change_task(task_id: Id, form: TaskPatch, actor: Actor, dress: Dress) -> Task:
     """Change the given fields of a task (a JSON merge patch: null clears)."""
-    changes = TaskChanges.of(**_fields(form))
+    changes = TaskChanges.of(**form.given())
     return dress.on(await dress.tag.matching(lambda v: tasks.edit(task_id, changes, version=v, actor=actor)))
 
 
@@ -167,6 +170,12 @@ async def reopen_task(task_id: Id, actor: Actor, dress: Dress) -> Task:
     return dress.on(await dress.tag.matching(lambda v: tasks.reopen(task_id, version=v, actor=actor)))
 
 
+@router.post("/{task_id}/skip", response_model=TaskOut)
+async def skip_task(task_id: Id, actor: Actor, dress: Dress) -> Task:
+    """Put a task that repeats off to its next time, without completing it."""
+    return dress.on(await dress.tag.matching(lambda v: tasks.skip(task_id, version=v, actor=actor)))
+
+
 @router.post("/{task_id}/restore", response_model=TaskOut)
 async def restore_task(task_id: Id, actor: Actor, dress: Dress) -> Task:
     """Take a task out of the trash."""
@@ -183,7 +192,3 @@ async def move_task(task_id: Id, place: Place, actor: Actor, dress: Dress) -> Ta
 async def undo(form: UndoToken, actor: Actor) -> dict[str, list[Task]]:
     """Take a change to tasks back, unless somebody changed the same fields since."""
     return {"items": await tasks.undo(form.token, actor=actor)}
-
-
-def _fields(form: TaskIn | TaskPatch) -> dict[str, Any]:
-    return {name: value for name, value in form.given().items() if name != "recurrence"}

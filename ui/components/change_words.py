@@ -1,17 +1,18 @@
 """Changes of tasks in words: "changed the priority from Low to High"."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from domain.tasks import Change
+from domain.tasks import Change, Recurrence
+from ui.components.recurrence_words import said
 
 FIELD_WORDS = {
     "title": "title", "description": "description", "status": "status", "priority": "priority", "due_on": "due date",
     "due_at": "due date", "start_on": "start date", "labels": "labels", "assignee_ids": "assignees", "team_id": "team",
-    "parent_id": "parent",
+    "parent_id": "parent", "recurrence": "repetition",
 }  # fmt: skip
 _WORDS = {"in_progress": "In progress", "none": "No priority"}
 _VERBS = {
@@ -33,13 +34,11 @@ class Words:
             return {"team_id": "Personal", "assignee_ids": "nobody"}.get(field, "nothing")
         if field in ("assignee_ids", "labels"):
             return ", ".join(self._name(v) if field == "assignee_ids" else str(v) for v in value)
-        if field == "team_id":
-            return self._name(value, "another team")
-        if field in ("due_on", "start_on", "due_at"):
-            return self._moment(value)
-        if field in ("status", "priority"):
-            return _WORDS.get(str(value)) or str(value).capitalize()
-        return str(value)
+        sayings: dict[str, Callable[[Any], str]] = {
+            "team_id": lambda v: self._name(v, "another team"), "due_on": self._moment, "due_at": self._moment,
+            "start_on": self._moment, "status": _word, "priority": _word, "recurrence": _repeating,
+        }  # fmt: skip
+        return sayings.get(field, str)(value)
 
     def lines(self, change: Change) -> list[str]:
         """What somebody did, a phrase for each field."""
@@ -84,6 +83,15 @@ class Words:
         if isinstance(value, datetime):
             return f"{value.astimezone(self._zone):%-d %b %Y, %H:%M}"
         return f"{value:%-d %b %Y}"
+
+
+def _word(value: Any) -> str:
+    return _WORDS.get(str(value)) or str(value).capitalize()
+
+
+def _repeating(value: Any) -> str:
+    kept = value.kept() if isinstance(value, Recurrence) else value
+    return said(kept["rule"], bool(kept.get("from_completion")))
 
 
 def _short(text: str) -> str:

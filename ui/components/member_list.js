@@ -5,7 +5,7 @@ const FILTER_FROM = 9; // rows: fewer are seen at a glance
 
 export default {
   mixins: [asking],
-  props: { rows: Array, roles: Array, label: String },
+  props: { rows: Array, roles: Array, label: String, find: Boolean },
   emits: ["role", "act"],
   data: () => ({ q: "", sent: {} }),
   computed: {
@@ -14,7 +14,7 @@ export default {
       return q ? this.rows.filter((r) => (r.name + " " + r.note).toLowerCase().includes(q)) : this.rows;
     },
     none() { return this.q ? `Nobody here matches “${this.q}”.` : "Nobody here matches."; },
-    long() { return this.rows.length >= FILTER_FROM; },
+    long() { return this.find && this.rows.length >= FILTER_FROM; },
   },
   methods: {
     icon, initials, personColour,

@@ -41,11 +41,13 @@ class MemberList(Asking, component="member_list.js", dependencies=["task_words.j
         roles: Sequence[tuple[str, str]],
         on_role: Callable[[UUID, str], Awaitable[None]],
         on_act: Callable[[UUID, str], Awaitable[None]],
+        find: bool = True,
     ) -> None:
         super().__init__()
         self._props["label"] = label
         self._props["roles"] = list(roles)
         self._props["rows"] = []
+        self._props["find"] = find  # long lists can be searched here, unless the page does it
 
         async def change(asked: Answer) -> None:
             await on_role(id_in(asked), str(asked.get("role")))

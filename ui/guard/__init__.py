@@ -4,7 +4,7 @@ From the outside in: compression · headers and the nonce · host names · proxi
 · Origin and Sec-Fetch-Site · the owner of a NiceGUI page. A layer decides by `scope["path"]`, never by a URL.
 """
 
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.types import ASGIApp
 
 from ui.guard.bodies import Bodies
@@ -22,4 +22,5 @@ def wrap(app: ASGIApp) -> ASGIApp:
     harden()
     for layer in (Clients, Origins, PageSessions, Bodies, Proxies, Hosts, Headers):
         app = layer(app)
-    return GZipMiddleware(app, minimum_size=1000, compresslevel=5)
+    plain = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")  # downloads: parts of them are asked for
+    return GZipMiddleware(app, minimum_size=1000, compresslevel=5, exclude_content_types=plain)

@@ -6,12 +6,15 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from domain.settings import settings
 from ui.guard.requests import headers, refuse
 
 _MOST, _SECONDS = 2_000_000, 30
-_MOST_UPLOADED, _SECONDS_UPLOADING = 26_000_000, 300
+_AROUND_A_FILE, _SECONDS_UPLOADING = 1_000_000, 300  # bytes of a form beside the file in it
 _MOST_IN_A_MESSAGE = 1_100_000  # of a socket
-_UPLOADS = re.compile(r"/_nicegui/client/[^/]+/upload/[^/]+|/api(/v1)?/.+/(attachments|picture|logo|import|files)")
+_UPLOADS = re.compile(
+    r"/_nicegui/client/[^/]+/upload/[^/]+|/files(/.+)?|/api(/v1)?(/.+)?/(attachments|picture|logo|import|files)"
+)
 
 
 class _Excess(Exception):
@@ -22,7 +25,7 @@ class Bodies:
     """Refuses bodies that are too large (413) or too slow (408), and closes sockets that send too much at once."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+        self._app, self._most_uploaded = app, settings().upload_mb * 1_000_000 + _AROUND_A_FILE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -34,7 +37,7 @@ class Bodies:
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
         uploading = _UPLOADS.fullmatch(scope["path"]) is not None
-        body = _Body(receive, *((_MOST_UPLOADED, _SECONDS_UPLOADING) if uploading else (_MOST, _SECONDS)))
+        body = _Body(receive, *((self._most_uploaded, _SECONDS_UPLOADING) if uploading else (_MOST, _SECONDS)))
         announced = headers(scope, "content-length")
         if len(set(announced)) > 1 or any(not n.isdigit() or int(n[:20]) > body.most for n in announced):
             await refuse(scope, receive, send, 413, body.sentence(413))

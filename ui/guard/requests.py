@@ -33,7 +33,7 @@ def is_for_programs(path: str) -> bool:
 
 def is_page(path: str) -> bool:
     """Whether a person's browser asks for a page there, not a program or a file."""
-    outside = ("/_nicegui", "/static/", "/health", "/metrics", "/docs", "/openapi")
+    outside = ("/_nicegui", "/static/", "/files/", "/health", "/metrics", "/docs", "/openapi")
     return not is_for_programs(path) and not path.startswith(outside) and "." not in path.rsplit("/", 1)[-1]
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from ui.pages.accounts import recovery, sign_in, sign_up
+from ui.pages.accounts import invitation, recovery, sign_in, sign_up
+from ui.pages.admin import audit as admin_audit
 from ui.pages.admin import jobs as admin_jobs
 from ui.pages.admin import mail as admin_mail
 from ui.pages.assistant import chat
@@ -19,6 +20,8 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/verify-email": recovery.verify,
     "/forgot-password": recovery.forgot,
     "/reset-password": recovery.reset,
+    "/invitation": invitation.invitation,
+    "/join": invitation.join,
     "/": dashboard.page,
     "/teams": overview.page,
     "/teams/{team_id}": team.page,
@@ -28,6 +31,7 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/tasks": tasks_list.page,
     "/board": tasks_board.page,
     "/trash": tasks_trash.page,
+    "/admin/audit": admin_audit.page,
     "/admin/jobs": admin_jobs.page,
     "/admin/mail": admin_mail.page,
 }

@@ -32,6 +32,17 @@ DATA = {
     "left": 9,
     "passkey": "Laptop",
     "provider": "Google",
+    "kind": "mentioned",
+    "why": "mentioned",
+    "actor": "Ben",
+    "title": "Ship it",
+    "key": "LAUNCH-1",
+    "team": "Launch",
+    "content": "@ada look",
+    "due": "Friday",
+    "unsubscribe_link": "https://atrium.example.org/unsubscribe?token=x",
+    "settings_link": "https://atrium.example.org/settings",
+    "items": [],
     "account": "ada@gmail.example",
 }
 

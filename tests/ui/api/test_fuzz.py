@@ -118,6 +118,11 @@ BODIES = [
     ("POST", "/auth/logout"),
     ("POST", "/auth/signup"),
     ("POST", "/tasks/{task}/complete"),
+    ("DELETE", "/users/me"),
+    ("POST", "/invitations/send"),
+    ("POST", "/invitations/accept"),
+    ("POST", "/invitations/links"),
+    ("POST", "/invitations/links/join"),
 ]
 LISTS = [
     "/tasks",
@@ -133,6 +138,9 @@ LISTS = [
     "/dashboard/shared",
     "/tasks/{task}/history",
     "/conversations/{talk}/messages",
+    "/users/removed",
+    "/invitations",
+    "/invitations/validate",
 ]
 PARAMETERS = [
     "limit",
@@ -148,6 +156,7 @@ PARAMETERS = [
     "filter",
     "sort",
     "role",
+    "token",
     "kind",
     "actor",
     "days",

@@ -23,6 +23,7 @@ TASK = [
     ("DELETE", "/tasks/{task}", None, "204 204 204 403 403 403 403 403 403 401 401"),
     ("POST", "/tasks/{task}/complete", None, "200 200 200 403 403 200 200 403 403 401 401"),
     ("POST", "/tasks/{task}/reopen", None, "200 200 200 403 403 200 200 403 403 401 401"),
+    ("POST", "/tasks/{task}/skip", None, "409 409 409 403 403 409 409 403 403 401 401"),
     ("POST", "/tasks/{task}/move", {"status": "in_progress"}, "200 200 200 403 403 200 200 403 403 401 401"),
     ("GET", "/tasks/{task}/history", None, "200 200 200 200 200 200 200 200 403 401 401"),
     ("GET", "/tasks/{task}/access", None, "200 200 200 200 200 200 200 200 403 401 401"),

@@ -315,3 +315,19 @@ async def test_two_edits_of_different_fields_merge(me):
     await me.patch(f"/tasks/{task['id']}", {"priority": "high"})
     now = (await me.get(f"/tasks/{task['id']}")).json()
     assert (now["title"], now["priority"], now["version"]) == ("b", "high", 3)
+
+
+async def test_a_task_that_repeats_comes_up_again_when_it_is_completed(me):
+    weekly = {"rule": "FREQ=WEEKLY", "from_completion": False}
+    task = await make(me, "Water the plants", due_on="2030-02-17", recurrence=weekly)
+    assert task["recurrence"] == weekly
+    skipped = (await me.post(f"/tasks/{task['id']}/skip")).json()
+    assert skipped["due_on"] == "2030-02-24"
+    done = await me.post(f"/tasks/{task['id']}/complete")
+    assert done.json()["status"] == "completed"
+    [following] = (await me.get("/tasks?filter=open")).json()["items"]
+    assert (following["due_on"], following["recurrence"]) == ("2030-03-03", weekly)
+    undone = await me.post("/undo", json={"token": done.headers["Undo-Token"]})
+    assert undone.status_code == 200
+    cleared = await me.patch(f"/tasks/{task['id']}", json={"recurrence": None})
+    assert cleared.json()["recurrence"] is None

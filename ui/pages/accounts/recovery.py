@@ -3,8 +3,8 @@
 from nicegui import ui
 
 from ui import recovery
-from ui.components.text import text
 from ui.pages.accounts.form import Door, other_door
+from ui.pages.accounts.notice import notice
 
 _ON_ITS_WAY = "If there is an account with this address, a link is on its way. It works for an hour."
 _SIGNED_OUT = "You were signed out everywhere. Sign in with the new one."
@@ -14,7 +14,7 @@ async def verify() -> None:
     """Asks for one click, so that programs that look into mails confirm nothing; the form posts to /verify-email."""
     door = Door(recovery.VERIFY, focus="")
     if _asked("done"):
-        _done("Your address is confirmed", "Thank you. Everything else is as it was.", "Go to Atrium", "/")
+        notice("Your address is confirmed", "Thank you. Everything else is as it was.", "Go to Atrium", "/")
         return
     with door.form("Confirm your e-mail address", "One click, and we know that mail reaches you."):
         door.hidden("token", _asked("token"))
@@ -26,7 +26,7 @@ async def forgot() -> None:
     """Asks for the address; the form posts to /forgot-password."""
     door = Door(recovery.FORGOT, focus="email")
     if _asked("done"):
-        _done("Look into your mail", _ON_ITS_WAY, "Back to sign-in", "/sign-in")
+        notice("Look into your mail", _ON_ITS_WAY, "Back to sign-in", "/sign-in")
         return
     with door.form("Forgot your password?", "We send a link with which you choose a new one."):
         door.field("email", "E-mail", kind="email", autocomplete="email", longest=254)
@@ -38,7 +38,7 @@ async def reset() -> None:
     """Asks for a new password; the form posts to /reset-password."""
     door = Door(recovery.RESET, focus="password")
     if _asked("done"):
-        _done("Your password is changed", _SIGNED_OUT, "Sign in", "/sign-in")
+        notice("Your password is changed", _SIGNED_OUT, "Sign in", "/sign-in")
         return
     with door.form("Choose a new password", "You will be signed out everywhere."):
         door.hidden("token", _asked("token"))
@@ -50,13 +50,3 @@ async def reset() -> None:
 
 def _asked(name: str) -> str:
     return ui.context.client.request.query_params.get(name, "")[:300]
-
-
-def _done(title: str, sentence: str, label: str, path: str) -> None:
-    ui.page_title(f"{title} · Atrium")
-    with ui.element("main").classes("door"), ui.element("div").classes("door-in"):
-        with ui.element("header").classes("door-head"):
-            text("span", "A").classes("logo").props("aria-hidden=true")
-            text("h1", title)
-            text("p", sentence).props("role=status")
-        other_door("", label, path)

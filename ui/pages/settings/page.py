@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 from nicegui import ui
 
 from domain.accounts import Person, can_administer
-from ui import auth, frame
+from domain.bus import Event
+from ui import auth, frame, live
 from ui.components.icon import icon
 from ui.components.text import text
-from ui.pages.settings import organization, password, people, profile, sessions
+from ui.pages.settings import account, invitations, organization, password, people, profile, sessions
 
 # on a phone the ways stand in one row that is wider than the screen
 _SHOW_WAY = "document.querySelector('.settings-n .on')?.scrollIntoView({block: 'nearest', inline: 'center'})"
@@ -19,13 +20,17 @@ _OWN: dict[str, tuple[str, str, Part]] = {
     "sessions": ("Sessions", "monitor", sessions.part),
     "organization": ("Organisation", "building-2", organization.part),
 }
-_ADMINS: dict[str, tuple[str, str, Part]] = {"people": ("People", "users", people.part)}
+_ADMINS: dict[str, tuple[str, str, Part]] = {
+    "people": ("People", "users", people.part),
+    "invitations": ("Invitations", "user-plus", invitations.part),
+}
+_LAST: dict[str, tuple[str, str, Part]] = {"account": ("Delete account", "trash-2", account.part)}
 
 
 async def page(part: str = "profile") -> None:
     """One part of the settings, with the way to the others; people of the organisation only for its admins."""
     actor = await auth.actor()
-    parts = _OWN | (_ADMINS if can_administer(actor) else {})
+    parts = _OWN | (_ADMINS if can_administer(actor) else {}) | _LAST
     chosen = part if part in parts else "profile"
     with frame.page("Settings"):
         with frame.heading("Settings"):
@@ -35,10 +40,21 @@ async def page(part: str = "profile") -> None:
                 for name, (label, icon_, _) in parts.items():
                     _way(name, label, icon_, is_here=name == chosen)
             body = ui.element("div").classes("settings-b")
+            _follow(actor)
     await ui.context.client.connected()
     ui.run_javascript(_SHOW_WAY)
     with body:
         await parts[chosen][2](actor)
+
+
+def _follow(actor: Person) -> None:
+    """Who becomes an admin, or is one no longer, sees what that changes at once."""
+
+    async def look(_: list[Event]) -> None:
+        if can_administer(await auth.actor()) != can_administer(actor):
+            ui.run_javascript("location.reload()")
+
+    live.watch(look, kinds={"person"})
 
 
 def _way(name: str, label: str, icon_: str, *, is_here: bool) -> None:

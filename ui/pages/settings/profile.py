@@ -1,4 +1,4 @@
-"""Name, time zone, first day of the week, theme."""
+"""Name, time zone, language, first day of the week, theme."""
 
 from zoneinfo import available_timezones
 
@@ -11,6 +11,7 @@ from ui.components.filling import filling
 from ui.components.text import text
 
 _DAYS = dict(enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
+_LANGUAGES = {"en": "English", "de": "Deutsch"}
 _THEMES = {"auto": "As the device", "light": "Light", "dark": "Dark"}
 
 
@@ -23,11 +24,15 @@ async def part(actor: Person) -> None:
         zones = sorted(available_timezones() - {"localtime"})
         zone = ui.select(zones, value=actor.time_zone, label="Time zone", with_input=True)
         zone.props('hint="Decides what is due today and when."')
+        language = ui.select(_LANGUAGES, value=actor.locale, label="Language")
+        language.props('hint="Of our mails, of dates, and of what you type when you add tasks."')
         week = ui.select(_DAYS, value=actor.week_start, label="The week begins on")
 
         async def save() -> None:
-            async with filling(name=name, time_zone=zone, week_start=week):
-                changes = ProfileChanges.of(name=name.value, time_zone=zone.value or "", week_start=week.value)
+            async with filling(name=name, time_zone=zone, locale=language, week_start=week):
+                changes = ProfileChanges.of(
+                    name=name.value, time_zone=zone.value or "", locale=language.value, week_start=week.value
+                )
                 await accounts.edit_profile(changes, actor=await auth.actor())
                 frame.toast("Saved.")
 

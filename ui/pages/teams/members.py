@@ -5,9 +5,10 @@ from uuid import UUID
 
 from nicegui import ui
 
-from domain import teams
-from domain.accounts import Person
-from domain.teams import Member, NewMember, Team
+from domain import invitations, teams
+from domain.accounts import Person, can_administer
+from domain.invitations import NewInvitation
+from domain.teams import Member, NewMember, NobodyThere, Team
 from ui import auth, frame
 from ui.components.confirm import confirm
 from ui.components.filling import filling
@@ -49,7 +50,14 @@ class Members:
         async def add() -> None:
             async with filling(email=address):
                 form = NewMember.of(email=address.value, role=role.value)
-                member = await teams.add_member(self._team_id, form, actor=await auth.actor())
+                try:
+                    member = await teams.add_member(self._team_id, form, actor=await auth.actor())
+                except NobodyThere:
+                    if not can_administer(await auth.actor()):
+                        raise
+                    await self._invite(form)
+                    address.value = ""
+                    return
                 address.value = ""
                 frame.toast(f"{member.name} is {_as(member)} now.", undo=lambda: self._take_out(member))
 
@@ -57,6 +65,14 @@ class Members:
         ui.button("Add", color=None, on_click=add).classes("btn-p").props["icon"] = icon_name("user-plus")
         may = text("p", MAY["member"])
         role.on_value_change(lambda event: may.set_text(MAY[event.value]))
+
+    async def _invite(self, form: NewMember) -> None:
+        question, team = f"Invite {form.email}?", self._team
+        follows = f"Nobody here has this address. They get a mail to join {team.name} and your organisation."
+        if form.email and await confirm(question, follows, button="Invite", is_harmful=False):
+            new = NewInvitation(email=form.email, team_id=team.id, team_role=form.role)
+            await invitations.invite(new, actor=await auth.actor())
+            frame.toast(f"{form.email} is invited to {team.name}.")
 
     async def _take_out(self, member: Member) -> None:
         await teams.remove_member(self._team_id, member.user_id, actor=await auth.actor())

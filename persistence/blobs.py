@@ -1,0 +1,136 @@
+"""Bytes on disk or in any S3-compatible store, under keys that we make up.
+
+What arrives lies in a temporary file first. On disk it is then moved into place, which is all or nothing; into S3 it
+is copied, which is all or nothing as well.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import obstore
+from obstore.store import LocalStore, S3Store
+
+_CHUNK = 1_048_576
+_ARRIVING = "arriving"
+
+
+class NoBytes(Exception):
+    """There are no bytes under this key."""
+
+
+class Blobs:
+    """The store of one process. `folder` holds what arrives, and on disk everything else too."""
+
+    def __init__(self, folder: Path, s3_url: str | None = None) -> None:
+        self._arriving, self._kept = folder / _ARRIVING, folder / "kept"
+        for made in (self._arriving, self._kept):
+            made.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._is_local = s3_url is None
+        self._store = _s3(s3_url) if s3_url else LocalStore(self._kept)
+
+    def arriving(self, name: str) -> Path:
+        """Where something may be written before it is kept."""
+        return self._arriving / name
+
+    async def keep(self, arrived: Path, key: str) -> None:
+        """Move what arrived under a key. Once this returns it survives a power cut."""
+        if self._is_local:
+            await asyncio.to_thread(_move, arrived, self._kept / key)
+            return
+        await obstore.put_async(self._store, key, arrived)
+        await asyncio.to_thread(arrived.unlink, missing_ok=True)
+
+    async def stream(self, key: str, start: int, end: int) -> AsyncIterator[bytes]:
+        """The bytes from `start` up to, not including, `end`. Raises NoBytes before the first piece."""
+        if start >= end:
+            return
+        try:
+            found = await obstore.get_async(self._store, key, options={"range": (start, end)})
+        except FileNotFoundError as error:
+            raise NoBytes(key) from error
+        async for piece in found.stream(min_chunk_size=_CHUNK):
+            yield bytes(piece)
+
+    async def delete(self, key: str) -> None:
+        """Delete what is under a key; nothing there is no error."""
+        with suppress(FileNotFoundError):
+            await obstore.delete_async(self._store, key)
+
+    async def size(self, key: str) -> int | None:
+        """How many bytes there are under a key; None when there is nothing."""
+        try:
+            return (await obstore.head_async(self._store, key))["size"]
+        except FileNotFoundError:
+            return None
+
+    async def keys(self, *, older_than: timedelta) -> AsyncIterator[list[str]]:
+        """All keys that were written before then, some at a time."""
+        before = datetime.now(UTC) - older_than
+        async for some in obstore.list(self._store, chunk_size=1000):
+            yield [meta["path"] for meta in some if meta["last_modified"] < before]
+
+    async def tidy_arriving(self, *, older_than: timedelta) -> int:
+        """Delete what arrived and was never kept; how many those were."""
+        before = (datetime.now(UTC) - older_than).timestamp()
+        return await asyncio.to_thread(_delete_older, self._arriving, before)
+
+
+def _move(arrived: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    sync(arrived)
+    arrived.replace(place)
+    sync(place.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until the disk holds it."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _delete_older(folder: Path, before: float) -> int:
+    gone = 0
+    for left in folder.iterdir():
+        with suppress(FileNotFoundError):
+            if left.stat().st_mtime < before:
+                left.unlink()
+                gone += 1
+    return gone
+
+
+class BadAddress(Exception):
+    """The address of the S3 store cannot be used; the message is a sentence."""
+
+
+def _s3(url: str) -> S3Store:
+    """The store behind `s3://key:secret@bucket/prefix?region=…`, or `https://key:secret@host/bucket/prefix?region=…`.
+
+    Without key and secret they are taken from where S3 programs usually find them (`AWS_ACCESS_KEY_ID` and so on).
+    """
+    parts = urlsplit(url)
+    path = [unquote(part) for part in parts.path.split("/") if part]
+    bucket, prefix = (parts.hostname or "", path) if parts.scheme == "s3" else ("".join(path[:1]), path[1:])
+    if not bucket:
+        raise BadAddress("It must name a bucket, as in https://key:secret@s3.example.org/bucket.")
+    given = {"region": "us-east-1", "virtual_hosted_style_request": "false"} | dict(parse_qsl(parts.query))
+    if parts.scheme != "s3":
+        given["endpoint"] = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    if parts.username and parts.password:
+        given |= {"access_key_id": unquote(parts.username), "secret_access_key": unquote(parts.password)}
+    options = {"allow_http": parts.scheme == "http", "timeout": timedelta(seconds=60)}
+    return S3Store(bucket, prefix="/".join(prefix) or None, config=given, client_options=options)  # type: ignore[arg-type]
+
+
+@cache
+def opened(folder: Path, s3_url: str | None) -> Blobs:
+    """The store that these settings name; one per process."""
+    return Blobs(folder, s3_url)

@@ -1,0 +1,105 @@
+"""The audit log: who did what, when and from where; search, and take along as a file."""
+
+import json
+from zoneinfo import ZoneInfo
+
+from nicegui import ui
+
+from domain import audit
+from domain.accounts import Person
+from domain.audit import Entry, EntryFilter
+from ui import auth, errors, frame
+from ui.components.empty import empty
+from ui.components.filling import filling
+from ui.components.icon import icon, icon_name
+from ui.components.text import text
+
+_SHOWN, _STEP, _MOST = 50, 100, 500
+_OWN = "What concerns your organisation. Entries are chained by hashes: none can be changed or taken out unnoticed."
+_ALL = "Of the whole installation. Entries are chained by hashes: the command verify-audit follows the chain."
+_LABELS = {
+    "": "Everything",
+    "sign_in": "Sign-ins",
+    "access.refused": "Refusals",
+    "password": "Passwords",
+    "tokens": "Tokens",
+    "session": "Sessions",
+    "person": "People",
+    "team": "Teams",
+    "task": "Shares",
+    "proposal": "Assistant",
+    "job": "Jobs",
+    "audit": "This log",
+}
+
+
+async def page() -> None:
+    """The newest entries, for admins of an organisation (theirs) and those who run the installation (all)."""
+    actor = await auth.actor()
+    await audit.entries(actor=actor, limit=1)  # refuses everybody else before anything is built
+    with frame.page("Audit log"):
+        view = Log(actor)
+    await ui.context.client.connected()
+    await view.read(actor)
+
+
+class Log:
+    """The list as one admin has it open."""
+
+    def __init__(self, actor: Person) -> None:
+        self._limit = _SHOWN
+        with frame.heading("Audit log", _ALL if actor.is_instance_admin else _OWN):
+            save = ui.button("Export", color=None, on_click=self._export).classes("btn-o")
+            save.props["icon"] = icon_name("arrow-down")
+        with ui.element("section").classes("sheet").props('aria-label="Audit log"'):
+            with ui.element("div").classes("people-f"):
+                self._q = ui.input("Find in actions, addresses, details", on_change=self._anew)
+                self._q.props("debounce=300 clearable type=search maxlength=200").classes("grow")
+                self._action = ui.select(_LABELS, value="", label="What", on_change=self._anew)
+            self._count = text("p", "").classes("sub num").props("role=status")
+            self._rows = ui.element("ul").classes("plain sessions").props("aria-label=Entries")
+            self._more = ui.button("Show more", color=None, on_click=self._show_more)
+
+    def _filter(self) -> EntryFilter:
+        return EntryFilter.of(action=self._action.value or "", q=self._q.value or "")
+
+    async def _anew(self) -> None:
+        self._limit = _SHOWN
+        async with filling(q=self._q):
+            await self.read(await auth.actor())
+
+    async def _show_more(self) -> None:
+        self._limit = min(self._limit + _STEP, _MOST)
+        async with errors.shown():
+            await self.read(await auth.actor())
+
+    async def read(self, actor: Person) -> None:
+        """Show the entries that are asked for."""
+        found = await audit.entries(self._filter(), actor=actor, limit=self._limit)
+        self._count.text = f"{found.total:,} found" if found.total < 10_000 else "10,000 or more found"
+        self._more.set_visibility(found.next_cursor is not None and self._limit < _MOST)
+        self._rows.clear()
+        with self._rows:
+            for entry in found.items:
+                _row(entry, actor.time_zone)
+            if not found.items:
+                with empty("history", "Nothing here", "No entry meets this. Try fewer conditions."):
+                    pass
+
+    async def _export(self) -> None:
+        async with errors.shown():
+            written = await audit.export(self._filter(), "csv", actor=await auth.actor())
+            ui.download.content(b"".join([part async for part in written]), "audit.csv", "text/csv")
+
+
+def _row(entry: Entry, time_zone: str) -> None:
+    who = entry.actor_name or ("Somebody" if entry.actor_id else "Nobody signed in")
+    about = f"{entry.object_kind} {entry.object_id or ''}".strip()
+    with ui.element("li").props(f"data-seq={entry.seq}"):
+        icon("circle-alert" if entry.action.endswith(("refused", "failed", "reused")) else "activity")
+        with ui.element("div").classes("ml-who"):
+            text("b", f"{entry.action} · {who}")
+            when = entry.at.astimezone(ZoneInfo(time_zone)).strftime("%Y-%m-%d %H:%M:%S")
+            text("span", " · ".join(filter(None, (when, about, entry.address)))).classes("ml-note")
+            if entry.details:
+                text("span", json.dumps(entry.details, ensure_ascii=False)[:500]).classes("ml-note")
