@@ -27,7 +27,9 @@ from ui import (
     opening,
     pages,
     plain,
+    providers,
     recovery,
+    second_step,
     static_files,
 )
 from ui.heartbeat import heartbeat
@@ -52,6 +54,8 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     app.include_router(health.router)
     app.include_router(auth.router)
     app.include_router(recovery.router)
+    app.include_router(second_step.router)
+    app.include_router(providers.router)
     app.include_router(invitations.router)
     app.include_router(files.router)
     api.install(app)

@@ -35,3 +35,8 @@ def until(moment: datetime, time_zone: str, locale: str = "en") -> str:
     """Up to when: "until 4 May, 09:30" in that zone."""
     there = moment.astimezone(ZoneInfo(time_zone))
     return f"until {format_date(there, _DAY[locale][0], locale=locale)}, {format_time(there, 'HH:mm', locale=locale)}"
+
+
+def day(moment: datetime, time_zone: str, locale: str = "en") -> str:
+    """On which day, with its year: "4 May 2026" in that zone."""
+    return format_date(moment.astimezone(ZoneInfo(time_zone)), _DAY[locale][1], locale=locale)

@@ -9,14 +9,14 @@ from domain.bus import Event
 from ui import auth, frame, live
 from ui.components.icon import icon
 from ui.components.text import text
-from ui.pages.settings import account, invitations, organization, password, people, profile, sessions
+from ui.pages.settings import account, invitations, organization, people, profile, security, sessions
 
 # on a phone the ways stand in one row that is wider than the screen
 _SHOW_WAY = "document.querySelector('.settings-n .on')?.scrollIntoView({block: 'nearest', inline: 'center'})"
 Part = Callable[[Person], Awaitable[None]]
 _OWN: dict[str, tuple[str, str, Part]] = {
     "profile": ("Profile", "user", profile.part),
-    "password": ("Password", "lock", password.part),
+    "security": ("Security", "lock", security.part),
     "sessions": ("Sessions", "monitor", sessions.part),
     "organization": ("Organisation", "building-2", organization.part),
 }
@@ -24,6 +24,7 @@ _ADMINS: dict[str, tuple[str, str, Part]] = {
     "people": ("People", "users", people.part),
     "invitations": ("Invitations", "user-plus", invitations.part),
 }
+_ONCE = {"password": "security"}  # how parts were called that links may still name
 _LAST: dict[str, tuple[str, str, Part]] = {"account": ("Delete account", "trash-2", account.part)}
 
 
@@ -31,6 +32,7 @@ async def page(part: str = "profile") -> None:
     """One part of the settings, with the way to the others; people of the organisation only for its admins."""
     actor = await auth.actor()
     parts = _OWN | (_ADMINS if can_administer(actor) else {}) | _LAST
+    part = _ONCE.get(part, part)
     chosen = part if part in parts else "profile"
     with frame.page("Settings"):
         with frame.heading("Settings"):
