@@ -26,7 +26,10 @@ async def sure() -> bool:
         return True
     actor = await auth.actor()
     ways = await accounts.two_factor_of(actor=actor)
-    return await _Question(ways, await accounts.identities_of(actor=actor)).answered()
+    identities = await accounts.identities_of(actor=actor)
+    with ui.context.client:  # not where it was asked for: a row may be read anew meanwhile
+        question = _Question(ways, identities)
+    return await question.answered()
 
 
 async def from_passkey(what: str, options: dict[str, object]) -> str:

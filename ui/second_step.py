@@ -38,7 +38,7 @@ async def with_passkey(request: Request) -> Response:
 async def with_passkey_alone(request: Request) -> Response:
     """Sign in with a passkey and nothing else."""
     form = await request.form(max_files=0, max_fields=20)
-    credential, remember = auth.typed(form, "credential")[:LONGEST], bool(auth.typed(form, "remember"))
+    credential, remember = auth.typed(form, "credential")[:LONGEST], bool(auth.typed(form, "keep"))
     act = accounts.sign_in_with_passkey(credential, device=auth.device_of(request), remember=remember)
     return await _finished(request, "/sign-in", auth.onward_of(request, form), act)
 

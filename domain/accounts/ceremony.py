@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from domain.accounts.loading import loaded
 from domain.accounts.people import Person
 from domain.clock import now
 from domain.errors import Conflict, Invalid
@@ -49,7 +50,8 @@ def site() -> tuple[str, list[str]]:
 
 async def ask_to_register(person: Person, known: list[bytes]) -> Asked:
     """What the browser is asked to make a passkey; `known` are the person's own, which it does not make again."""
-    from webauthn import generate_registration_options, options_to_json  # slow to import, and most starts need it not
+    await loaded("webauthn")
+    from webauthn import generate_registration_options, options_to_json
     from webauthn.helpers import structs
 
     name, _ = site()
@@ -67,6 +69,7 @@ async def ask_to_register(person: Person, known: list[bytes]) -> Asked:
 
 async def ask_to_prove(purpose: Purpose, *, person_id: UUID | None = None, known: list[bytes] | None = None) -> Asked:
     """What the browser is asked to prove with a passkey: one of `known`, or any that the site has there."""
+    await loaded("webauthn")
     from webauthn import generate_authentication_options, options_to_json
     from webauthn.helpers import structs
 
@@ -113,6 +116,7 @@ def credential_in(answer: Asked) -> bytes:
 async def spend_challenge(answer: Asked, purpose: Purpose) -> tuple[bytes, UUID | None]:
     """Use up the challenge that an answer is to, right or wrong; and whose it was. Raises Invalid."""
     challenge = _challenge_in(answer)
+    await loaded("webauthn")  # for what comes next
     async with front_desk() as transaction:
         found = await passkeys.take_challenge(transaction, challenge, purpose, now())
     if found is None:

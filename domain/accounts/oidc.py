@@ -14,6 +14,7 @@ from joserfc.errors import JoseError
 
 from domain.accounts import discovery
 from domain.accounts.discovery import Published, Unusable
+from domain.accounts.loading import loaded
 from domain.clock import now
 from domain.errors import Invalid
 from domain.provider_settings import Provider
@@ -74,6 +75,7 @@ async def claims_of(provider: Provider, *, code: str, nonce: str, verifier: str)
 @asynccontextmanager
 async def _asking(provider: Provider, sorry: str) -> AsyncIterator[Any]:
     """A client for this provider; whatever goes wrong is said in a sentence, and the rest is in the log."""
+    await loaded("authlib.integrations.httpx_client")
     import httpx2
     from authlib.common.errors import AuthlibBaseError
     from authlib.integrations.httpx_client import AsyncOAuth2Client

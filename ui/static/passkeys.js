@@ -46,8 +46,7 @@ export async function send(button, where) {
     button.removeAttribute("aria-busy");
     return;
   }
-  const keep = document.querySelector("input[name=remember]"), remember = form.elements.remember;
-  if (keep && remember) remember.value = keep.checked ? "yes" : "";
+  if (document.querySelector("input[name=remember]")?.checked) form.elements.keep.value = "yes";
   form.elements.credential.value = found.credential;
   form.submit();
 }

@@ -8,7 +8,7 @@ from domain import accounts
 from ui import static_files
 from ui.components.icon import icon
 from ui.components.text import text
-from ui.pages.accounts.form import LEAVE_PAGE, Door, wanted
+from ui.pages.accounts.form import LEAVE_PAGE, wanted
 
 _PRESSED = """async (e) => {{
   const button = e.currentTarget, passkeys = await import("{module}");
@@ -16,12 +16,10 @@ _PRESSED = """async (e) => {{
 }}"""
 
 
-def passkey(door: Door, *, action: str, asked: str) -> None:
+def passkey(*, action: str, asked: str) -> None:
     """A form of its own with the one button for a passkey."""
     with ui.element("form").classes("door-way").props(f"method=post action={action}"):
-        if onward := wanted():
-            door.hidden("next", onward)
-        for name in ("credential", "remember"):
+        for name in ("credential", "keep"):
             ui.element("input").props(f"type=hidden name={name}")
         with ui.element("button").classes("door-alt").props("type=button") as button:
             icon("key-round")

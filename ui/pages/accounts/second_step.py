@@ -26,5 +26,5 @@ async def page() -> None:
         door.submit("Continue")
     with door.below():
         other_ways.divider()
-        other_ways.passkey(door, action=second_step.PASSKEY, asked=second_step.PASSKEY_ASKED)
+        other_ways.passkey(action=second_step.PASSKEY, asked=second_step.PASSKEY_ASKED)
         other_door("Not you?", "Start again", "/sign-in")

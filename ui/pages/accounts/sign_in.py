@@ -17,7 +17,7 @@ async def page() -> None:
         door.submit("Sign in")
     with door.below():
         other_ways.divider()
-        other_ways.passkey(door, action=second_step.ALONE, asked=second_step.ALONE_ASKED)
+        other_ways.passkey(action=second_step.ALONE, asked=second_step.ALONE_ASKED)
         other_ways.providers()
         other_door("Forgot your password?", "Choose a new one", "/forgot-password")
         other_door("New to Atrium?", "Create an account", "/sign-up")

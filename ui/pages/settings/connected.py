@@ -55,8 +55,10 @@ async def _connect(key: str) -> None:
 
 async def _disconnect(one: Identity) -> None:
     async with errors.shown():
-        if not await confirming.sure():
-            return
-        if await confirm(f"Disconnect {one.provider}?", "It signs you in no more.", button="Disconnect"):
+        with ui.context.client:
+            is_sure = await confirming.sure() and await confirm(
+                f"Disconnect {one.provider}?", "It signs you in no more.", button="Disconnect"
+            )
+        if is_sure:
             await accounts.disconnect(one.id, actor=await auth.actor(), under=await auth.session())
             frame.toast(f"{one.provider} is disconnected.")

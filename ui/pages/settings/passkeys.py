@@ -78,7 +78,7 @@ def _ask_for_name(suggested: str) -> None:
 
 
 async def _rename(key: Passkey) -> None:
-    with form_dialog("Rename the passkey") as dialog:
+    with ui.context.client, form_dialog("Rename the passkey") as dialog:
         name = ui.input("Name", value=key.name).props("autofocus maxlength=120 autocomplete=off")
 
         async def save() -> None:
@@ -91,8 +91,10 @@ async def _rename(key: Passkey) -> None:
 
 async def _remove(key: Passkey) -> None:
     async with errors.shown():
-        if not await confirming.sure():
-            return
-        if await confirm(f"Remove “{key.name}”?", "It opens nothing here any more.", button="Remove"):
+        with ui.context.client:
+            is_sure = await confirming.sure() and await confirm(
+                f"Remove “{key.name}”?", "It opens nothing here any more.", button="Remove"
+            )
+        if is_sure:
             await accounts.remove_passkey(key.id, actor=await auth.actor(), under=await auth.session())
             frame.toast(f"“{key.name}” is removed.")

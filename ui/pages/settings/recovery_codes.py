@@ -12,7 +12,9 @@ _NAME = "atrium-recovery-codes.txt"
 
 async def show_codes(codes: list[str], *, is_new: bool = False) -> None:
     """Show them until the person says that they kept them. `is_new`: two-step sign-in was turned on by this."""
-    with ui.dialog().props("persistent") as dialog, ui.card().classes("ask ask-form"):
+    client = ui.context.client
+    # not where it was asked for: that dialog closes
+    with client, ui.dialog().props("persistent") as dialog, ui.card().classes("ask ask-form"):
         text("h2", "Two-step sign-in is on. Keep your recovery codes" if is_new else "Your new recovery codes")
         text("p", _SENTENCE)
         with ui.element("ol").classes("codes").props('aria-label="Recovery codes"'):
@@ -27,4 +29,4 @@ async def show_codes(codes: list[str], *, is_new: bool = False) -> None:
     await dialog
     dialog.delete()
     if is_new:
-        ui.run_javascript("location.reload()")  # the session goes on under another id
+        client.run_javascript("location.reload()")  # the session goes on under another id
