@@ -12,6 +12,7 @@ async def start(url: str, direct_url: str | None = None) -> None:
     transactions.connect(url)
     handlers.connect()
     await hearing.start(direct_url or url)
+    await files.clear()
     await jobs.start(direct_url or url)
 
 

@@ -113,6 +113,14 @@ async def front_desk(on_behalf_of: UUID | None = None) -> AsyncIterator[Session]
         bus.committed()
 
 
+@asynccontextmanager
+async def partly(session: Session) -> AsyncIterator[None]:
+    """A part of this transaction: a refusal inside undoes this part alone."""
+    with _translated():
+        async with part_of(session):
+            yield
+
+
 async def read(actor: HasId, text: str, parameters: Mapping[str, Any] | None = None) -> list[Any]:
     """The rows of one SELECT as `actor` sees them, in one round trip (named tuples)."""
     return (await read_all(actor, [(text, parameters or {})]))[0]

@@ -43,6 +43,7 @@ class Server:
     def __init__(self, **variables: str) -> None:
         self.port = int(variables.get("ATRIUM_PORT", 0)) or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.database_url = variables.get("DATABASE_URL", "")
         self._environment = environment(**(variables | {"ATRIUM_PORT": str(self.port)}))
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
         self.process: subprocess.Popen[bytes] | None = None

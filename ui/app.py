@@ -9,6 +9,7 @@ from nicegui import app as pages_app
 from nicegui import context, ui
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from domain import lifespan
@@ -24,6 +25,7 @@ from ui import (
     invitations,
     live,
     logs,
+    mcp,
     opening,
     pages,
     plain,
@@ -31,21 +33,25 @@ from ui import (
     recovery,
     second_step,
     static_files,
+    unsubscribing,
 )
+from ui.guard import page_sessions
 from ui.heartbeat import heartbeat
 
-_WITHOUT_FRAME = recovery.PAGES + invitations.PAGES
 _RECONNECT_SECONDS = 30.0  # how long a page outlives its socket
 
 
 def build(url: str, direct_url: str | None = None) -> ASGIApp:
     """The whole application over the database at `url`; `direct_url` goes past a pooler."""
 
+    agents = mcp.Door()
+
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         await lifespan.start(url, direct_url)
         heartbeat.start()
         yield
+        await agents.stop()
         await heartbeat.stop()
         await live.stop()
         await lifespan.stop()
@@ -58,7 +64,9 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     app.include_router(providers.router)
     app.include_router(invitations.router)
     app.include_router(files.router)
+    app.include_router(unsubscribing.router)
     api.install(app)
+    app.router.routes.insert(0, Route("/mcp", agents))
     app.mount(static_files.prefix(), static_files.Files(kept=True))
     app.mount("/static", static_files.Files(kept=False))
     mount_pages(app)
@@ -90,7 +98,7 @@ def mount_pages(app: FastAPI) -> None:
 async def _root() -> None:
     """The one page there is: its content follows the address, one socket lives across all of it."""
     try:
-        person = None if context.client.request.url.path in _WITHOUT_FRAME else await auth.actor()
+        person = None if context.client.request.url.path in page_sessions.FOR_EVERYBODY else await auth.actor()
     except SignedOut:
         person = None  # the ways in; the guard lets nobody else come here without a session
     with frame.around(person):

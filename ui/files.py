@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from domain import accounts, files
+from domain import accounts, files, organizations
 from domain.accounts import Person
 from domain.errors import AtriumError, NotFound, SignedOut
 from domain.files import Content
@@ -151,6 +151,30 @@ def _part(request: Request, size: int, tag: str) -> tuple[int, int] | None:
     else:
         start, end = int(first), min(int(last) + 1, size) if last else size
     return (start, end) if start < end else None
+
+
+@router.put("/picture")
+async def set_picture(request: Request) -> Response:
+    """One's own picture, from a page."""
+    try:
+        actor = await _asker(request)
+        async with uploads.received(request) as sent:
+            await accounts.set_picture(sent.arrived, sent.name, actor=actor)
+    except AtriumError as error:
+        return errors.answer_to(error)
+    return JSONResponse({})
+
+
+@router.put("/logo")
+async def set_logo(request: Request) -> Response:
+    """The logo of one's own organisation, from a page."""
+    try:
+        actor = await _asker(request)
+        async with uploads.received(request) as sent:
+            await organizations.set_logo(sent.arrived, sent.name, actor=actor)
+    except AtriumError as error:
+        return errors.answer_to(error)
+    return JSONResponse({})
 
 
 @router.post("")

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from nicegui import Client, background_tasks, context, ui
 
-from domain import accounts
+from domain import accounts, notifications, views
 from domain.accounts import Person, ProfileChanges
 from domain.bus import Event
 from ui import auth, errors, live, theme
@@ -31,7 +31,9 @@ class _Frame:
                 self._unverified = Unverified(person, on_again=self._send_link_again)
                 self._going = Going(person, on_keep=self._keep)
             Toasts()
-            live.watch(self._refresh, kinds=("team", "person"))
+            live.watch(self._refresh, kinds=("team", "person", "organization"))
+            live.watch(self._refresh_views, kinds=("team", "view"))
+            live.watch(self._count, kinds=("notification", "team", "task", "comment"))
             live.watch_open_tasks(self._navigation.count)
 
     async def fill(self) -> None:
@@ -39,9 +41,16 @@ class _Frame:
         await context.client.connected()
         async with errors.shown():
             self._navigation.show(await live.my_teams())
+            await self._refresh_views([])
+            await self._count([])
+
+    async def _count(self, events: list[Event]) -> None:
+        if not events or any(e.kind in ("notification", "team") or e.name in _HIDING or "team_id" in e.detail
+                             for e in events):  # fmt: skip
+            self.bar.count(await notifications.unread(actor=await auth.actor()))
 
     async def _refresh(self, events: list[Event]) -> None:
-        if not events or any(event.kind == "person" for event in events):
+        if not events or any(event.kind != "team" for event in events):
             person = await auth.actor()
             self.bar.show(person)
             self._unverified.show(person)
@@ -50,6 +59,9 @@ class _Frame:
             self.show_theme(person.theme)
         if not events or any(event.kind == "team" for event in events):
             self._navigation.show(await live.my_teams())
+
+    async def _refresh_views(self, _: list[Event]) -> None:
+        self._navigation.show_views(await views.views_of(actor=await auth.actor()))
 
     async def _send_link_again(self) -> None:
         async with errors.shown():
@@ -72,6 +84,10 @@ class _Frame:
             await accounts.edit_profile(changes, actor=await auth.actor())
 
 
+# what takes notifications out of sight, or brings them back
+_HIDING = frozenset({
+    "task.shared", "task.unshared", "task.deleted", "task.restored", "comment.deleted", "comment.restored",
+})  # fmt: skip
 # moves the focus without touching the address, which NiceGUI's router would take for another page
 _SKIP = "(e) => { e.preventDefault(); document.getElementById('main')?.focus(); }"
 _frames: WeakKeyDictionary[Client, _Frame] = WeakKeyDictionary()
@@ -119,6 +135,13 @@ def page(
     kind = " full" if full else " wide" if wide else ""
     with ui.element("main").classes(f"page{kind}").props("id=main tabindex=-1") as content:
         yield content
+
+
+def retitle(title: str) -> None:
+    """The present page shows something else now."""
+    ui.page_title(f"{title} · Atrium")
+    if frame := _frames.get(context.client):
+        frame.bar.locate(title, ())
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """People and how they prove who they are.
 
 Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions ·
-issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token, person_acting · edit_profile, change_password,
-set_password, set_picture, remove_picture, pictures_of · cards,
-people_of_organization, add_colleague, set_status, set_role, remove, restore, removed_people · delete_account,
+issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token, person_acting · create_token, tokens_of,
+delete_token, check_scope · edit_profile, change_password, set_password, set_picture, remove_picture,
+pictures_of · cards, people_of_organization, add_colleague, set_status, set_role, remove, restore, removed_people · delete_account,
 keep_account · verify_email, ask_verification, ask_password_reset,
 reset_password.
 Second steps: finish_sign_in, finish_sign_in_with_passkey · two_factor_of, begin_two_factor, confirm_two_factor,
@@ -40,6 +40,7 @@ from domain.accounts.passkeys import (
     rename_passkey,
 )
 from domain.accounts.people import Person, PersonCard, Removed
+from domain.accounts.personal_tokens import NewlyMade, NewPersonalToken, check_scope, create_token, delete_token
 from domain.accounts.picture import pictures_of, remove_picture, set_picture
 from domain.accounts.profile import change_password, edit_profile, set_password
 from domain.accounts.provider_visits import send_to_confirm, send_to_connect, send_to_provider
@@ -47,6 +48,7 @@ from domain.accounts.providers import ProviderCard, providers
 from domain.accounts.recent import confirm_with_code, confirm_with_password, is_recent, require_recent
 from domain.accounts.removal import remove, removed_people, restore
 from domain.accounts.reset import ask_password_reset, reset_password
+from domain.accounts.scopes import FEATURES, SCOPES, Feature
 from domain.accounts.second_step import finish_sign_in, person_of_ticket
 from domain.accounts.session import Device, Session, SignedIn, Tokens
 from domain.accounts.sessions import (
@@ -57,6 +59,7 @@ from domain.accounts.sessions import (
     person_of_session,
     sessions_of,
     sign_out,
+    tokens_of,
     touch,
 )
 from domain.accounts.sign_in import sign_in
@@ -74,10 +77,15 @@ from domain.accounts.two_factor import (
 from domain.accounts.verification import ask_verification, verify_email
 
 __all__ = [
+    "FEATURES",
+    "SCOPES",
     "Device",
+    "Feature",
     "Identity",
     "NewAuthenticator",
     "NewColleague",
+    "NewPersonalToken",
+    "NewlyMade",
     "Passkey",
     "Person",
     "PersonCard",
@@ -103,11 +111,14 @@ __all__ = [
     "can_administer",
     "cards",
     "change_password",
+    "check_scope",
     "confirm_two_factor",
     "confirm_with_code",
     "confirm_with_passkey",
     "confirm_with_password",
+    "create_token",
     "delete_account",
+    "delete_token",
     "disconnect",
     "edit_profile",
     "end_other_sessions",
@@ -154,6 +165,7 @@ __all__ = [
     "sign_out",
     "sign_up",
     "sign_up_tokens",
+    "tokens_of",
     "touch",
     "turn_off_two_factor",
     "two_factor_of",

@@ -74,6 +74,7 @@ class ProfileChanges(Input):
     locale: Locale = "en"
     week_start: Annotated[int, Field(strict=True, ge=0, le=6)] = 0
     theme: Literal["auto", "light", "dark"] = "auto"
+    quick_add_syntax: Literal["atrium", "todoist"] = "atrium"
 
 
 class PasskeyName(Input):

@@ -22,6 +22,7 @@ class Person:
     locale: str
     week_start: int  # 0 Monday … 6 Sunday
     theme: str  # auto | light | dark
+    quick_add_syntax: str  # atrium | todoist
     picture_id: UUID | None
     version: int
     created_at: datetime

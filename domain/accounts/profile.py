@@ -18,7 +18,7 @@ from persistence.session import Session as Transaction
 
 
 async def edit_profile(changes: ProfileChanges, *, actor: Person) -> Person:
-    """Change the actor's own name, time zone, language, week start or theme; the person as they are now."""
+    """Change the actor's own name, time zone, language, week start, theme or signs of quick add; who they are now."""
     if values := changes.given():
         async with transaction(actor) as session:
             if await accounts.edit_person(session, actor.id, values, now()) is None:

@@ -7,14 +7,18 @@ from uuid import UUID
 
 from domain.accounts.people import Person
 
-Kind = Literal["browser", "api"]
+Kind = Literal["browser", "api", "token"]
 ABSOLUTE = timedelta(days=60)
+LONGEST_TOKEN = timedelta(days=366)
 _IDLE = timedelta(days=14)
 _IDLE_NOT_KEPT = timedelta(hours=12)
 
 
 def idle_limit(kind: str, remember: bool) -> timedelta:
-    """How long a session may rest: a browser that is not to be remembered half a day, all others two weeks."""
+    """How long a session may rest: a browser that is not to be remembered half a day, personal tokens as long as they
+    are good, all others two weeks."""
+    if kind == "token":
+        return LONGEST_TOKEN
     return _IDLE_NOT_KEPT if kind == "browser" and not remember else _IDLE
 
 
@@ -32,13 +36,19 @@ class Session:
 
     id: UUID
     person_id: UUID
-    kind: str  # browser | api
+    kind: str  # browser | api | token
     agent: str
     address: str
     created_at: datetime
     last_seen_at: datetime
     expires_at: datetime
     remember: bool
+    name: str = ""  # of a personal token
+    scopes: tuple[str, ...] | None = None  # what a personal token may be used for; None: for everything
+
+    def allows(self, feature: str, *, writing: bool) -> bool:
+        """Whether what is done under it may read, or change, things of this feature."""
+        return self.scopes is None or f"{feature}:{'write' if writing else 'read'}" in self.scopes
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,11 @@ def begin(
 
 async def person_of_session(secret: str) -> tuple[Person, Session] | None:
     """Who is signed in with this secret; None when nobody is (any more). Believed for at most five seconds."""
-    key = key_of(secret)
+    return await by_key(key_of(secret))
+
+
+async def by_key(key: bytes) -> tuple[Person, Session] | None:
+    """The same by what is stored of a secret."""
     if known := _known(key):
         return known
     if standing.standing(key) is False:
@@ -126,7 +130,16 @@ def touch(secret: str) -> None:
 
 async def sessions_of(*, actor: Person) -> list[Session]:
     """The actor's open sessions, the one used last first."""
-    rows = await read_at_front_desk(accounts.SESSIONS_OF, {"person_id": actor.id})
+    return await _sessions_of(actor, tokens=False)
+
+
+async def tokens_of(*, actor: Person) -> list[Session]:
+    """The actor's personal tokens that are still good, the one used last first."""
+    return await _sessions_of(actor, tokens=True)
+
+
+async def _sessions_of(actor: Person, *, tokens: bool) -> list[Session]:
+    rows = await read_at_front_desk(accounts.SESSIONS_OF, {"person_id": actor.id, "tokens": tokens})
     found = [_session_of(row, row.person_id) for row in rows]
     return [session for session in found if session.expires_at > now()]
 
@@ -138,7 +151,7 @@ async def end_session(session_id: UUID, *, actor: Person) -> None:
 
 
 async def end_other_sessions(keep: UUID | None, *, actor: Person) -> None:
-    """End all of the actor's sessions but `keep`."""
+    """End all of the actor's sessions but `keep`; personal tokens stay."""
     await end(actor.id, keep=keep, actor_id=actor.id)
 
 
@@ -189,5 +202,5 @@ def _session_of(row: Any, person_id: UUID) -> Session:
     return Session(
         id=row.session_id, person_id=person_id, kind=row.kind, agent=row.agent, address=row.address,
         created_at=row.session_created_at, last_seen_at=row.last_seen_at, expires_at=min(row.expires_at, rests_until),
-        remember=row.remember,
+        remember=row.remember, name=row.session_name, scopes=None if row.scopes is None else tuple(row.scopes),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from domain import audit
-from domain.accounts import second_step, sessions, standing, welcome
+from domain.accounts import personal_tokens, second_step, sessions, standing, welcome
 from domain.accounts.inputs import SignUp
 from domain.accounts.people import Person
 from domain.accounts.session import Device, Session, Tokens
@@ -69,7 +69,14 @@ def _read(token: str) -> tuple[UUID, UUID]:
 
 
 async def person_of_access_token(token: str) -> tuple[Person, Session]:
-    """Who acts with this token. Raises SignedOut when it is bad or expired, or its person or session is no more."""
+    """Who acts with this token, also a personal one, and under which session.
+
+    Raises SignedOut when it is bad or expired, or its person or session is no more.
+    """
+    if token.startswith(personal_tokens.PREFIX):
+        if known := await personal_tokens.person_of_token(token):
+            return known
+        raise SignedOut(_REFUSED)
     person_id, session_id = _read(token)
     found = await sessions.session_and_person(session_id)
     if found is None or found[0].id != person_id:

@@ -92,6 +92,8 @@ def _filter(desk: Desk, asked: dict[str, Any]) -> TaskFilter:
         fields["assignee_id"] = desk.person_named(asked["assignee"]).id
     if asked.get("words"):
         fields["q"] = asked["words"]
+    if asked.get("filter"):
+        fields["where"] = asked["filter"]
     for name in ("due", "completed", "created"):
         if first := asked.get(f"{name}_from"):
             fields[f"{name}_after"] = _midnight(first, zone)
@@ -133,10 +135,11 @@ async def list_tasks(
     priority: list[Priority] | None = None, label: str | None = None, team: str | None = None,
     assignee: str | None = None, unassigned: bool = False, shared: bool = False, personal: bool = False,
     undated: bool = False, words: str | None = None, sort: Literal["due", "priority", "title", "newest"] | None = None,
-    period: str | None = None, only_count: bool = False,
+    period: str | None = None, only_count: bool = False, filter: str | None = None,
 ) -> Result:  # fmt: skip
     """List the tasks that meet every given condition. Days are inclusive, like 2026-02-17; `period` is how they are
-    called ("this week"). Changes nothing."""
+    called ("this week"); `filter` says more in the filter language, as in `due < now+7d and (label in (office, "waiting
+    on") or priority >= high) and not blocked`. Changes nothing."""
     desk = ctx.deps
     asked = {name: value for name, value in locals().items() if name not in ("ctx", "desk")}
     found, total = await _listed(desk, asked, SHOWN)
@@ -146,9 +149,20 @@ async def list_tasks(
     return {"outcome": "listed", "condition": condition, "total": total, "tasks": shown, "only_count": only_count}
 
 
+async def _filtered(desk: Desk, words: str, filter: str) -> Result:
+    wanted = TaskFilter.of(q=words, where=filter, archived=True)
+    page = await tasks.tasks(wanted, actor=desk.actor, sort="-updated_at", limit=SHOWN)
+    desk.has_read = desk.has_read or bool(page.items)
+    return {"outcome": "found", "words": words or filter, "tasks": [desk.brief(t) for t in page.items],
+            "total": page.total, "are_nearest": False}  # fmt: skip
+
+
 @_said
-async def find_tasks(ctx: Asking, words: str) -> Result:
-    """Find tasks, open or not, by words in their title or description. Changes nothing."""
+async def find_tasks(ctx: Asking, words: str = "", filter: str = "") -> Result:
+    """Find tasks, open or not, by words in their title or description, or by the filter language of `list_tasks`.
+    Changes nothing."""
+    if filter or not words:
+        return await _filtered(ctx.deps, words, filter)
     desk = ctx.deps
     wanted = TaskFilter.of(q=words, archived=True)
     page = await tasks.tasks(wanted, actor=desk.actor, sort="-updated_at", limit=SHOWN)

@@ -77,6 +77,7 @@ def _condition(condition: Mapping[str, Any]) -> tuple[str, str]:
     before += list(condition.get("priority") or ())
     before += [status.replace("_", " ") for status in condition.get("status") or ()]
     before += [word for word in ("open", "unassigned", "personal", "undated") if condition.get(word)]
+    after += [f"where {plain(condition['filter'])}"] if condition.get("filter") else []
     after += ["due today"] if condition.get("due_today") else []
     after += ["shared with you"] if condition.get("shared") else []
     after += [f"in {plain(condition['team'])}"] if condition.get("team") else []

@@ -134,6 +134,7 @@ async def _add(row: FileRow, subject_id: UUID | None, wanted: Purpose, within: W
                            "first, or ask those who run Atrium for more.")  # fmt: skip
         await queries.add(session, row)
         file = file_of(row)
+        await wanted.added(session, file, actor)
         if within:
             await within(session, file)
     return file

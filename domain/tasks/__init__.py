@@ -1,7 +1,9 @@
-"""Tasks: what people plan, do, share and talk about (`comments`, `watching`, `reminders`: further verbs)."""
+"""Tasks: what people plan, do, share and talk about (`comments`, `attachments`, `watching`, `reminders` hold verbs)."""
 
-from domain.tasks import comments, reminders, watching
+from domain.tasks import attachments, comments, reminders, watching
 from domain.tasks.board import move
+from domain.tasks.bulk import Changed, ManyChanges, Outcome, Result, change_many
+from domain.tasks.checklist import Tick, tick
 from domain.tasks.comment import (
     REACTIONS,
     Comment,
@@ -16,39 +18,61 @@ from domain.tasks.comment import (
     ReminderChanges,
     Watcher,
 )
+from domain.tasks.duplicating import Copying, duplicate
 from domain.tasks.filtering import FilterError
+from domain.tasks.going_back import FieldBefore, go_back
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
+from domain.tasks.keys import Called, called, find_by_key, keys_in
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
+from domain.tasks.limits import ColumnLimit, column_limits, limit_column
+from domain.tasks.outline import Group, Heading, Outline, outline, tasks_among
 from domain.tasks.permissions import (
+    can_attach,
     can_comment,
     can_delete,
     can_delete_comment,
+    can_detach,
     can_edit,
     can_edit_comment,
     can_share,
 )
 from domain.tasks.reading import assignable, count, history, labels_in_use, task, tasks
 from domain.tasks.recurrence import Occurrence, Recurrence, Recurs, upcoming
+from domain.tasks.relations import Kind, NewRelation, Relation, blockers, relate, relations, unrelate, unrelate_from
 from domain.tasks.sharing import access_of, change_share, revoke_share, share, shares_of
 from domain.tasks.skipping import skip
+from domain.tasks.subtasks import indent, outdent, subtasks
 from domain.tasks.task import PRIORITIES, STATUSES, Change, Permission, Priority, Share, Status, Task, Viewer
-from domain.tasks.undo import undo
+from domain.tasks.undo import Left, Undone, undo, undo_partly
 
 __all__ = [
     "PRIORITIES",
     "REACTIONS",
     "STATUSES",
+    "Called",
     "Change",
+    "Changed",
+    "ColumnLimit",
     "Comment",
     "CommentChanges",
+    "Copying",
+    "FieldBefore",
     "FilterError",
     "FormerText",
+    "Group",
+    "Heading",
+    "Kind",
+    "Left",
+    "ManyChanges",
     "Named",
     "NewComment",
+    "NewRelation",
     "NewReminder",
     "NewShare",
     "NewTask",
     "Occurrence",
+    "Outcome",
+    "Outline",
     "Permission",
     "Place",
     "Priority",
@@ -56,8 +80,10 @@ __all__ = [
     "Reaction",
     "Recurrence",
     "Recurs",
+    "Relation",
     "Reminder",
     "ReminderChanges",
+    "Result",
     "Share",
     "ShareChange",
     "Sort",
@@ -65,26 +91,45 @@ __all__ = [
     "Task",
     "TaskChanges",
     "TaskFilter",
+    "Tick",
+    "Undone",
     "Viewer",
     "Watcher",
     "access_of",
     "assignable",
+    "attachments",
+    "blockers",
+    "called",
+    "can_attach",
     "can_comment",
     "can_delete",
     "can_delete_comment",
+    "can_detach",
     "can_edit",
     "can_edit_comment",
     "can_share",
+    "change_many",
     "change_share",
+    "column_limits",
     "comments",
     "complete",
     "count",
     "create",
     "delete",
+    "duplicate",
     "edit",
+    "find_by_key",
+    "go_back",
     "history",
+    "indent",
+    "keys_in",
     "labels_in_use",
+    "limit_column",
     "move",
+    "outdent",
+    "outline",
+    "relate",
+    "relations",
     "reminders",
     "reopen",
     "restore",
@@ -92,9 +137,15 @@ __all__ = [
     "share",
     "shares_of",
     "skip",
+    "subtasks",
     "task",
     "tasks",
+    "tasks_among",
+    "tick",
     "undo",
+    "undo_partly",
+    "unrelate",
+    "unrelate_from",
     "upcoming",
     "watching",
 ]

@@ -9,7 +9,7 @@ from domain import teams
 from domain.accounts.people import Person
 from domain.clock import now
 from domain.errors import Conflict, Invalid, NotPermitted, Outdated
-from domain.tasks import repeating
+from domain.tasks import repeating, tree
 from domain.tasks.permissions import can_delete, can_edit
 from domain.tasks.reading import access_task, task_of
 from domain.tasks.recurrence import Recurrence, Recurs, begun
@@ -18,6 +18,7 @@ from domain.teams.reading import team_in
 from domain.transactions import publish
 from persistence.ids import new_id
 from persistence.models import TaskChangeRow, TaskRow
+from persistence.queries import keys
 from persistence.queries import tasks as queries
 from persistence.session import Session
 
@@ -57,14 +58,17 @@ async def change(
     trashed: bool = False,
     batch_id: UUID | None = None,
     follow: bool = True,
+    is_carried: bool = False,
 ) -> Task:
     """Give the task these values; what is already so changes nothing.
 
     Raises NotFound, NotPermitted, Invalid, Outdated, and Conflict when a field that `base` names is no longer what it
     says and not what is wanted either; `fields` then holds the current values. `follow`: completing a task that repeats
-    makes its next occurrence, reopening it takes that back.
+    makes its next occurrence, reopening it takes that back; subtasks move with their parent, and go into the trash and
+    come back with it. `is_carried`: it moves with its parent.
     """
     seen = await access_task(session, task_id, actor=actor, trashed=trashed)
+    values = values if is_carried else await tree.at_home_with_parent(session, seen, values, actor=actor)
     _permit(seen, values)
     row = await locked(session, task_id, version=version)
     task = await access_task(session, task_id, actor=actor, trashed=trashed)
@@ -77,6 +81,7 @@ async def change(
     changed = {f: [plain(getattr(task, f)), plain(v)] for f, v in values.items() if plain(getattr(task, f)) != plain(v)}
     if not changed:
         return task
+    carried = await tree.carried(session, task, changed) if follow else []
     extra = await _apply(session, row, task, {f: values[f] for f in changed}, actor=actor)
     row.version, row.updated_at = row.version + 1, now()
     record = TaskChangeRow(batch_id=batch_id, task_id=task_id, actor_id=actor.id, at=now(),
@@ -84,9 +89,18 @@ async def change(
     session.add(record)
     await session.flush()
     tell(session, row, f"task.{record.verb}", detail=",".join(changed), **extra)
+    for subtask_id in carried:
+        field = "team_id" if "team_id" in changed else "deleted_at"
+        await change(session, subtask_id, {field: values[field]}, actor=actor, verb=record.verb, trashed=trashed,
+                     batch_id=batch_id, is_carried=True)  # fmt: skip
     if entailed:
         await repeating.follow(session, task, entailed, actor=actor, batch_id=batch_id)
     return task_of(await queries.task_in(session, task_id), record.batch_id)
+
+
+async def again(session: Session, task: Task) -> Task:
+    """The task read again, after what else the same act did."""
+    return task_of(await queries.task_in(session, task.id), task.change_id)
 
 
 def _permit(task: Task, values: Mapping[str, Any]) -> None:
@@ -135,8 +149,8 @@ async def _apply(
 ) -> dict[str, list[UUID]]:
     extra: dict[str, list[UUID]] = {}
     assignees, moved = values.pop("assignee_ids", None), "team_id" in values
-    if "parent_id" in values and values["parent_id"] is not None:
-        await check_parent(session, values["parent_id"], row.id, actor=actor)
+    if values.get("parent_id") is not None:
+        await tree.check_parent(session, values["parent_id"], row.id)
     if moved:
         extra["affected"] = [p for p in (row.owner_id, row.team_id) if p and p != actor.id]
         await _move_home(session, row, values.pop("team_id"), actor=actor)
@@ -174,6 +188,7 @@ def set_recurrence(row: TaskRow, recurrence: Recurrence | None) -> None:
 
 
 async def _move_home(session: Session, row: TaskRow, team_id: UUID | None, *, actor: Person) -> None:
+    await keys.keep(session, row.key, row.id)
     row.key = await key_in(session, team_id, actor=actor)
     row.team_id, row.owner_id = team_id, None if team_id else actor.id
 
@@ -185,15 +200,6 @@ async def key_in(session: Session, team_id: UUID | None, *, actor: Person) -> st
         if not teams.can_add_tasks(team):
             raise NotPermitted(f"As a viewer of {team.name} you cannot add tasks to it.")
     return await queries.next_key(session, team_id)
-
-
-async def check_parent(session: Session, parent_id: UUID, task_id: UUID, *, actor: Person) -> None:
-    """Raises Invalid when the task would be its own ancestor, NotFound or NotPermitted when there is no such parent."""
-    parent = await access_task(session, parent_id, actor=actor)
-    if not can_edit(parent):
-        raise NotPermitted("You can see the parent task but not add to it.")
-    if parent_id == task_id or task_id in await queries.ancestors(session, parent_id):
-        raise Invalid("A task cannot be a subtask of itself.", field="parent_id")
 
 
 async def assign(session: Session, task_id: UUID, wanted: list[UUID]) -> None:

@@ -1,4 +1,7 @@
-"""What single words for days mean (tomorrow, next monday, the 17th, in 3 days): rules for `dates`, pure."""
+"""What single words for days mean (tomorrow, next monday, the 17th, in 3 days): rules for `dates`, pure.
+
+The rules are English; what they mean is also what `date_rules_german` builds upon.
+"""
 
 import re
 from calendar import monthrange
@@ -21,24 +24,62 @@ class Day:
 Meaning = Callable[[Match, datetime], "Day | datetime | None"]
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_GERMAN = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = {name: n for names in (("mo", "tu", "we", "th", "fr", "sa", "su"), ("mo", "di", "mi", "do", "fr", "sa", "so"))
+         for n, name in enumerate(names)}  # fmt: skip
+_MONTHS = {name: n for n, names in enumerate(
+    (("jan", "jän"), ("feb",), ("mar", "mär", "mrz"), ("apr",), ("may", "mai"), ("jun",), ("jul",), ("aug",), ("sep",),
+     ("oct", "okt"), ("nov",), ("dec", "dez")), start=1) for name in names}  # fmt: skip
 NUMBER = rf"(?:\d{{1,4}}|an?|{'|'.join(_WORDS)})"
-_WEEKDAY = (
+WEEKDAY = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 )
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
 _UNITS = {"day": 1, "week": 7, "fortnight": 14}
+_ENGLISH_UNITS = ("minute", "hour", "day", "week", "fortnight", "month", "year")
+_GERMAN_UNITS = {"tag": "day", "woc": "week", "mon": "month", "jah": "year", "min": "minute", "stu": "hour"}
+_WHICH = {"nex": "next", "näc": "next", "nae": "next", "las": "last", "let": "last", "vor": "last", "thi": "this",
+          "die": "this"}  # fmt: skip
 
 
 def number_of(text: str) -> int:
-    """3, three, a."""
+    """3, three, a, drei, eine."""
     text = text.lower()
-    return 1 if text in {"a", "an"} else _WORDS.index(text) + 1 if text in _WORDS else int(text)
+    if text in {"a", "an"} or text.startswith("ein"):
+        return 1
+    for words in (_WORDS, _GERMAN):
+        if text in words:
+            return words.index(text) + 1
+    return int(text)
+
+
+def weekday_of(text: str) -> int:
+    """Mon, tuesday, Mittwoch: 0 is Monday."""
+    return _DAYS[text.lower()[:2]]
+
+
+def month_of(text: str) -> int:
+    """Feb, march, Dezember: 1 is January."""
+    return _MONTHS[text.lower()[:3]]
+
+
+def unit_of(text: str) -> str:
+    """Days, Tagen, hrs: day, week, fortnight, month, year, hour or minute."""
+    text = text.lower()
+    if text.startswith(("hour", "hr")) or text == "h":
+        return "hour"
+    plain = text.removesuffix("s")
+    return "minute" if plain == "min" else plain if plain in _ENGLISH_UNITS else _GERMAN_UNITS[text[:3]]
+
+
+def _which(match: Match) -> str:
+    """Next, last, this; empty for others and none."""
+    return _WHICH.get((match["which"] or "").lower()[:3], "")
 
 
 def _day_of(year: int, month: int, day: int) -> date | None:
@@ -54,11 +95,12 @@ def add_months(day: date, months: int) -> date | None:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year <= 9000 else None
 
 
-def _ahead(unit: str, count: int, local: datetime) -> Day | datetime | None:
-    today, unit = local.date(), unit.lower().rstrip("s")
+def ahead(match: Match, local: datetime) -> Day | datetime | None:
+    """In so many days, weeks, hours …"""
+    today, unit, count = local.date(), unit_of(match["unit"]), number_of(match["count"])
     try:
-        if unit in {"minute", "min", "hour", "hr", "h"}:
-            minutes = count if unit.startswith("m") else count * 60
+        if unit in {"minute", "hour"}:
+            minutes = count * (60 if unit == "hour" else 1)
             return (local.astimezone(UTC) + timedelta(minutes=minutes)).replace(second=0, microsecond=0)
         if unit in _UNITS:
             return Day(today + timedelta(days=count * _UNITS[unit]))
@@ -68,9 +110,9 @@ def _ahead(unit: str, count: int, local: datetime) -> Day | datetime | None:
     return Day(found) if found else None
 
 
-def _weekday(match: Match, local: datetime) -> Day:
-    today, which = local.date(), (match["which"] or "").lower()
-    wanted = DAYS.index(match["weekday"].lower()[:3])
+def weekday(match: Match, local: datetime) -> Day:
+    """A weekday: the next one to come; of next week, the last one, or today when it is said."""
+    today, which, wanted = local.date(), _which(match), weekday_of(match["weekday"])
     if which == "next":
         return Day(today + timedelta(days=7 - today.weekday() + wanted))
     if which == "last":
@@ -80,36 +122,43 @@ def _weekday(match: Match, local: datetime) -> Day:
     return Day(today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1))
 
 
-def _weekend(match: Match, local: datetime) -> Day:
+def weekend(match: Match, local: datetime) -> Day:
+    """The Saturday, or today when it has begun."""
     today = local.date()
     saturday = today + timedelta(days=5 - today.weekday())
-    if match["which"].lower() == "next":
+    if _which(match) == "next":
         return Day(saturday + timedelta(days=7))
     return Day(max(saturday, today))
 
 
-def _end(match: Match, local: datetime) -> Day | None:
-    today, next_one = local.date(), match["which"] is not None and match["which"].lower() == "next"
-    unit = match["unit"].lower()
+def end(match: Match, local: datetime) -> Day | None:
+    """The last day of the day, week, month, year; the working week ends on Friday."""
+    return _end(unit_of(match["unit"]), local, next_one=_which(match) == "next")
+
+
+def _end(unit: str, local: datetime, *, next_one: bool) -> Day | None:
+    today = local.date()
     if unit == "day":
         return Day(today)
     if unit == "week":
-        return Day(today + timedelta(days=(4 - today.weekday()) % 7 + 7 * next_one))  # the working week ends on Friday
+        return Day(today + timedelta(days=(4 - today.weekday()) % 7 + 7 * next_one))
     if unit == "year":
         return Day(date(today.year + next_one, 12, 31))
     first = add_months(today.replace(day=1), 1 + next_one)
     return Day(first - timedelta(days=1)) if first else None
 
 
-def _next(match: Match, local: datetime) -> Day | None:
-    today, unit = local.date(), match["unit"].lower()
+def beginning(match: Match, local: datetime) -> Day | None:
+    """Next week, month, year: its first day."""
+    today, unit = local.date(), unit_of(match["unit"])
     if unit == "week":
         return Day(today + timedelta(days=7 - today.weekday()))
     found = add_months(today.replace(day=1), 1) if unit == "month" else _day_of(today.year + 1, 1, 1)
     return Day(found) if found else None
 
 
-def _day_of_month(match: Match, local: datetime) -> Day | None:
+def day_of_month(match: Match, local: datetime) -> Day | None:
+    """The next month's day of this number to come."""
     today, wanted = local.date(), int(match["day"])
     for months in range(13):
         first = add_months(today.replace(day=1), months)
@@ -119,10 +168,10 @@ def _day_of_month(match: Match, local: datetime) -> Day | None:
     return None
 
 
-def _date(match: Match, local: datetime) -> Day | None:
+def calendar_date(match: Match, local: datetime) -> Day | None:
+    """A day and a month, with or without a year; the next one to come without."""
     groups = match.groupdict()
-    name = (groups.get("name") or "").lower()[:3]
-    month, day = (_MONTHS.index(name) + 1 if name else int(groups["month"])), int(groups["day"])
+    month, day = (month_of(groups["name"]) if groups.get("name") else int(groups["month"])), int(groups["day"])
     if year := groups.get("year"):
         found = _day_of(int(year) + (2000 if len(year) == 2 else 0), month, day)
         return Day(found) if found else None
@@ -131,51 +180,63 @@ def _date(match: Match, local: datetime) -> Day | None:
     return next((Day(found) for found in candidates if found and found >= today), None)
 
 
-def _end_short(unit: str, local: datetime) -> Day | None:
-    word = {"w": "week", "m": "month", "y": "year"}[unit.lower()]
-    match = re.fullmatch(r"(?P<which>x)?(?P<unit>\w+)", word)
-    return _end(match, local) if match else None
+def _american(match: Match, local: datetime) -> Day | None:
+    """02/17/2026: the month first, unless there is no such month."""
+    month, day, year = (int(match[name]) for name in ("month", "day", "year"))
+    found = _day_of(year, month, day) or _day_of(year, day, month)
+    return Day(found) if found else None
 
 
-def _plus(days: int) -> Meaning:
+def plus(days: int) -> Meaning:
+    """So many days from today."""
     return lambda _, local: Day(local.date() + timedelta(days=days))
 
 
-def _tonight(_: Match, local: datetime) -> Day:
+def _end_short(match: Match, local: datetime) -> Day | None:
+    return _end({"w": "week", "m": "month", "y": "year"}[match["unit"].lower()], local, next_one=False)
+
+
+def tonight(_: Match, local: datetime) -> Day:
+    """This evening at eight, while that is ahead."""
     return Day(local.date(), time(20) if local.hour < 20 else None, is_evening=True)
 
 
 PARTS = {"morning": time(9), "afternoon": time(15), "evening": time(19), "night": time(20)}
 
 DAY_RULES: tuple[tuple[str, Meaning], ...] = (
-    (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _date),
-    (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})?", _date),
+    (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", calendar_date),
+    (r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})", _american),
+    (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})?", calendar_date),
     (
-        rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<name>{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?",
-        _date,
+        rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<name>{MONTH})(?:,?\s+(?P<year>\d{{4}}))?",
+        calendar_date,
     ),
-    (rf"(?P<name>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|\s?[ap]m)(?:,?\s+(?P<year>\d{{4}}))?", _date),
-    (r"(?:the\s+)?day\s+after\s+tomorrow", _plus(2)),
-    (r"today|eod", _plus(0)),
-    (r"tonight", _tonight),
-    (r"tomorrow|tmrw|tmr", _plus(1)),
-    (r"yesterday", _plus(-1)),
-    (r"(?P<which>this|next|the)\s+weekend", _weekend),
-    (rf"(?:(?P<which>this|next|coming|last)\s+)?(?P<weekday>{_WEEKDAY})", _weekday),
-    (r"(?:the\s+)?end\s+of\s+(?:the\s+)?(?:(?P<which>this|next)\s+)?(?P<unit>day|week|month|year)", _end),
-    (r"(?P<which>x)?eo(?P<unit>w|m|y)", lambda m, local: _end_short(m["unit"], local)),
-    (r"next\s+(?P<unit>week|month|year)", _next),
+    (
+        rf"(?P<name>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|\s?[ap]m)(?:,?\s+(?P<year>\d{{4}}))?",
+        calendar_date,
+    ),
+    (r"(?:the\s+)?day\s+after\s+tomorrow", plus(2)),
+    (r"today|eod", plus(0)),
+    (r"tonight", tonight),
+    (r"tomorrow|tmrw|tmr", plus(1)),
+    (r"yesterday", plus(-1)),
+    (r"(?P<which>this|next|the)\s+weekend", weekend),
+    (rf"(?:(?P<which>this|next|coming|last)\s+)?(?P<weekday>{WEEKDAY})", weekday),
+    (r"(?:the\s+)?end\s+of\s+(?:the\s+)?(?:(?P<which>this|next)\s+)?(?P<unit>day|week|month|year)", end),
+    (r"eo(?P<unit>w|m|y)", _end_short),
+    (r"later\s+(?P<which>this|next)\s+(?P<unit>week)", end),
+    (r"next\s+(?P<unit>week|month|year)", beginning),
     (
         rf"in\s+(?P<count>{NUMBER})\s*(?P<unit>minutes?|mins?|hours?|hrs?|h|days?|weeks?|fortnights?|months?|years?)",
-        lambda m, local: _ahead(m["unit"], number_of(m["count"]), local),
+        ahead,
     ),
     (
         rf"(?P<count>{NUMBER})\s+(?P<unit>days?|weeks?|months?|years?)\s+from\s+(?:now|today)",
-        lambda m, local: _ahead(m["unit"], number_of(m["count"]), local),
+        ahead,
     ),
     (
         r"this\s+(?P<part>morning|afternoon|evening)",
         lambda m, local: Day(local.date(), PARTS[m["part"].lower()], m["part"].lower() == "evening"),
     ),
-    (r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
+    (r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)", day_of_month),
 )

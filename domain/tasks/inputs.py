@@ -89,6 +89,7 @@ class TaskFilter(Input):
     creator_id: Id | None = None
     team_id: Id | None = None
     personal: Flag = False
+    own: Flag = False  # the actor's personal ones, without those that others share
     shared: Flag = False  # shared with the actor by somebody else
     overdue: Flag = False
     due_today: Flag = False
@@ -127,8 +128,13 @@ class ShareChange(Input):
 
 
 class Place(Input):
-    """Where a task goes on a board: a column, and between which neighbours (ids of tasks, None at an end)."""
+    """Where a task goes in a list or on a board: between which neighbours (ids of tasks, None at an end), under which
+    parent, and out of one group into another one (see `placing.py`)."""
 
     status: Status | None = None
     after_id: Id | None = None
     before_id: Id | None = None
+    parent_id: Id | None = None
+    group: Literal["none", "due", "day", "calendar", "status", "priority", "team", "label", "assignee"] = "none"
+    out_of: ShortText = ""
+    into: ShortText = ""

@@ -30,6 +30,7 @@ def task_of(row: Any, change_id: UUID | None = None) -> Task:
     told = {name: value for name, value in row._asdict().items() if name in _FIELDS}
     repeats = (row.recurrence_rule, row.recurrence_from_completion, row.recurrence_zone)
     told["recurrence"] = Recurrence(*repeats) if row.recurrence_rule else None
+    told["subtasks"] = tuple(row.subtasks)
     return Task(**told | {"priority": PRIORITIES[row.priority], "labels": list(row.labels), "change_id": change_id})
 
 
@@ -49,7 +50,8 @@ async def task(task_id: UUID, *, actor: Person, trashed: bool = False) -> Task:
         return await access_task(session, task_id, actor=actor, trashed=trashed)
 
 
-def _wanted(filter: TaskFilter, actor: Person) -> queries.Wanted:
+def wanted_by(filter: TaskFilter, actor: Person) -> queries.Wanted:
+    """What the filter means for this person, where and when they are."""
     given = filter.model_dump(exclude_defaults=True)
     node = parse(given.pop("where", ""))
     more = None
@@ -76,7 +78,7 @@ async def tasks(
     Raises Invalid for a cursor that does not belong to this order.
     """
     try:
-        statements = queries.page(_wanted(filter, actor), sort, limit, cursor)
+        statements = queries.page(wanted_by(filter, actor), sort, limit, cursor)
     except queries.BadCursor:
         raise Invalid("Cursor does not belong to this list.", field="cursor") from None
     rows, counted = await read_all(actor, statements)
@@ -87,7 +89,7 @@ async def tasks(
 
 async def count(filter: TaskFilter, *, actor: Person) -> int:
     """How many tasks the actor may see that meet the filter, exactly."""
-    rows = await read(actor, *queries.counted(_wanted(filter, actor)))
+    rows = await read(actor, *queries.counted(wanted_by(filter, actor)))
     return int(rows[0].total)
 
 

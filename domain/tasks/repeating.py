@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from domain.accounts.people import Person
 from domain.clock import now
-from domain.tasks.checklist import unticked
+from domain.tasks.checklist_text import unticked
 from domain.tasks.recurrence import Occurrence, following
 from domain.tasks.restoring import value_of
 from domain.tasks.task import Task
@@ -26,6 +26,7 @@ class Entailed:
     values: dict[str, Any] = field(default_factory=dict)
     next: Occurrence | None = None
     description: str = ""
+    due: date | None = None
     lead: timedelta | None = None  # from its due day to its start
     withdrawn_id: UUID | None = None
 
@@ -52,7 +53,7 @@ def _next(task: Task, values: Mapping[str, Any]) -> Entailed:
         return Entailed()
     due = wanted["recurrence"].day_of(wanted["due_on"], wanted["due_at"])
     lead = wanted["start_on"] - due if wanted["start_on"] else None
-    return Entailed({"recurrence": None}, coming, unticked(wanted["description"]), lead)
+    return Entailed({"recurrence": None}, coming, unticked(wanted["description"]), due, lead)
 
 
 async def follow(session: Session, task: Task, what: Entailed, *, actor: Person, batch_id: UUID) -> None:
@@ -71,7 +72,7 @@ async def _make(
     starts = due + what.lead if what.lead is not None else None
     await queries.repeat(session, task.id, {
         "made": made_id, "at": moment, "due_on": coming.due_on, "due_at": coming.due_at, "start_on": starts,
-        "description": what.description, **coming.recurrence.kept(),
+        "description": what.description, "days": (due - what.due).days if what.due else 0, **coming.recurrence.kept(),
     })  # fmt: skip
     await _record(session, made_id, "created", [moment.isoformat(), None], actor=actor, batch_id=batch_id)
     home = await queries.home(session, made_id)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from domain.tasks.checklist_text import progress
 from domain.tasks.recurrence import Recurrence
 
 Status = Literal["pending", "in_progress", "completed", "archived"]
@@ -46,8 +47,15 @@ class Task:
     deleted_by_id: UUID | None = None
     is_team_member: bool = False  # the reader may add tasks to the team that it belongs to
     recurrence: Recurrence | None = None
+    subtasks: tuple[int, int] = (0, 0)  # how many of those under it are done, and how many there are
+    is_blocked: bool = False  # by an open task
     repeats_id: UUID | None = None  # the task whose completion made this one
     change_id: UUID | None = None
+
+    @property
+    def checklist(self) -> tuple[int, int]:
+        """How many items of its checklist are done, and how many there are."""
+        return progress(self.description)
 
     @property
     def is_completed(self) -> bool:

@@ -13,9 +13,11 @@ from persistence.models.base import metadata
 from persistence.models.comments import CommentEditRow, CommentReactionRow, CommentRow, ReminderRow, TaskWatcherRow
 from persistence.models.files import DataExportRow, FileRow
 from persistence.models.invitations import InvitationRow, JoinLinkRow
+from persistence.models.limits import ColumnLimitRow
 from persistence.models.mail import EmailTokenRow, MailRow
 from persistence.models.notifications import NotificationCursorRow, NotificationPreferencesRow, NotificationRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
+from persistence.models.relations import TaskKeyRow, TaskRelationRow
 from persistence.models.sign_in import (
     AuthenticatorRow,
     ChallengeRow,
@@ -27,12 +29,14 @@ from persistence.models.sign_in import (
 )
 from persistence.models.tasks import TaskAssigneeRow, TaskChangeRow, TaskRow, TaskShareRow
 from persistence.models.teams import TeamMemberRow, TeamRow
+from persistence.models.views import SavedViewRow, ViewFavouriteRow
 
 __all__ = [
     "ActivityRow",
     "AuditRow",
     "AuthenticatorRow",
     "ChallengeRow",
+    "ColumnLimitRow",
     "CommentEditRow",
     "CommentReactionRow",
     "CommentRow",
@@ -59,14 +63,18 @@ __all__ = [
     "RecoveryCodeRow",
     "RefreshTokenRow",
     "ReminderRow",
+    "SavedViewRow",
     "SessionRow",
     "TaskAssigneeRow",
     "TaskChangeRow",
+    "TaskKeyRow",
+    "TaskRelationRow",
     "TaskRow",
     "TaskShareRow",
     "TaskWatcherRow",
     "TeamMemberRow",
     "TeamRow",
     "ThrottleRow",
+    "ViewFavouriteRow",
     "metadata",
 ]

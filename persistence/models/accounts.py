@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from persistence.ids import new_id
@@ -41,6 +41,7 @@ class PersonRow(Row, table=True):
         one_of("role", "admin", "member"),
         one_of("status", "active", "deactivated"),
         one_of("theme", "auto", "light", "dark"),
+        one_of("quick_add_syntax", "atrium", "todoist"),
         sa.CheckConstraint("week_start between 0 and 6", name="week_start"),
         length("name", 120),
         length("email", 254),
@@ -60,6 +61,7 @@ class PersonRow(Row, table=True):
     locale: str = Field(default="en", sa_type=sa.Text)
     week_start: int = 0
     theme: str = Field(default="auto", sa_type=sa.Text)
+    quick_add_syntax: str = Field(default="atrium", sa_type=sa.Text)
     next_task_number: int = 1
     picture_id: UUID | None = None  # of a file; no foreign key: files refer to people
     version: int = 1
@@ -84,7 +86,9 @@ class CredentialRow(Row, table=True):
 class SessionRow(Row, table=True):
     __tablename__ = "sessions"
     __table_args__ = (
-        one_of("kind", "browser", "api"),
+        one_of("kind", "browser", "api", "token"),
+        sa.CheckConstraint("(kind = 'token') = (scopes is not null)", name="scoped"),
+        length("name", 120),
         sa.Index("ix_sessions_person_id", "person_id", postgresql_where=sa.text("ended_at is null")),
         sa.Index("ix_sessions_person_id_all", "person_id"),
     )
@@ -103,6 +107,8 @@ class SessionRow(Row, table=True):
     proven_at: datetime = Field(default_factory=utc_now)  # when the person last proved who they are under it
     must_renew: bool = False  # the next page goes on under another id
     renewed_at: datetime | None = None  # when another one took its place
+    name: str = Field(default="", sa_type=sa.Text)  # of a personal token, as its owner calls it
+    scopes: list[str] | None = Field(default=None, sa_column=sa.Column(ARRAY(sa.Text), nullable=True))
 
 
 class RefreshTokenRow(Row, table=True):

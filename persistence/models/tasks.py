@@ -44,6 +44,7 @@ class TaskRow(Row, table=True):
         sa.Index("ix_tasks_owner_completed", "owner_id", "completed_at"),
         sa.Index("ix_tasks_team_completed", "team_id", "completed_at"),
         sa.Index("ix_tasks_repeats_id", "repeats_id", postgresql_where=sa.text("repeats_id is not null")),
+        sa.Index("ix_tasks_key", "key"),
         sa.Index("ix_tasks_deleted", "deleted_at", postgresql_where=sa.text("deleted_at is not null")),
         sa.Index("uq_tasks_owner_key", "owner_id", "key", unique=True),
         sa.Index("uq_tasks_team_key", "team_id", "key", unique=True),

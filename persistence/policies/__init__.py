@@ -17,13 +17,16 @@ from persistence.policies import (
     invitations,
     jobs,
     leaving,
+    limits,
     mail,
     notifications,
     records,
+    relations,
     reminders,
     repeating,
     tasks,
     teams,
+    views,
 )
 
 _PARTS = (
@@ -31,6 +34,7 @@ _PARTS = (
     accounts,
     teams,
     tasks,
+    relations,
     repeating,
     comments,
     reminders,
@@ -42,6 +46,8 @@ _PARTS = (
     mail,
     leaving,
     invitations,
+    views,
+    limits,
     files,
     notifications,
 )

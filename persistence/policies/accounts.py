@@ -55,7 +55,8 @@ create function app.organization_statistics() returns table (
     from files where organization_id = o.id) f $$;
 
 grant select on people to app_rw;
-grant update (name, time_zone, locale, week_start, theme, picture_id, role, status, version, updated_at, deleted_at)
+grant update (name, time_zone, locale, week_start, theme, quick_add_syntax, picture_id, role, status, version,
+  updated_at, deleted_at)
   on people to app_rw;
 create policy known on people for select to app_rw using (
   id = (select app.uid()) or organization_id = (select app.my_organization_id())

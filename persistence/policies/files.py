@@ -39,14 +39,15 @@ create policy added on files for insert to app_rw with check (
     when 'export' then subject_id = (select app.uid())
     when 'picture' then subject_id = (select app.uid())
     when 'logo' then subject_id = organization_id and (select app.is_organization_admin())
-    when 'task' then exists (select from tasks where tasks.id = subject_id)
+    when 'task' then app.is_task_editable(subject_id)
     else false end);
 create policy removed on files for update to app_rw using (case purpose
   when 'file' then uploader_id = (select app.uid())
   when 'export' then subject_id = (select app.uid())
   when 'picture' then subject_id = (select app.uid())
   when 'logo' then subject_id = (select app.my_organization_id()) and (select app.is_organization_admin())
-  when 'task' then exists (select from tasks where tasks.id = subject_id)
+  when 'task' then app.is_task_at_home(subject_id)
+    or uploader_id = (select app.uid()) and app.is_task_editable(subject_id)
   else false end);
 
 grant select, insert, update on data_exports to app_rw;

@@ -90,6 +90,8 @@ declare it record; address text; begin
   select email into address from people where id = person;
   delete from mails where lower(to_email) = lower(address);
   delete from invitations where lower(email) = lower(address) or accepted_by_id = person;
+  update files set deleted_at = moment where deleted_at is null and (subject_id = person
+    or uploader_id = person and subject_id is null or subject_id in (select id from tasks where owner_id = person));
   delete from tasks where owner_id = person;
   -- what would go with the row goes: their sessions, secrets, conversations, and whatever comes to be theirs alone
   for it in select c.conrelid::regclass as place, a.attname as named from pg_constraint c
@@ -100,8 +102,8 @@ declare it record; address text; begin
   end loop;
   update people set name = 'Deleted person', email = 'deleted-' || id || '@deleted.invalid', status = 'deactivated',
     role = 'member', email_verified_at = null, time_zone = 'UTC', locale = 'en', theme = 'auto', week_start = 0,
-    deleted_at = coalesce(deleted_at, moment), deletion_due_at = null, left_behind = null, erased_at = moment,
-    updated_at = moment, version = version + 1
+    quick_add_syntax = 'atrium', picture_id = null, deleted_at = coalesce(deleted_at, moment), deletion_due_at = null,
+    left_behind = null, erased_at = moment, updated_at = moment, version = version + 1
     where id = person;
   update organizations o set name = 'Deleted organisation', description = '', deleted_at = moment,
     version = o.version + 1

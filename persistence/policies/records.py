@@ -33,6 +33,7 @@ begin
     when 'person' then exists (select from people where id = object and deleted_at is null)
     when 'organization' then exists (select from organizations where id = object and deleted_at is null)
     when 'conversation' then exists (select from conversations where id = object)
+    when 'view' then exists (select from saved_views where id = object)
     when 'comment' then exists (select from comments where id = object)
     when 'reminder' then exists (select from reminders where id = object)
     when 'notification' then exists (select from notifications where id = object)
@@ -50,6 +51,8 @@ begin
   delete from teams where deleted_at < before;
   delete from conversations where deleted_at < before;
   delete from comments where deleted_at < before;
+  update files f set deleted_at = now() where f.purpose = 'task' and f.deleted_at is null
+    and not exists (select from tasks t where t.id = f.subject_id);
   delete from idempotency_keys where created_at < before;
   delete from sessions where least(ended_at, expires_at) < before;
   delete from throttles where window_started_at < before;

@@ -14,9 +14,9 @@ _FIRST_PERSON_LOCK = 724102  # any number no other advisory lock uses
 
 _PERSON = """p.id, p.organization_id, o.name as organization_name, p.email, p.name, p.role, p.status,
   p.is_instance_admin, p.email_verified_at is not null as email_verified, p.time_zone, p.locale, p.week_start, p.theme,
-  p.picture_id, p.version, p.created_at, p.deletion_due_at"""
+  p.quick_add_syntax, p.picture_id, p.version, p.created_at, p.deletion_due_at"""
 _SESSION = """s.id as session_id, s.secret_hash, s.kind, s.agent, s.address, s.remember,
-  s.created_at as session_created_at, s.last_seen_at, s.expires_at"""
+  s.created_at as session_created_at, s.last_seen_at, s.expires_at, s.name as session_name, s.scopes"""
 _FROM_PEOPLE = "from people p join organizations o on o.id = p.organization_id"
 _LIVE = "s.ended_at is null and p.status = 'active' and p.deleted_at is null"
 
@@ -29,7 +29,8 @@ select {_PERSON}, c.password_hash,
 where lower(p.email) = lower(%(email)s) and p.status = 'active' and p.deleted_at is null
 """  # front desk
 
-PROVEN_AT = "select proven_at from sessions where id = %(id)s and ended_at is null"  # front desk
+PROVEN_AT = """select proven_at from sessions
+where id = %(id)s and ended_at is null and kind in ('browser', 'api')"""  # front desk; a personal token proves nobody
 PASSWORD_HASH = "select password_hash from credentials where person_id = %(id)s"  # noqa: S105 - front desk
 
 SESSIONS_OPEN = f"""
@@ -39,7 +40,8 @@ where {_LIVE} and (s.secret_hash = any(%(hashes)s) or s.id = any(%(ids)s))
 
 SESSIONS_OF = f"""
 select {_SESSION}, s.person_id from sessions s join people p on p.id = s.person_id
-where {_LIVE} and s.person_id = %(person_id)s order by s.last_seen_at desc, s.id
+where {_LIVE} and s.person_id = %(person_id)s and (s.kind = 'token') = %(tokens)s
+order by s.last_seen_at desc, s.id
 """  # front desk
 
 REFRESH_TOKEN_OWNER = "select session_id from refresh_tokens where token_hash = %(hash)s"  # noqa: S105 - front desk
@@ -143,10 +145,14 @@ def add_session(session: Session, row: SessionRow) -> None:
 async def end_sessions(
     session: Session, person_id: UUID, at: datetime, *, only: UUID | None = None, keep: UUID | None = None
 ) -> list[UUID]:
-    """End a person's open sessions, or one of them, or all but one; the ids of those that ended now (front desk)."""
+    """End a person's open sessions, or one of them, or all but one; the ids of those that ended now (front desk).
+
+    Who keeps one keeps the personal tokens, too: they were made on purpose, and are ended one by one.
+    """
     query = sa.text("""
         update sessions set ended_at = :at where person_id = :person_id and ended_at is null
-          and (cast(:only as uuid) is null or id = :only) and (cast(:keep as uuid) is null or id <> :keep)
+          and (cast(:only as uuid) is null or id = :only)
+          and (cast(:keep as uuid) is null or id <> :keep and kind <> 'token')
         returning id""")
     found = await session.execute(query, {"at": at, "person_id": person_id, "only": only, "keep": keep})
     return list(found.scalars())

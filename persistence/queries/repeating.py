@@ -15,10 +15,10 @@ async def repeat(session: Session, task_id: UUID, made: Mapping[str, Any]) -> No
     """Make the task's next occurrence: open, with its people, shares, labels and place.
 
     `made` names its id, the instant `at` which it is made, due_on, due_at, start_on, description, rule,
-    from_completion and zone.
+    from_completion, zone, and how many days later it is due.
     """
     query = sa.text("""select app.repeat_task(:task, :made, cast(:at as timestamptz), cast(:due_on as date),
-      cast(:due_at as timestamptz), cast(:start_on as date), :description, :rule, :from_completion, :zone)""")
+      cast(:due_at as timestamptz), cast(:start_on as date), :description, :rule, :from_completion, :zone, :days)""")
     await session.execute(query, {"task": task_id, **made})
 
 
@@ -34,6 +34,7 @@ async def untouched_successor(session: Session, task_id: UUID) -> Any | None:
         where c.task_id = :id and c.verb = 'completed' and jsonb_exists(c.fields, 'recurrence')
         order by c.at desc, c.id desc limit 1) as recurrence
       from tasks t where t.repeats_id = :id and t.deleted_at is null and t.version = 1
+        and not exists (select from tasks c where c.parent_id = t.id and (c.version > 1 or c.repeats_id is null))
       order by t.created_at desc limit 1""")
     found = (await session.execute(query, {"id": task_id})).first()
     return found if found is not None and found.recurrence else None

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from persistence.models import TaskChangeRow, TaskShareRow
+from persistence.queries.relations import BLOCKED
 from persistence.queries.task_filter import Condition, Writing, like
 from persistence.session import Session
 
@@ -30,7 +31,9 @@ PERMISSION = """case
 COLUMNS = f"""t.id, t.key, t.title, t.description, t.status, t.priority, t.due_on, t.due_at, t.start_on, t.team_id,
   t.creator_id, t.labels, t.parent_id, t.completed_at, t.position, t.version, t.created_at, t.updated_at, t.deleted_at,
   t.deleted_by_id, t.recurrence_rule, t.recurrence_from_completion, t.recurrence_zone, t.repeats_id,
-  {PERMISSION} as permission,
+  {PERMISSION} as permission, {BLOCKED} as is_blocked,
+  (select array[count(*) filter (where c.status = 'completed'), count(*)] from tasks c
+   where c.parent_id = t.id and c.deleted_at is null and c.status <> 'archived') as subtasks,
   coalesce(t.team_id = any((select app.my_writable_team_ids())::uuid[]), false) as is_team_member,
   (select coalesce(array_agg(a.person_id order by a.assigned_at, a.person_id), '{{}}'::uuid[])
    from task_assignees a where a.task_id = t.id) as assignee_ids"""
@@ -57,6 +60,7 @@ _CONDITIONS = {
     "creator_id": "t.creator_id = %(creator_id)s",
     "team_id": "t.team_id = %(team_id)s",
     "personal": "t.team_id is null",
+    "own": "t.owner_id = (select app.uid())",
     "shared": SHARED,
     "open": "t.status in ('pending', 'in_progress')",
     "overdue": f"t.status in ('pending', 'in_progress') and {DEADLINE} <= %(now)s",
@@ -113,7 +117,8 @@ class Wanted:
         return [status for status in _USUAL if status in wanted]
 
 
-def _order(sort: str) -> tuple[str, str, str]:
+def order_of(sort: str) -> tuple[str, str, str]:
+    """What to order by, of which type, in which direction."""
     expression, kind = _SORTS.get(sort) or _SORTS[sort.removeprefix("-")]
     return expression, kind, "desc" if sort.startswith("-") else "asc"
 
@@ -126,7 +131,7 @@ def page(wanted: Wanted, sort: str, limit: int, cursor: str | None) -> list[tupl
     if sort == "position" and (statuses := wanted.only_statuses) is not None:
         return _short_page(statuses, wanted.now, limit, cursor)
     where, parameters = wanted.where()
-    expression, kind, direction = _order(sort)
+    expression, kind, direction = order_of(sort)
     counting = f"select count(*) as total from (select 1 from tasks t where {where} limit {TOTAL_LIMIT}) counted"
     after = ""
     listed = dict(parameters)
@@ -169,7 +174,7 @@ def make_cursor(sort: str, row: Any) -> str:
 def _read_cursor(cursor: str, sort: str) -> tuple[str, UUID]:
     try:
         made_for, value, last_id = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        _check(value, _order(sort)[1])
+        _check(value, order_of(sort)[1])
         if made_for != sort:
             raise BadCursor(cursor)
         return value, UUID(last_id)
@@ -193,6 +198,11 @@ async def task_in(session: Session, task_id: UUID) -> Any | None:
     """The task as the transaction's person sees it, trashed or not, or None."""
     query = sa.text(f"select {COLUMNS} from tasks t where t.id = :id".replace("%(zone)s", "'UTC'"))
     return (await session.execute(query, {"id": task_id})).first()
+
+
+async def lock(session: Session, task_id: UUID) -> None:
+    """Hold the task until the transaction ends."""
+    await session.execute(sa.text("select from tasks where id = :id for update"), {"id": task_id})
 
 
 async def next_key(session: Session, team_id: UUID | None) -> str:
@@ -234,15 +244,6 @@ async def make_room(session: Session, *, owner_id: UUID | None, team_id: UUID | 
     await session.execute(query, {"above": above, "owner_id": owner_id, "team_id": team_id})
 
 
-async def ancestors(session: Session, task_id: UUID) -> list[UUID]:
-    """The task's parents, nearest first, as far as the person sees them (at most 20)."""
-    query = sa.text("""with recursive up(id, depth) as (
-        select parent_id, 1 from tasks where id = :id
-        union all select t.parent_id, depth + 1 from tasks t join up on t.id = up.id where depth < 20)
-      select id from up where id is not null""")
-    return list((await session.execute(query, {"id": task_id})).scalars())
-
-
 HISTORY = """select id, batch_id, task_id, actor_id, at, verb, fields from task_changes where task_id = %(task_id)s
 order by at desc, id desc limit 200"""
 LABELS = (
@@ -259,6 +260,11 @@ async def receivers(session: Session, task_id: UUID) -> list[Any]:
     """To whom the task is shared: (person, team) pairs, one of them None."""
     return list((await session.execute(sa.text("select person_id, team_id from task_shares where task_id = :id"),
                                        {"id": task_id})).all())  # fmt: skip
+
+
+async def hold_batch(session: Session, batch_id: UUID) -> None:
+    """Let no other transaction write this batch until this one ends."""
+    await session.execute(sa.text("select pg_advisory_xact_lock(hashtextextended(:id, 1))"), {"id": str(batch_id)})
 
 
 async def changes_in(session: Session, batch_id: UUID) -> list[TaskChangeRow]:

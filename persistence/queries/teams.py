@@ -24,6 +24,12 @@ select m.team_id, m.person_id as user_id, p.name, p.email, m.role, m.joined_at
 from team_members m join people p on p.id = m.person_id where m.team_id = %(team_id)s
 order by array_position(array['owner','admin','member','viewer'], m.role), lower(p.name), p.id
 """
+NAMES = """
+select t.id as team_id, t.name as team_name, t.key, p.id, p.name, p.email
+from team_members m join teams t on t.id = m.team_id join people p on p.id = m.person_id
+where m.team_id = any((select app.my_team_ids())::uuid[]) and t.deleted_at is null and p.deleted_at is null
+order by lower(t.name), t.id, lower(p.name), p.id limit 5000
+"""
 
 
 async def team_in(session: Session, team_id: UUID, *, deleted: bool = False) -> Any | None:

@@ -11,10 +11,10 @@ insert into organizations (id, name, description, version, created_at, updated_a
 select id, 'Organisation ' || n, '', 1, now() - interval '400 days', now() - interval '400 days' from o;
 
 insert into people (id, organization_id, email, name, role, status, is_instance_admin, time_zone, locale, week_start, theme,
-  next_task_number, version, created_at, updated_at)
+  quick_add_syntax, next_task_number, version, created_at, updated_at)
 select p.id, o.id, 'person' || p.n || '@example.org', case p.n when 1 then 'Heavy' else 'Person ' || p.n end,
   case when p.n <= 500 then 'admin' else 'member' end, 'active', p.n = 1,
-  (array['Europe/Berlin', 'America/New_York', 'UTC'])[p.n % 3 + 1], 'en', 0, 'auto', 2000000, 1,
+  (array['Europe/Berlin', 'America/New_York', 'UTC'])[p.n % 3 + 1], 'en', 0, 'auto', 'atrium', 2000000, 1,
   now() - interval '390 days', now() - interval '390 days'
 from p join o on o.n = p.o;
 

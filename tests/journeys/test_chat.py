@@ -166,7 +166,7 @@ def test_what_the_chat_does_shows_on_another_persons_open_board(visit: Visit) ->
     ada, ben = visit("Ada"), visit("Ben")
     team = ada("POST", "/teams", {"name": "Launch"})
     ada("POST", f"/teams/{team['id']}/members", {"email": ben.email, "role": "member"})
-    board, page = ben.at("/board"), ada.at("/chat")
+    board, page = ben.at("/tasks?layout=board"), ada.at("/chat")
     say(page, "help")
     page.get_by_label("Message to the assistant").fill("create 'Ship it' in Launch for friday")
     page.get_by_label("Message to the assistant").press("Enter")

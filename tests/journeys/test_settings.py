@@ -92,7 +92,7 @@ def test_a_session_ended_from_afar_closes_its_page(browser: Browser, server: Ser
 def test_an_admin_lets_a_colleague_in_and_out_again(browser: Browser, server: Server, visit: Visit) -> None:
     ada = visit("Ada")
     page = ada.at("/settings?part=people")
-    page.get_by_role("button", name="Add a person").click()
+    page.get_by_role("button", name="Add with a password").click()
     email = ada.email.replace("ada", "dana")
     page.get_by_label("Name", exact=True).fill("Dana")
     page.get_by_label("E-mail").fill(ada.email)

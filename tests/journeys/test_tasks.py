@@ -251,13 +251,13 @@ def test_what_people_type_is_text(visit: Visit) -> None:
     expect(row(page, "<b>bold</b>")).to_be_visible()
     row(page, hostile).locator(".tt").click()
     expect(page.get_by_role("dialog").get_by_label("Title")).to_have_value(hostile)
-    page.goto("/board")
+    page.goto("/tasks?layout=board")
     expect(page.locator(".card").filter(has_text=hostile)).to_be_visible()
     assert not alerts
     assert page.locator("main img").count() == 0
 
 
-@pytest.mark.parametrize("path", ["/tasks", "/board", "/trash"])
+@pytest.mark.parametrize("path", ["/tasks", "/tasks?layout=board", "/trash"])
 @pytest.mark.parametrize("width", [360, 768])
 def test_the_pages_fit_on_small_screens(visit: Visit, width: int, path: str) -> None:
     ada = visit("Ada", **PHONE | {"viewport": {"width": width, "height": 740}})

@@ -22,7 +22,7 @@ def titles(page: Page, name: str) -> list[str]:
 def board(person: Visitor, *names: str) -> Page:
     for name in names:
         person("POST", "/tasks", {"title": name})
-    page = person.at("/board")
+    page = person.at("/tasks?layout=board")
     for name in names:
         expect(card(page, name)).to_be_visible()
     return page

@@ -45,6 +45,8 @@ EXPECTED = {
     "tasks": f"id in ({_MY_TASKS})",
     "task_assignees": f"task_id in ({_MY_TASKS})",
     "task_shares": f"task_id in ({_MY_TASKS})",
+    "task_relations": f"task_id in ({_MY_TASKS}) or other_id in ({_MY_TASKS})",
+    "task_keys": f"task_id in ({_MY_TASKS})",
     "task_changes": f"task_id in ({_MY_TASKS})",
     "comments": f"task_id in ({_MY_TASKS})",
     "comment_edits": f"comment_id in (select id from comments where task_id in ({_MY_TASKS}))",
@@ -70,6 +72,9 @@ EXPECTED = {
     "data_exports": "person_id = %(me)s",
     "invitations": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
     "join_links": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
+    "saved_views": f"owner_id = %(me)s or team_id in ({_MY_TEAMS})",
+    "view_favourites": "person_id = %(me)s",
+    "column_limits": f"owner_id = %(me)s or team_id in ({_MY_TEAMS})",
     "conversations": "person_id = %(me)s",
     "messages": "conversation_id in (select id from conversations where person_id = %(me)s)",
     "proposals": "person_id = %(me)s",
@@ -92,16 +97,19 @@ def app(shared_database_url: str) -> Iterator[Connection]:
 
 @pytest.fixture(scope="module", name="shown")
 async def _shown(domain_running: None) -> World:
-    from domain import assistant, invitations, notifications, tasks
+    from domain import assistant, invitations, notifications, tasks, views
     from domain.notifications import PreferenceChanges
     from domain.tasks import CommentChanges, NewComment, NewReminder
 
-    await build()  # another world, that could leak into this one
+    await _depth(await build())  # another world, that could leak into this one
     world = await build()
+    await _depth(world)
     for relation in RELATIONS:
         actor = world.person(relation)
         own = await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
         await _hang_files(actor)
+        await views.create(views.NewView(name="Own", favourite=True), actor=actor)
+        await tasks.limit_column(tasks.ColumnLimit(group="status", key="pending", most=3), actor=actor)
         conversation = await assistant.create(actor=actor)
         await assistant.reply(conversation.id, "delete Own", actor=actor)
         invited = invitations.NewInvitation(email=f"somebody.{actor.id}@example.org")
@@ -116,6 +124,10 @@ async def _shown(domain_running: None) -> World:
             await tasks.watching.unwatch(task.id, actor=actor)
             await tasks.watching.watch(task.id, actor=actor)
     await notifications.deliver()
+    ours = views.NewView(name="Ours", team_id=world.team.id, favourite=True)
+    await views.create(ours, actor=world.owner)
+    limit = tasks.ColumnLimit(group="status", key="pending", most=3, team_id=world.team.id)
+    await tasks.limit_column(limit, actor=world.owner)
     await _begin_and_secure_sign_ins()
     return world
 
@@ -149,6 +161,16 @@ async def _begin_and_secure_sign_ins() -> None:
     async with front_desk() as session:
         session.add(IdentityRow(person_id=joined.person.id, issuer="https://x.example", subject="ada"))
         session.add(visit)
+
+
+async def _depth(world: World) -> None:
+    """A task of Ada's that blocks another and was somewhere else before; the strangers likewise."""
+    from domain import tasks
+
+    for actor, team in ((world.owner, world.team), (world.through, world.other_team)):
+        one, two = [await tasks.create(tasks.NewTask(title=t), actor=actor) for t in ("One", "Two")]
+        await tasks.relate(one.id, tasks.NewRelation(kind="blocks", task_id=two.id), actor=actor)
+        await tasks.edit(one.id, tasks.TaskChanges(team_id=team.id), actor=actor)
 
 
 def _as(connection: Connection, person_id: UUID | None, ask: Callable[[], Any]) -> Any:
@@ -250,6 +272,9 @@ WRITES = [
     ("stranger", "update notifications set person_id = %(me)s", "refused"),
     ("stranger", "select * from app.letters_of(array[%(victim)s]::uuid[])", "refused"),
     ("stranger", "select * from app.seers_of(%(task)s)", "refused"),
+    ("viewer", "update column_limits set most = 9 where team_id = %(team)s", "0"),
+    ("member", "update column_limits set most = 9 where team_id = %(team)s", "1"),
+    ("stranger", "delete from column_limits where owner_id is distinct from %(me)s", "0"),
     ("viewer", "update team_members set role = 'admin' where person_id = %(me)s", "0"),
     ("member", "update teams set name = 'mine' where id = %(team)s", "0"),
     ("stranger", "update people set name = 'x' where id = %(victim)s", "0"),

@@ -6,10 +6,11 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection, Request
 
 from domain import accounts
-from domain.accounts import Device, Person, Session
+from domain.accounts import Device, Feature, Person, Session
 from domain.errors import SignedOut
 
 _SIGNED_IN = "atrium.signed_in"
+_READING = ("GET", "HEAD")
 
 
 def _token(request: HTTPConnection) -> str:
@@ -19,15 +20,19 @@ def _token(request: HTTPConnection) -> str:
     return token.strip()
 
 
-async def sign_in(request: Request) -> Person:
-    """Find out who is asking and keep it with the request. Raises SignedOut without a good token."""
+async def sign_in(request: Request, feature: Feature) -> Person:
+    """Find out who is asking, whether for what their token is for, and keep it with the request.
+
+    Raises SignedOut without a good token, and NotPermitted for a personal one without the scope.
+    """
     found = request.scope[_SIGNED_IN] = await accounts.person_of_access_token(_token(request))
+    await accounts.check_scope(found, feature, writing=request.method not in _READING)
     return found[0]
 
 
 async def sign_in_if_told(request: Request) -> Person | None:
     """Who is asking, for an address that everybody may ask; None without a token. Raises SignedOut for a bad one."""
-    return await sign_in(request) if "authorization" in request.headers else None
+    return await sign_in(request, "organizations") if "authorization" in request.headers else None
 
 
 async def _actor(request: Request) -> Person:

@@ -14,13 +14,14 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from domain import accounts, bus, events, teams
 from domain.accounts import Person
 from domain.bus import Event
-from domain.errors import SignedOut, Unavailable
+from domain.errors import NotPermitted, SignedOut, Unavailable
 from domain.inputs import Input
 
 router = APIRouter()
 _AUTH_SECONDS = 10.0
 _CHECK_SECONDS = 5.0  # how often the token is looked at when nothing happens
 _AWAY_SECONDS = 1.0
+_FEATURES = {"team": "teams", "person": "accounts", "notification": "notifications"}  # of kinds of objects
 _MALFORMED, _SIGNED_OUT, _TRY_LATER = 4400, 4401, 1013
 
 
@@ -132,8 +133,10 @@ class _Follower:
 
     async def _signed_in(self, token: str) -> tuple[Person, accounts.Session]:
         try:
-            return await accounts.person_of_access_token(token)
-        except SignedOut as error:
+            found = await accounts.person_of_access_token(token)
+            await accounts.check_scope(found, "tasks", writing=False)
+            return found
+        except (SignedOut, NotPermitted) as error:
             raise _Closed(_SIGNED_OUT, error.message) from None
 
     async def _listen(self) -> None:
@@ -159,12 +162,13 @@ class _Follower:
                 await asyncio.sleep(_AWAY_SECONDS)
 
     async def _catch_up(self) -> None:
-        person, _ = await self._signed_in(self._token)
+        person, session = await self._signed_in(self._token)
         await self._look_at_teams(person)
         while self._told < self._newest:
             happened, reached = await events.happened_after(self._told, self._newest, actor=person)
             for event in happened:
-                await self._send(_shown(event))
+                if session.allows(_FEATURES.get(event.kind, "tasks"), writing=False):
+                    await self._send(_shown(event))
             self._told = reached
 
     async def _look_at_teams(self, person: Person) -> None:

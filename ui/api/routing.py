@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from domain.accounts import Person
 from domain.errors import FieldError, Invalid
-from ui.api import bodies, idempotency, limits
+from ui.api import bodies, idempotency, limits, scopes
 from ui.api.auth import address_of, sign_in
 from ui.api.errors import RATES
 
@@ -26,10 +26,10 @@ class Route(APIRoute):
 
     def get_route_handler(self) -> Handler:
         """The handler around FastAPI's own: token, limits, query names, body, idempotency."""
-        handle, names = super().get_route_handler(), self._query_names()
+        handle, names, feature = super().get_route_handler(), self._query_names(), scopes.feature_of(self)
 
         async def answer(request: Request) -> Response:
-            actor = None if self.is_open else await sign_in(request)
+            actor = None if self.is_open else await sign_in(request, feature)
             who = str(actor.id) if actor else address_of(request)
             if actor and not request.scope["query_string"] and (kept := self.short_cut(actor)):
                 rates, response = limits.count(who, cost=0), await kept

@@ -71,13 +71,15 @@ What cannot be read answers 422 with the field `filter` and `place: {position, l
 def _read(clauses: list[str]) -> dict[str, Any]:
     """Lists of the plain words as conditions, everything else in the filter language. Raises FilterError."""
     given: dict[str, Any] = {}
+    nodes: list[str] = []
     for clause in clauses:
         words = [word.strip() for word in clause.split(",") if word.strip()]
         if words and _WORDS.issuperset(words):
             given |= dict.fromkeys(words, True)
-        elif node := parse(clause):
-            given["where"] = f"{given['where']} and ({node})" if "where" in given else clause
-    return given
+        elif parse(clause):
+            nodes.append(clause)
+    joined = " and ".join(f"({clause})" for clause in nodes)
+    return given | {"where": joined if len(nodes) > 1 else "".join(nodes)}
 
 
 class SortedSlice(Slice):

@@ -1,14 +1,14 @@
 """`/tasks`: what people plan and do."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import Field
 
 from domain import tasks
-from domain.inputs import Id, Input
+from domain.inputs import Flag, Id, Input, ShortText
 from domain.paging import Page
 from domain.tasks import NewTask, Permission, Place, Priority, Status, Task, TaskChanges, TaskFilter
 from ui.api.auth import Actor
@@ -68,12 +68,23 @@ class UndoToken(Input):
     """What to take back: an `Undo-Token` or the id of an entry of a task's history."""
 
     token: Id
+    partly: Annotated[Flag, Field(description="Take back what can be, and tell what was left.")] = False
+
+
+class LeftOut(Out):
+    """What was not taken back of one task: why, and what others made of its fields."""
+
+    task_id: UUID
+    title: Annotated[str, Field(max_length=500)]
+    why: Annotated[str, Field(max_length=1000)]
+    fields: dict[str, Any]
 
 
 class UndoneOut(Out):
     """The tasks as they are now."""
 
     items: Annotated[list[TaskOut], Field(max_length=1000)]
+    left: Annotated[list[LeftOut], Field(default=[], max_length=1000, description="What was left, if `partly`.")]
 
 
 class Dressed:
@@ -90,9 +101,10 @@ class Dressed:
         self._headers["Location"] = f"/api/v1/tasks/{task.id}"
         return self.on(task)
 
-    def undoable(self, task: Task) -> None:
-        if task.change_id:
-            self._headers[UNDO] = str(task.change_id)
+    def undoable(self, done: Task | UUID) -> None:
+        change_id = done.change_id if isinstance(done, Task) else done
+        if change_id:
+            self._headers[UNDO] = str(change_id)
 
 
 async def _dressed(tag: Tag, response: Response) -> Dressed:
@@ -127,6 +139,12 @@ async def list_tasks_of_status(status: Status, asked: Annotated[SortedSlice, Que
     """The tasks of one status that one may see."""
     wanted = TaskFilter(status=[status])
     return await tasks.tasks(wanted, sort=asked.sort, limit=asked.limit, cursor=asked.cursor, actor=actor)
+
+
+@router.get("/by-key/{key}", response_model=TaskOut)
+async def get_task_by_key(key: ShortText, actor: Actor, tag: Tag) -> Task:
+    """The task that people call so, like `LAUNCH-42`; a key that it had before it moved finds it too."""
+    return tag.on(await tasks.find_by_key(key, actor=actor))
 
 
 @router.get("/{task_id}", response_model=TaskOut)
@@ -189,6 +207,10 @@ async def move_task(task_id: Id, place: Place, actor: Actor, dress: Dress) -> Ta
 
 
 @undo_router.post("/undo", response_model=UndoneOut)
-async def undo(form: UndoToken, actor: Actor) -> dict[str, list[Task]]:
-    """Take a change to tasks back, unless somebody changed the same fields since."""
-    return {"items": await tasks.undo(form.token, actor=actor)}
+async def undo(form: UndoToken, actor: Actor, dress: Dress) -> dict[str, Any]:
+    """Take a change to tasks back, unless somebody changed the same fields since; or `partly` what nobody changed."""
+    if not form.partly:
+        return {"items": await tasks.undo(form.token, actor=actor)}
+    undone = await tasks.undo_partly(form.token, actor=actor)
+    dress.undoable(undone.change_id)
+    return {"items": undone.tasks, "left": undone.left}

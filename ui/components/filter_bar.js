@@ -1,8 +1,11 @@
 // Search, filters as chips, sorting. Its state is the URL; `change` tells the server the same query at once.
-import { icon, initials, labelColour, personColour, PRIORITIES, STATUSES } from "task_words";
+import { asking, icon, initials, labelColour, personColour, PRIORITIES, STATUSES } from "task_words";
 import { arriveAt, begin, filtersOf, hear, setQuery } from "task_address";
 import Popover from "popover";
 import PickList from "pick_list";
+import FilterText, { quoted } from "filter_text";
+import FilterBuilder from "filter_builder";
+import SavedViews from "saved_views";
 
 const QUICK = [
   ["open", "Open", "circle"], ["overdue", "Overdue", "circle-alert"], ["due_today", "Due today", "sun"], ["shared", "Shared with me", "users"],
@@ -10,17 +13,22 @@ const QUICK = [
 const KINDS = { status: "Status", priority: "Priority", label: "Label", assignee: "Assignee", team: "Team", due: "Due" };
 const ICONS = { status: "circle-check", priority: "flag", label: "tag", assignee: "user", team: "hash", due: "calendar" };
 const SORTS = [["due_at", "Due date"], ["priority", "Priority"], ["title", "Title"], ["-created_at", "Newest first"], ["-updated_at", "Last changed"], ["position", "By hand"]];
-const BY = [["due", "Due date"], ["status", "Status"], ["priority", "Priority"], ["team", "Team"], ["off", "No groups"]];
+const BY = [["due", "Due date"], ["day", "Day"], ["status", "Status"], ["priority", "Priority"], ["label", "Label"], ["assignee", "Assignee"], ["team", "Team"], ["off", "No groups"]];
+const COLUMNS = ["status", "priority", "assignee", "label", "team"];
+const LAYOUTS = [["list", "List", "list"], ["board", "Board", "columns-3"], ["table", "Table", "table-2"], ["calendar", "Calendar", "calendar-days"]];
+const ONLY_HERE = ["group", "span", "on", "columns"]; // of one layout; the others have their own
+const GROUPED = { upcoming: "day", inbox: "off", completed: "off" }, SORTED = { inbox: "position", completed: "-updated_at" };
 const DAYS = ["due_after", "due_before", "created_after", "created_before", "completed_after", "completed_before"];
 const MULTIPLE = new Set(["status", "priority", "label"]);
 
 export default {
-  components: { Popover, PickList },
-  props: { view: String, path: String, query: String, me: String, total: Number, labels: Array, people: Array, teams: Array, ready: Boolean },
-  emits: ["change", "offer"],
+  mixins: [asking],
+  components: { Popover, PickList, FilterText, FilterBuilder, SavedViews },
+  props: { view: String, path: String, query: String, me: String, total: Number, labels: Array, people: Array, teams: Array, views: Array, vocabulary: Array, ready: Boolean },
+  emits: ["change", "offer", "check", "saved"],
   data() {
     const params = filtersOf(this.query);
-    return { params, text: params.get("q") || "", kind: null, searching: false, SORTS, BY };
+    return { params, kind: null, SORTS };
   },
   created() { begin(this.path, this.query); },
   computed: {
@@ -41,35 +49,34 @@ export default {
       }
       return chips;
     },
-    any() { return this.chips.length > 0 || !!this.params.get("q"); },
+    any() { return this.chips.length > 0; },
+    words() { return this.vocabulary?.[0]; },
+    known() { return { labels: this.labels, people: this.people, teams: this.teams }; },
+    /** What stands in the field: the filter, or what older addresses search for. */
+    text() { return this.params.get("filter") || (this.params.get("q") ? quoted(this.params.get("q")) : ""); },
     kinds() { return Object.entries(KINDS).map(([value, label]) => ({ value, label, icon: ICONS[value] })); },
     quick() { return QUICK.map(([value, label, i]) => ({ value, label, icon: i })); },
-    others() {
-      const rest = new URLSearchParams(this.params);
-      for (const key of ["sort", "group"]) rest.delete(key);
-      const text = rest.toString();
-      return text ? "?" + text : "";
-    },
-    sort() { return this.params.get("sort") || "due_at"; },
-    group() { return this.params.get("group") || "due"; },
+    layout() { return this.params.get("layout") || "list"; },
+    layouts: () => LAYOUTS,
+    groups() { return this.layout === "board" ? COLUMNS.map((key) => BY.find((by) => by[0] === key)) : BY; },
+    sort() { return this.params.get("sort") || SORTED[this.params.get("list")] || (this.layout === "board" ? "position" : "due_at"); },
+    group() { return this.params.get("group") || (this.layout === "board" ? "status" : this.layout === "table" ? "off" : GROUPED[this.params.get("list")] || "due"); },
   },
   mounted() {
     this.unhear = hear("query", (text) => { if (text !== this.params.toString()) { this.adopt(text); this.$emit("change", { query: text }); } });
     document.addEventListener("keydown", this.keyed);
   },
-  beforeUnmount() { this.unhear(); clearTimeout(this.later); document.removeEventListener("keydown", this.keyed); },
+  beforeUnmount() { this.unhear(); document.removeEventListener("keydown", this.keyed); },
   methods: {
     icon,
     adopt(text) {
       this.params = filtersOf(text);
-      this.text = this.params.get("q") || "";
     },
     arrive(text) { this.adopt(text); arriveAt(text); },
     keyed(event) {
       if (event.key !== "/" || event.target.closest?.("input, textarea, select") || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      this.searching = true;
-      this.$nextTick(() => this.$refs.q.focus());
+      this.$refs.q.focus();
     },
     valuesOf(key) { return this.params.getAll(key).flatMap((v) => (key === "label" ? [v] : v.split(","))).filter(Boolean); },
     optionsOf(key) {
@@ -81,6 +88,19 @@ export default {
         assignee: [{ value: "me", label: "Me", icon: "user" }, { value: "none", label: "Nobody", icon: "circle" }, ...(this.people || []).filter((p) => p.id !== this.me).map(person)],
         team: [{ value: "personal", label: "Personal", icon: "user" }, ...(this.teams || []).map((t) => ({ value: t.id, label: t.name, icon: "hash", hint: t.key }))],
       }[key] || [];
+    },
+    layoutWay(layout) {
+      const next = new URLSearchParams(this.params);
+      for (const key of ONLY_HERE) next.delete(key);
+      if (layout === "list") next.delete("layout"); else next.set("layout", layout);
+      const text = next.toString();
+      return this.path + (text ? "?" + text : "");
+    },
+    lay(layout, event) {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (layout !== this.layout) this.set({ ...Object.fromEntries(ONLY_HERE.map((key) => [key, null])), layout: layout === "list" ? null : layout });
     },
     set(change) {
       const next = new URLSearchParams(this.params);
@@ -102,8 +122,10 @@ export default {
       const what = chip.key.replace("_range", "");
       this.set(chip.key.endsWith("_range") ? { [what + "_after"]: null, [what + "_before"]: null } : { [chip.key]: null });
     },
-    clear() { this.text = ""; this.set(Object.fromEntries([...QUICK.map(([k]) => k), ...Object.keys(KINDS), ...DAYS, "q", "unassigned"].map((k) => [k, null]))); },
-    typed() { clearTimeout(this.later); this.later = setTimeout(() => this.set({ q: this.text.trim() || null }), 200); },
+    check(text) { return this.ask("check", { text }); },
+    act(intent) { return this.ask("saved", intent); },
+    wrote(text) { this.set({ filter: text || null, q: null }); },
+    clear() { this.set(Object.fromEntries([...QUICK.map(([k]) => k), ...Object.keys(KINDS), ...DAYS, "q", "filter", "unassigned"].map((k) => [k, null]))); },
     range(end, day) {
       if (end === "due_before" && day) day = new Date(Date.parse(day) + 86400000).toISOString().slice(0, 10);
       this.set({ [end]: day || null });
@@ -117,11 +139,7 @@ export default {
   template: `
     <div class="fb">
       <div class="fb-r">
-        <div class="fb-q" :class="{ on: searching || text }">
-          <svg><use :href="icon('search')"/></svg>
-          <input ref="q" v-model="text" type="search" maxlength="200" placeholder="Filter by text" aria-label="Filter by text" autocomplete="off"
-            @focus="searching = true" @blur="searching = false" @input="typed" @keydown.esc.stop="text ? (text = '', typed()) : $event.target.blur()">
-        </div>
+        <filter-text ref="q" :value="text" :vocabulary="words" :known="known" :check="check" @changed="wrote" @offer="$emit('offer', {})"/>
         <popover label="Add filter" kind="bt" @opened="$emit('offer', {})" @closed="kind = null">
           <template #button><svg><use :href="icon('list-filter')"/></svg><span class="hide-m">Filter</span></template>
           <template v-if="!kind">
@@ -129,6 +147,11 @@ export default {
             <pick-list label="Show only" :options="quick" multiple :values="quick.map((o) => o.value).filter((k) => params.get(k))" @pick="flip"/>
             <div class="pl-head">Filter by</div>
             <pick-list label="Filter by" :options="kinds" @pick="kind = $event"/>
+            <button type="button" class="pl-o fb-more" @click="kind = 'builder'"><svg><use :href="icon('list-checks')"/></svg><span class="pl-t">Conditions…</span></button>
+          </template>
+          <template v-else-if="kind === 'builder'">
+            <button type="button" class="pl-back" @click="kind = null"><svg><use :href="icon('chevron-left')"/></svg>Conditions</button>
+            <filter-builder :value="text" :vocabulary="words" :known="known" :check="check" @changed="wrote"/>
           </template>
           <template v-else-if="kind === 'due'">
             <button type="button" class="pl-back" @click="kind = null"><svg><use :href="icon('chevron-left')"/></svg>Due</button>
@@ -143,17 +166,17 @@ export default {
             <pick-list :label="kind" :options="optionsOf(kind)" :values="valuesOf(kind)" :multiple="['status', 'priority', 'label'].includes(kind)" @pick="pick(kind, $event)"/>
           </template>
         </popover>
-        <popover v-if="view === 'list'" label="Sort and group" kind="bt">
+        <popover v-if="layout !== 'calendar'" label="Sort and group" kind="bt">
           <template #button><svg><use :href="icon('arrow-up-down')"/></svg><span class="hide-m">{{ SORTS.find((s) => s[0] === sort)?.[1] || "Sort" }}</span></template>
           <div class="pl-head">Sort by</div>
-          <pick-list label="Sort by" :options="SORTS.map(([value, label]) => ({ value, label }))" :values="[sort]" @pick="set({ sort: $event === 'due_at' ? null : $event })"/>
-          <div class="pl-head">Group by</div>
-          <pick-list label="Group by" :options="BY.map(([value, label]) => ({ value, label }))" :values="[group]" @pick="set({ group: $event === 'due' ? null : $event })"/>
+          <pick-list label="Sort by" :options="SORTS.map(([value, label]) => ({ value, label }))" :values="[sort]" @pick="set({ sort: $event })"/>
+          <div class="pl-head">{{ layout === "board" ? "Columns by" : "Group by" }}</div>
+          <pick-list label="Group by" :options="groups.map(([value, label]) => ({ value, label }))" :values="[group]" @pick="set({ group: $event })"/>
         </popover>
         <span v-if="ready" class="fb-n num" aria-live="polite">{{ total >= 10000 ? "10,000+" : total.toLocaleString("en") }} {{ total === 1 ? "task" : "tasks" }}</span>
+        <saved-views :views="views" :params="params" :teams="teams" :path="path" :act="act"/>
         <nav class="fb-v" aria-label="View">
-          <a :href="'/tasks' + others" :aria-current="view === 'list' ? 'page' : null" title="List"><svg><use :href="icon('list')"/></svg><span class="hide-m">List</span></a>
-          <a :href="'/board' + others" :aria-current="view === 'board' ? 'page' : null" title="Board"><svg><use :href="icon('columns-3')"/></svg><span class="hide-m">Board</span></a>
+          <a v-for="[key, word, sign] in layouts" :key="key" :href="layoutWay(key)" :aria-current="layout === key ? 'page' : null" :title="word" @click.capture="lay(key, $event)"><svg><use :href="icon(sign)"/></svg><span class="hide-m">{{ word }}</span></a>
         </nav>
       </div>
       <div v-if="any" class="fb-c">

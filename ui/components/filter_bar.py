@@ -1,11 +1,12 @@
 """Search, filters, sorting. Its state is the URL's query."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from ui.components.asking import Asking
 
-_PARTS: list[str | Path] = ["task_words.js", "task_address.js", "popover.js", "pick_list.js"]
+_PARTS: list[str | Path] = ["task_words.js", "task_address.js", "popover.js", "pick_list.js", "filter_text.js",
+                            "filter_builder.js", "saved_views.js"]  # fmt: skip
 
 
 class FilterBar(Asking, component="filter_bar.js", dependencies=_PARTS):
@@ -14,14 +15,24 @@ class FilterBar(Asking, component="filter_bar.js", dependencies=_PARTS):
     It stands before what it filters.
     """
 
-    def __init__(self, *, view: Literal["list", "board"], path: str, query: str, me: str) -> None:
+    def __init__(self, *, view: str, path: str, query: str, me: str) -> None:
         super().__init__()
         self._props.update(
-            view=view, path=path, query=query, me=me, total=0, ready=False, labels=[], people=[], teams=[]
+            view=view,
+            path=path,
+            query=query,
+            me=me,
+            total=0,
+            ready=False,
+            labels=[],
+            people=[],
+            teams=[],
+            views=[],
+            vocabulary=[],
         )
 
     def offer(self, **options: list[Any]) -> None:
-        """What there is to choose from: `labels`, `people`, `teams`."""
+        """What there is to choose from: `labels`, `people`, `teams`, `views`."""
         if any(self._props[name] != values for name, values in options.items()):
             self._props.update(options)
             self.update()

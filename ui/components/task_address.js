@@ -40,6 +40,12 @@ export function setQuery(params) {
   write(next, false);
 }
 
+/** Show this query from now on, and let everybody on the page hear of it (the filters then ask the server). */
+export function goTo(params) {
+  setQuery(params);
+  tell("query", filtersOf(params).toString());
+}
+
 /** Open a task's panel; `row` is what is known of it already. */
 export function openTask(id, row) {
   const params = read(), was = params.get("task");

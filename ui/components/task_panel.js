@@ -6,6 +6,10 @@ import Fields from "task_fields";
 import History from "task_history";
 import People from "task_people";
 import Popover from "popover";
+import Attachments from "task_attachments";
+import Reminders from "task_reminders";
+import Talk from "task_talk";
+import Watchers from "task_watchers";
 
 const WRITTEN = ["title", "description"];
 const WORDS = { title: "title", description: "description", status: "status", priority: "priority", due: "due date", start_on: "start date", labels: "labels", assignee_ids: "assignees", team_id: "team" };
@@ -25,13 +29,14 @@ const Clash = {
 };
 
 export default {
-  components: { Clash, Editor, Fields, History, People, Popover },
+  components: { Attachments, Clash, Editor, Fields, History, People, Popover, Reminders, Talk, Watchers },
   mixins: [asking],
   props: { zone: String },
-  emits: ["open", "close", "save", "tick", "remove", "restore", "preview", "choose", "share", "change_share", "revoke", "take_back"],
+  emits: ["open", "close", "save", "tick", "remove", "restore", "preview", "choose", "share", "change_share", "revoke", "take_back",
+    "comment", "recomment", "uncomment", "react", "earlier", "former", "watch", "remind", "unremind", "detach", "file_link"],
   data: () => ({
     id: null, task: null, ready: false, error: "", options: { people: [], teams: [], labels: [] }, viewers: null, shares: null, changes: null,
-    mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "", now: Date.now(), copied: false,
+    mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "", now: Date.now(), copied: false, parts: {},
   }),
   computed: {
     can() { return (!this.lost && this.task?.can) || {}; },
@@ -64,7 +69,7 @@ export default {
       if (id === this.id && !this.lost) return;
       if (this.id) this.hide(true);
       Object.assign(this, { id, task: row ? { description: "", assignee_ids: (row.people || []).map((p) => p[0]), names: Object.fromEntries(row.people || []), can: {}, ...row } : null,
-        ready: false, error: "", viewers: null, shares: null, changes: null, mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "" });
+        ready: false, error: "", parts: {}, viewers: null, shares: null, changes: null, mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "" });
       document.body.classList.add("has-panel");
       this.$nextTick(() => { this.$refs.body?.scrollTo(0, 0); this.grow(); });
       const said = await this.ask("open", { id });
@@ -77,6 +82,9 @@ export default {
       this.$nextTick(this.grow);
     },
     about(id, said) { if (id === this.id) for (const key of ["viewers", "shares", "changes"]) if (key in said) this[key] = said[key]; },
+    /** What is said about the task, who follows it, what hangs on it, one's reminders: told part by part. */
+    part(id, name, told) { if (id === this.id) this.parts = { ...this.parts, [name]: told }; },
+    parted(said) { for (const name of ["talk", "watching", "attachments", "reminders"]) if (said[name]) this.part(this.id, name, said[name]); },
     again() { const id = this.id; this.id = null; this.load(id, null); },
     async leave() {
       if (this.lost || !this.task) return closeTask();
@@ -144,6 +152,8 @@ export default {
     vanished(id, sentence) {
       if (id !== this.id) return;
       const left = this.written.map((f) => [WORDS[f], this.mine[f]]);
+      const saying = drafts.get("comment." + id);
+      if (saying) left.push(["comment", saying]);
       drafts.set("task." + id, null);
       if (!left.length) return closeTask();
       this.lost = { sentence, left };
@@ -268,6 +278,10 @@ export default {
             <button v-if="ready && !editing && !readonly" type="button" class="lk" @click="editDescription">{{ task.description ? "Edit description" : "Add a description" }}</button>
           </section>
           <template v-if="ready">
+            <attachments :told="parts.attachments" :task-id="task.id" :zone="zone" :now="now" :ask="this.for" @changed="parted"/>
+            <reminders :told="parts.reminders" :task="seen" :zone="zone" :now="now" :ask="this.for" @changed="parted"/>
+            <talk :key="task.id" :told="parts.talk" :task-id="task.id" :zone="zone" :now="now" :ask="this.for" @changed="parted"/>
+            <watchers :told="parts.watching" :ask="this.for" @changed="parted"/>
             <section class="tp-x"><h3>People</h3><people :viewers="viewers" :shares="shares" :teams="options.receivers" :can="!!can.share" :ask="this.for" @changed="refreshed"/></section>
             <section class="tp-x"><h3>History</h3><history :changes="changes" :zone="zone" :now="now" :can="!!can.edit" :ask="this.for" @changed="refreshed"/></section>
           </template>

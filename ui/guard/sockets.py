@@ -16,6 +16,7 @@ from domain import accounts, audit, bus
 from domain.errors import Unavailable
 from ui import cookies
 from ui.guard.clients import may_drive, owner_of
+from ui.guard.page_sessions import FOR_EVERYBODY
 
 log = logging.getLogger(__name__)
 _EVENTS = ("event", "javascript_response", "ack", "log", "handshake")
@@ -106,7 +107,10 @@ async def kick(client: Client) -> None:
     if client.id not in Client.instances:
         return
     client.delete()  # first: nothing more is pushed to it, whatever happens on the way
-    await core.sio.emit("run_javascript", {"code": "window.location.replace('/sign-in')"}, room=client.id)
+    # links in mails lead to pages for everybody: those are shown anew, as nobody
+    is_open = client.request.url.path in FOR_EVERYBODY
+    code = "window.location.reload()" if is_open else "window.location.replace('/sign-in')"
+    await core.sio.emit("run_javascript", {"code": code}, room=client.id)
     for socket_id in list(client._socket_to_document_id):
         await core.sio.disconnect(socket_id)
 

@@ -8,8 +8,9 @@ from ui.pages.admin import jobs as admin_jobs
 from ui.pages.admin import mail as admin_mail
 from ui.pages.assistant import chat
 from ui.pages.dashboard import page as dashboard
+from ui.pages.notifications import page as inbox
+from ui.pages.notifications import unsubscribe
 from ui.pages.settings import page as settings
-from ui.pages.tasks import board as tasks_board
 from ui.pages.tasks import list as tasks_list
 from ui.pages.tasks import trash as tasks_trash
 from ui.pages.teams import overview, team
@@ -30,8 +31,10 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/chat/{conversation_id}": chat.page,
     "/settings": settings.page,
     "/tasks": tasks_list.page,
-    "/board": tasks_board.page,
+    "/board": tasks_list.board,
     "/trash": tasks_trash.page,
+    "/notifications": inbox.page,
+    "/unsubscribe": unsubscribe.page,
     "/admin/audit": admin_audit.page,
     "/admin/jobs": admin_jobs.page,
     "/admin/mail": admin_mail.page,

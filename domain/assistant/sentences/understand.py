@@ -55,6 +55,7 @@ _LISTING = (
 _LISTING_VERB = "((show|list|display|get|give|tell|view|see|print|count) [me]|how many|(is|are) there) "
 _PLAIN_LIST = r".*(\b{noun}\b|\beverything\b|\bmy (list|work|plate|agenda|day)\b|\bto do\b).*"
 _NAMED = r"[the] (\S+ ){1,4}{noun}"
+_BY_FILTER = r"(?:(?:show|list|find|get)(?: me)? )?(?:all )?(?:the |my )?tasks (?:where|with (?:the )?filter):? (.+)"
 _Reader = Callable[[str, Context], Understood | None]
 
 
@@ -110,6 +111,8 @@ def _titled(said: str, options: tuple[Option, ...]) -> Option | None:
 
 def _request(bare: str, context: Context) -> Understood:
     said, is_question = bare.strip(" ?,"), bare.rstrip().endswith("?")
+    if match := re.fullmatch(_BY_FILTER, said, re.IGNORECASE):
+        return Call("list_tasks", {"filter": match[1]})
     asking: tuple[_Reader, ...] = (_read_one, read_summary, _read_find, _read_list, read_act, read_new_task)
     telling: tuple[_Reader, ...] = (
         _read_explicit, read_summary, _read_find, _read_one, read_act, _read_list, read_new_task,

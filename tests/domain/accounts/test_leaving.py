@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from domain import accounts, assistant, audit, clock, invitations, tasks, teams
-from domain.accounts import Person, standing
+from domain.accounts import NewPersonalToken, Person, standing
 from domain.accounts.deletion import erase_due
 from domain.errors import Conflict, Invalid, NotFound, NotPermitted, NotRecent, Outdated, SignedOut, Throttled
 from domain.invitations import NewInvitation, NewJoinLink
-from domain.tasks import NewShare, NewTask
+from domain.tasks import NewComment, NewShare, NewTask
 from domain.teams import NewMember, NewTeam
 from domain.transactions import read_at_front_desk
+from tests.domain.files.sending import picture, send
 from tests.domain.invitations.inviting import audited, colleague, device, mails_to, token_in
 from tests.worlds import PASSWORD, person
 
@@ -56,12 +57,17 @@ async def test_who_is_removed_is_out_at_once_and_keeps_a_name(ada: Person, share
     team = await teams.create(NewTeam(name="Launch"), actor=ada)
     await teams.add_member(team.id, NewMember(user_id=ben.id), actor=ada)
     made = await tasks.create(NewTask(title="Ship it", team_id=team.id), actor=ben)
+    signed_in = await accounts.sign_in(ben.email, PASSWORD, device=device())
+    form = NewPersonalToken(name="A program", scopes=["tasks:read"])
+    personal = (await accounts.create_token(form, actor=ben, under=signed_in.session)).secret
+    await accounts.person_of_access_token(personal)
     secret, tokens = await _session(ben), await accounts.issue_tokens(ben.email, PASSWORD, device=device())
     await accounts.remove(ben.id, actor=ada)
     standing.clear()
     assert await accounts.person_of_session(secret) is None
-    with pytest.raises(SignedOut):
-        await accounts.person_of_access_token(tokens.access_token)
+    for token in (tokens.access_token, personal):
+        with pytest.raises(SignedOut):
+            await accounts.person_of_access_token(token)
     with pytest.raises(SignedOut):
         await accounts.refresh(tokens.refresh_token, device=device())
     assert not await _is_in(ben)
@@ -267,6 +273,9 @@ async def test_after_the_grace_what_was_theirs_is_gone_and_what_they_made_in_tea
     await teams.add_member(team.id, NewMember(user_id=ada.id), actor=ben)
     shared = await tasks.create(NewTask(title="Ship it", team_id=team.id), actor=ben)
     own = await tasks.create(NewTask(title="Secret plans"), actor=ben)
+    await send(b"alone", actor=ben)
+    await send(picture(), "me.png", actor=ben, purpose="picture", subject_id=ben.id)
+    said = await tasks.comments.create(shared.id, NewComment(content="Soon"), actor=ben)
     await tasks.share(own.id, NewShare(user_id=ada.id), actor=ben)
     talk = await assistant.create(actor=ben)
     await assistant.reply(talk.id, "Add water the plants", actor=ben)
@@ -281,6 +290,8 @@ async def test_after_the_grace_what_was_theirs_is_gone_and_what_they_made_in_tea
     assert await _names([ben.id], actor=ada) == {"Deleted person"}
     assert (await tasks.task(shared.id, actor=ada)).creator_id == ben.id
     assert (await teams.team(team.id, actor=ada)).role == "owner"
+    kept = await tasks.comments.comment(shared.id, said.id, actor=ada)
+    assert (kept.content, kept.author_name) == ("Soon", "Deleted person")
     with pytest.raises(NotFound):
         await tasks.task(own.id, actor=ada)
     assert _left_of(ben, shared_database_url) == {}
@@ -300,6 +311,7 @@ def _left_of(ben: Person, url: str) -> dict[str, int]:
         "task_shares": "person_id = %(id)s",
         "task_assignees": "person_id = %(id)s",
         "tasks": "owner_id = %(id)s",
+        "files": "uploader_id = %(id)s and deleted_at is null",
         "mails": "to_email = %(email)s",
         "people": "email = %(email)s",
     }

@@ -139,3 +139,13 @@ async def test_the_restored_task_is_the_one_from_the_trash(ada: Person) -> None:
     assert "no task called" in await me.answer("complete old poem")
     assert (await me.card("restore old poem")).status == "executed"
     assert (await tasks.task(task.id, actor=ada)).deleted_at is None
+
+
+async def test_the_filter_language_is_understood_and_its_mistakes_are_said(ada: Person) -> None:
+    for title, priority in (("Call the printer", "high"), ("Water the plants", "none")):
+        await tasks.create(NewTask(title=title, priority=priority), actor=ada)
+    chat = await talk(ada)
+    answer = await chat.answer("list tasks where priority >= high and not blocked")
+    assert "Call the printer" in answer
+    assert "Water the plants" not in answer
+    assert "Did you mean priority?" in await chat.answer("list tasks where prioritty = high")

@@ -20,6 +20,7 @@ CONTRACT = {
     "/auth/password-reset/confirm": "post",
     "/auth/sessions": "get delete",
     "/auth/sessions/{}": "delete",
+    "/users/me/picture": "put delete",
     "/users/me": "get patch delete",
     "/users": "get",
     "/users/{}": "patch delete",
@@ -30,9 +31,12 @@ CONTRACT = {
     "/invitations/accept": "post",
     "/invitations/{}": "get delete",
     "/invitations/{}/resend": "post",
-    "/organizations/me": "get",
+    "/organizations/me": "get patch",
+    "/organizations/me/logo": "put delete",
+    "/organizations/stats": "get",
     "/organizations/{}": "get",
     "/tasks": "get post",
+    "/tasks/quick": "post",
     "/tasks/{}": "get put patch delete",
     "/tasks/{}/complete": "post",
     "/tasks/{}/reopen": "post",
@@ -40,9 +44,18 @@ CONTRACT = {
     "/tasks/status/{}": "get",
     "/tasks/trash": "get",
     "/tasks/{}/history": "get",
+    "/tasks/{}/relations": "get post delete",
     "/tasks/{}/shares": "get post",
     "/tasks/{}/shares/{}": "patch delete",
     "/tasks/{}/access": "get",
+    "/tasks/{}/attachments": "get post",
+    "/tasks/{}/comments": "get post",
+    "/tasks/{}/comments/{}": "get patch delete",
+    "/tasks/{}/reminders": "get post",
+    "/tasks/{}/reminders/{}": "get patch delete",
+    "/notifications": "get",
+    "/notifications/read": "post",
+    "/notifications/preferences": "get patch",
     "/undo": "post",
     "/teams": "get post",
     "/teams/{}": "get patch delete",
@@ -63,14 +76,22 @@ CONTRACT = {
     "/dashboard/trends": "get",
     "/dashboard/trending": "get",
     "/dashboard/health": "get",
+    "/views": "get post",
+    "/views/{}": "get patch delete",
     "/files": "post",
     "/files/{}": "get delete",
     "/files/{}/link": "get",
     "/jobs": "get",
+    "/audit": "get",
+    "/tasks/bulk": "post",
+    "/tokens": "get post",
+    "/tokens/{}": "delete",
     "/jobs/{}/retry": "post",
 }
 # What the contract does not name and people can do on a page.
 BEYOND = {
+    "/audit/export": "get",
+    "/views/{}/favourite": "put delete",
     "/users": "get post",
     "/users/me/password": "put",
     "/auth/confirm": "post",
@@ -91,8 +112,24 @@ BEYOND = {
     "/invitations/links/{}": "delete",
     "/invitations/links/validate": "get",
     "/invitations/links/join": "post",
+    "/tasks/{}/comments/{}/restore": "post",
+    "/tasks/{}/comments/{}/history": "get",
+    "/tasks/{}/comments/{}/reactions/{}": "put delete",
+    "/tasks/{}/attachments/{}": "get delete",
+    "/tasks/{}/attachments/{}/restore": "post",
+    "/tasks/{}/watchers": "get",
+    "/tasks/{}/watchers/me": "put delete",
+    "/tasks/quick/preview": "post",
     "/tasks/{}/move": "post",
     "/tasks/{}/skip": "post",
+    "/tasks/{}/relations/{}": "delete",
+    "/tasks/{}/subtasks": "get",
+    "/tasks/{}/indent": "post",
+    "/tasks/{}/outdent": "post",
+    "/tasks/{}/duplicate": "post",
+    "/tasks/{}/checklist": "post",
+    "/tasks/{}/history/{}/restore": "post",
+    "/tasks/by-key/{}": "get",
     "/teams/{}/restore": "post",
     "/teams/trash": "get",
     "/conversations/{}/restore": "post",
@@ -239,7 +276,16 @@ async def test_the_examples_of_what_is_sent_are_accepted(me, callers, ben):
     task = await sent("POST", "/tasks", "TaskIn")
     await sent("PUT", f"/tasks/{task['id']}", "TaskIn")
     await sent("PATCH", f"/tasks/{task['id']}", "TaskPatch")
+    view = await sent("POST", "/views", "NewView")
+    await sent("PATCH", f"/views/{view['id']}", "ViewChanges", team_id=None)
+    await sent("PUT", f"/views/{view['id']}/favourite", "Favourite")
     share = await sent("POST", f"/tasks/{task['id']}/shares", "NewShare", email=ben.email)
+    comment = await sent("POST", f"/tasks/{task['id']}/comments", "NewComment")
+    await sent("PATCH", f"/tasks/{task['id']}/comments/{comment['id']}", "CommentChanges")
+    reminder = await sent("POST", f"/tasks/{task['id']}/reminders", "NewReminder")
+    await sent("PATCH", f"/tasks/{task['id']}/reminders/{reminder['id']}", "ReminderChanges")
+    await sent("POST", "/notifications/read", "Marking")
+    await sent("PATCH", "/notifications/preferences", "PreferenceChanges")
     await sent("PATCH", f"/tasks/{task['id']}/shares/{share['id']}", "ShareChange")
     team = await sent("POST", "/teams", "NewTeam")
     await sent("PATCH", f"/teams/{team['id']}", "TeamChanges")

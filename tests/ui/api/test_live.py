@@ -269,6 +269,21 @@ async def test_an_address_without_a_socket_refuses_it(server):
     assert refused.value.response.status_code in (403, 404)
 
 
+@pytest.mark.parametrize("way", ["removed", "deactivated", "by their own wish"])
+async def test_who_is_taken_out_is_closed_with_4401(server, http, ann, way):
+    form = {"email": f"{uuid4().hex}@example.org", "name": "Mia", "password": PASSWORD}
+    mia = (await ann.post("/users", form)).json()
+    said = (await http.post("/api/v1/auth/login", json={"email": form["email"], "password": PASSWORD})).json()
+    async with following(server, Caller(http, None, said["access_token"])) as listener:
+        if way == "removed":
+            await ann.delete(f"/users/{mia['id']}")
+        elif way == "deactivated":
+            await ann.patch(f"/users/{mia['id']}", {"status": "deactivated"})
+        else:
+            await Caller(http, None, said["access_token"]).delete("/users/me", json={"password": PASSWORD})
+        assert await listener.closed(4.0) == 4401  # it is told: the next look at the token comes after five seconds
+
+
 async def test_a_token_that_expires_closes_with_4401(server, ann):
     body = ann.token.split(".")[1]
     claims = json.loads(urlsafe_b64decode(body + "=" * (-len(body) % 4))) | {

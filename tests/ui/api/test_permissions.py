@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from domain import accounts, tasks, teams
 from domain.accounts import NewColleague
-from domain.tasks import NewShare, NewTask
+from domain.tasks import NewRelation, NewShare, NewTask
 from domain.teams import NewMember
 from tests.ui.api.conftest import calling
 from tests.worlds import PASSWORD, RELATIONS, World, build
@@ -25,6 +25,32 @@ TASK = [
     ("POST", "/tasks/{task}/reopen", None, "200 200 200 403 403 200 200 403 403 401 401"),
     ("POST", "/tasks/{task}/skip", None, "409 409 409 403 403 409 409 403 403 401 401"),
     ("POST", "/tasks/{task}/move", {"status": "in_progress"}, "200 200 200 403 403 200 200 403 403 401 401"),
+    ("GET", "/tasks/{task}/subtasks", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("POST", "/tasks", {"title": "Under", "parent_id": "{task}"}, "201 201 201 403 403 403 403 403 403 401 401"),
+    ("POST", "/tasks/{child}/indent", None, "200 200 200 403 403 403 403 403 403 401 401"),
+    ("POST", "/tasks/{child}/outdent", None, "200 200 200 403 403 403 403 403 403 401 401"),
+    ("POST", "/tasks/{task}/duplicate", {}, "201 201 201 201 201 201 201 201 403 401 401"),
+    ("POST", "/tasks/{task}/checklist", {"item": 0}, "200 200 200 403 403 200 200 403 403 401 401"),
+    ("GET", "/tasks/{task}/relations", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    (
+        "POST",
+        "/tasks/{task}/relations",
+        {"kind": "blocks", "task_id": "{child}"},
+        "201 201 201 403 403 403 403 403 403 401 401",
+    ),
+    ("DELETE", "/tasks/{task}/relations/{relation}", None, "204 204 204 403 403 204 204 403 403 401 401"),
+    (
+        "DELETE",
+        "/tasks/{task}/relations?kind=blocked_by&task_id={related}",
+        None,
+        "204 204 204 403 404 404 404 404 403 401 401",
+    ),
+    (
+        "POST",
+        "/tasks/{task}/history/{change}/restore",
+        {"field": "priority"},
+        "200 200 200 403 403 200 200 403 403 401 401",
+    ),
     ("GET", "/tasks/{task}/history", None, "200 200 200 200 200 200 200 200 403 401 401"),
     ("GET", "/tasks/{task}/access", None, "200 200 200 200 200 200 200 200 403 401 401"),
     ("GET", "/tasks/{task}/shares", None, "200 200 200 200 200 200 200 200 403 401 401"),
@@ -32,6 +58,23 @@ TASK = [
     ("PATCH", "/tasks/{task}/shares/{share}", {"permission": "edit"}, "200 200 200 403 403 403 403 403 403 401 401"),
     # who was shown a task may give that up
     ("DELETE", "/tasks/{task}/shares/{share}", None, "204 204 204 403 204 403 403 403 403 401 401"),
+    ("GET", "/tasks/{task}/comments", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("POST", "/tasks/{task}/comments", {"content": "Hm"}, "201 201 201 403 403 201 201 403 403 401 401"),
+    ("GET", "/tasks/{task}/comments/{comment}", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    # only who wrote it changes it, here the owner; who decides about the task may delete it
+    ("PATCH", "/tasks/{task}/comments/{comment}", {"content": "No"}, "200 403 403 403 403 403 403 403 403 401 401"),
+    ("DELETE", "/tasks/{task}/comments/{comment}", None, "204 204 403 403 403 403 403 403 403 401 401"),
+    ("GET", "/tasks/{task}/comments/{comment}/history", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("PUT", "/tasks/{task}/comments/{comment}/reactions/heart", None, "200 200 200 403 403 200 200 403 403 401 401"),
+    ("DELETE", "/tasks/{task}/comments/{comment}/reactions/eyes", None, "204 204 204 403 403 204 204 403 403 401 401"),
+    ("GET", "/tasks/{task}/watchers", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("PUT", "/tasks/{task}/watchers/me", None, "204 204 204 204 204 204 204 204 403 401 401"),
+    ("DELETE", "/tasks/{task}/watchers/me", None, "204 204 204 204 204 204 204 204 403 401 401"),
+    ("GET", "/tasks/{task}/reminders", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("POST", "/tasks/{task}/reminders", {"minutes_before": 5}, "201 201 201 201 201 201 201 201 403 401 401"),
+    # reminders are one's own, here the owner's
+    ("GET", "/tasks/{task}/reminders/{reminder}", None, "200 403 403 403 403 403 403 403 403 401 401"),
+    ("DELETE", "/tasks/{task}/reminders/{reminder}", None, "204 403 403 403 403 403 403 403 403 401 401"),
     ("POST", "/undo", {"token": "{change}"}, "200 200 200 403 403 200 200 403 404 401 401"),
 ]
 PERSONAL = [
@@ -56,11 +99,17 @@ TEAM = [
     ("POST", "/teams/{team}/transfer", {"user_id": "{admin}"}, "200 403 403 403 403 403 403 403 403 401 401"),
     ("POST", "/tasks", {"title": "New", "team_id": "{team}"}, "201 201 201 403 403 403 403 403 403 401 401"),
     ("DELETE", "/teams/{team}", None, "204 403 403 403 403 403 403 403 403 401 401"),
+    ("POST", "/teams/{team}/leave", None, "409 204 204 204 403 403 403 403 403 401 401"),
+]
+TRASHED_TEAM = [
+    ("POST", "/teams/{trashed_team}/restore", None, "200 404 404 404 404 404 404 404 404 401 401"),
 ]
 ANYBODY = [
     ("GET", "/tasks", None, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/tasks/trash", None, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/tasks/status/pending", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("POST", "/tasks/quick", {"text": "Own"}, "201 201 201 201 201 201 201 201 201 401 401"),
+    ("POST", "/tasks/quick/preview", {"text": "Own"}, "200 200 200 200 200 200 200 200 200 401 401"),
     ("POST", "/tasks", {"title": "Own"}, "201 201 201 201 201 201 201 201 201 401 401"),
     ("GET", "/teams", None, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/teams/trash", None, "200 200 200 200 200 200 200 200 200 401 401"),
@@ -68,10 +117,18 @@ ANYBODY = [
     ("GET", "/users/me", None, "200 200 200 200 200 200 200 200 200 401 401"),
     ("PATCH", "/users/me", {"theme": "dark"}, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/organizations/me", None, "200 200 200 200 200 200 200 200 200 401 401"),
-    ("GET", "/organizations/{organization}", None, "200 403 403 403 403 403 403 403 403 401 401"),
+    ("GET", "/organizations/{organization}", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("PATCH", "/organizations/me", {"city": "Oslo"}, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/organizations/stats", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("DELETE", "/organizations/me/logo", None, "204 204 204 204 204 204 204 204 204 401 401"),
+    ("DELETE", "/users/me/picture", None, "204 204 204 204 204 204 204 204 204 401 401"),
     ("PATCH", "/users/{colleague}", {"role": "member"}, "200 403 403 403 403 403 403 403 403 401 401"),
     ("GET", "/users", None, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/auth/sessions", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/notifications", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("POST", "/notifications/read", {}, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/notifications/preferences", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("PATCH", "/notifications/preferences", {}, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/dashboard/statistics", None, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/dashboard/activity", None, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/dashboard/breakdown", None, "200 200 200 200 200 200 200 200 200 401 401"),
@@ -124,8 +181,20 @@ async def _task(world, *, team_id):
     shown = await tasks.share(made.id, NewShare(user_id=world.viewing.id), actor=world.owner)
     await tasks.share(made.id, NewShare(user_id=world.editing.id, permission="edit"), actor=world.owner)
     await tasks.share(made.id, NewShare(team_id=world.other_team.id, permission="edit"), actor=world.owner)
+    await tasks.edit(made.id, tasks.TaskChanges(description="- [ ] item"), actor=world.owner)
     changed = await tasks.edit(made.id, tasks.TaskChanges(priority="high"), actor=world.owner)
-    return {"task": made.id, "share": shown.id, "change": changed.change_id}
+    said = await tasks.comments.create(made.id, tasks.NewComment(content="Hello"), actor=world.owner)
+    reminder = await tasks.reminders.create(made.id, tasks.NewReminder(minutes_before=30), actor=world.owner)
+    ids = {"task": made.id, "share": shown.id, "change": changed.change_id, **await _around(made, world)}
+    return ids | {"comment": said.id, "reminder": reminder.id}
+
+
+async def _around(made, world):
+    """Two subtasks, and a task that blocks the task."""
+    _, child = [await tasks.create(NewTask(title=t, parent_id=made.id), actor=world.owner) for t in ("First", "Second")]
+    related = await tasks.create(NewTask(title="Before it", team_id=made.team_id), actor=world.owner)
+    relation = await tasks.relate(related.id, NewRelation(kind="blocks", task_id=made.id), actor=world.owner)
+    return {"child": child.id, "related": related.id, "relation": relation.id}
 
 
 def _filled(template, ids):
@@ -178,6 +247,12 @@ async def _team(world):
     return {"team": team.id, "other": other.id, "newcomer": newcomer.id}
 
 
+async def _trashed_team(world):
+    made = await _team(world)
+    await teams.delete(made["team"], actor=world.owner)
+    return {"trashed_team": made["team"]}
+
+
 async def _somebody(world):
     return {"colleague": (await _colleague(world)).id}
 
@@ -202,6 +277,11 @@ async def test_a_team(scene, row):
     await _check(scene, row, _team)
 
 
+@pytest.mark.parametrize("row", _rows(TRASHED_TEAM))
+async def test_a_team_in_the_trash(scene, row):
+    await _check(scene, row, _trashed_team)
+
+
 @pytest.mark.parametrize("row", _rows(ANYBODY))
 async def test_what_everybody_may_ask(scene, row):
     await _check(scene, row, _somebody)
@@ -209,7 +289,8 @@ async def test_what_everybody_may_ask(scene, row):
 
 @pytest.mark.parametrize(("method", "path", "body"), MISSING)
 async def test_what_does_not_exist_is_not_found(scene, method, path, body):
-    ids = scene.ids(share=uuid4(), other=uuid4(), newcomer=uuid4(), change=uuid4())
+    names = ("share", "other", "newcomer", "change", "child", "relation", "related", "comment", "reminder")
+    ids = scene.ids(**{name: uuid4() for name in names})
     answer = await scene.callers["owner"](method, _filled(path, ids), _filled(body, ids))
     assert answer.status_code == 404, answer.text
 

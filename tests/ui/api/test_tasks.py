@@ -331,3 +331,56 @@ async def test_a_task_that_repeats_comes_up_again_when_it_is_completed(me):
     assert undone.status_code == 200
     cleared = await me.patch(f"/tasks/{task['id']}", json={"recurrence": None})
     assert cleared.json()["recurrence"] is None
+
+
+async def test_subtasks_are_listed_indented_and_copied(me):
+    parent = await make(me, "Trip")
+    one, two = await make(me, "Pack", parent_id=parent["id"]), await make(me, "Socks", parent_id=parent["id"])
+    assert (await me.post(f"/tasks/{two['id']}/indent")).json()["parent_id"] == one["id"]
+    listed = (await me.get(f"/tasks/{parent['id']}/subtasks")).json()
+    assert ([t["title"] for t in listed["items"]], listed["total"]) == (["Pack", "Socks"], 2)
+    assert (await me.post(f"/tasks/{two['id']}/outdent")).json()["parent_id"] == parent["id"]
+    copy = await me.post(f"/tasks/{parent['id']}/duplicate", json={})
+    assert copy.status_code == 201
+    assert (await me.get(f"/tasks/{copy.json()['id']}/subtasks")).json()["total"] == 2
+    await me.post("/undo", json={"token": copy.headers["Undo-Token"]})
+    assert (await me.get(f"/tasks/{copy.json()['id']}")).status_code == 404
+
+
+async def test_relations_are_made_and_ended_from_both_sides(me):
+    one, two = await make(me, "One"), await make(me, "Two")
+    made = await me.post(f"/tasks/{one['id']}/relations", json={"kind": "blocks", "task_id": two["id"]})
+    assert made.status_code == 201
+    [other] = (await me.get(f"/tasks/{two['id']}/relations")).json()["items"]
+    assert (other["kind"], other["task_id"], other["key"]) == ("blocked_by", one["id"], one["key"])
+    circle = await me.post(f"/tasks/{two['id']}/relations", json={"kind": "blocks", "task_id": one["id"]})
+    assert circle.status_code == 409
+    ended = await me.delete(f"/tasks/{two['id']}/relations?kind=blocked_by&task_id={one['id']}")
+    assert ended.status_code == 204
+    await me.post("/undo", json={"token": ended.headers["Undo-Token"]})
+    assert (await me.delete(f"/tasks/{one['id']}/relations/{made.json()['id']}")).status_code == 404
+    assert (await me.get(f"/tasks/{one['id']}/relations")).json()["total"] == 1
+
+
+async def test_a_task_is_found_by_its_key_and_a_field_goes_back(me):
+    task = await make(me, "First", description="- [ ] item")
+    assert (await me.get(f"/tasks/by-key/{task['key'].lower()}")).json()["id"] == task["id"]
+    assert (await me.get("/tasks/by-key/T-4711")).status_code == 404
+    ticked = await me.post(f"/tasks/{task['id']}/checklist", json={"item": 0, "words": "item"})
+    assert ticked.json()["description"] == "- [x] item"
+    for title in ("Second", "Third"):
+        await me.patch(f"/tasks/{task['id']}", json={"title": title})
+    first = (await me.get(f"/tasks/{task['id']}/history")).json()["items"][1]
+    back = await me.post(f"/tasks/{task['id']}/history/{first['id']}/restore", json={"field": "title"})
+    assert back.json()["title"] == "First"
+
+
+async def test_undo_takes_back_what_it_can_and_tells_what_was_left(me):
+    task = await make(me, "One")
+    changed = await me.patch(f"/tasks/{task['id']}", json={"title": "Two", "priority": "high"})
+    await me.patch(f"/tasks/{task['id']}", json={"title": "Three"})
+    token = {"token": changed.headers["Undo-Token"]}
+    assert (await me.post("/undo", json=token)).status_code == 409
+    undone = (await me.post("/undo", json=token | {"partly": True})).json()
+    assert [(t["title"], t["priority"]) for t in undone["items"]] == [("Three", "none")]
+    assert [left["fields"] for left in undone["left"]] == [{"title": "Three"}]

@@ -1,9 +1,12 @@
 """The pages of tasks, simulated: what they send to browsers, and what becomes of what browsers ask."""
 
 import asyncio
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from nicegui.testing import User
@@ -15,10 +18,9 @@ from domain.tasks import NewTask, Task, TaskChanges, TaskFilter
 from tests.ui.pages.conftest import Open
 from tests.worlds import World
 from ui.components.asking import Asking
-from ui.components.board import Board
 from ui.components.filter_bar import FilterBar
-from ui.components.task_list import TaskList
 from ui.components.task_panel import TaskPanel
+from ui.components.task_view import TaskView
 from ui.components.trash_list import TrashList
 
 RAISED = "changed the priority from No priority to High"
@@ -57,7 +59,7 @@ class Browser:
         said: dict[str, Any] = (await self.until(answer))[1]
         return said
 
-    async def shown(self, kind: type[Asking] = TaskList) -> dict[str, Any]:
+    async def shown(self, kind: type[Asking] = TaskView) -> dict[str, Any]:
         """What the component was shown at first, or last."""
         await self.until(lambda: self.heard(kind, "show"))
         last: dict[str, Any] = self.heard(kind, "show")[-1]
@@ -67,7 +69,7 @@ class Browser:
         """The histories that the panel was told."""
         return [args[1]["changes"] for _, name, args in self._told if name == "about" and "changes" in args[1]]
 
-    async def titles(self, kind: type[Asking] = TaskList) -> list[str]:
+    async def titles(self, kind: type[Asking] = TaskView) -> list[str]:
         return [row["title"] for row in (await self.shown(kind))["rows"]]
 
 
@@ -115,27 +117,31 @@ async def test_rows_hold_no_more_than_rows_show(world: World, browse: Browse) ->
 async def test_adding_answers_with_the_task_or_with_a_sentence(world: World, browse: Browse) -> None:
     page = await browse("/tasks?label=print&priority=high", world.owner)
     await page.shown()
-    said = await page.ask(TaskList, "add", title="  Call the printer ")
+    said = await page.ask(TaskView, "add", title="  Call the printer ")
     task = await tasks.task(said["id"], actor=world.owner)
     assert (task.title, task.labels, task.priority) == ("Call the printer", ["print"], "high")
     for title, sentence in {"": "must not be empty", "x" * 501: "at most 500", "a\x00b": "cannot be stored"}.items():
-        said = await page.ask(TaskList, "add", title=title)
+        said = await page.ask(TaskView, "add", title=title)
         assert sentence in said["error"]
-    assert "must be text" in (await page.ask(TaskList, "add", title=7))["error"]
+    assert "must be text" in (await page.ask(TaskView, "add", title=7))["error"]
+
+
+def renamed(title: str) -> dict[str, Any]:
+    return {"fields": {"title": title}, "was": {"title": "Ship it"}}
 
 
 async def test_ticking_renaming_deleting(world: World, browse: Browse) -> None:
     page = await browse("/tasks", world.owner)
     await page.shown()
     task_id = str(world.task.id)
-    assert await page.ask(TaskList, "tick", id=task_id, done=True) == {}
+    assert await page.ask(TaskView, "tick", id=task_id, done=True) == {}
     assert (await tasks.task(world.task.id, actor=world.owner)).is_completed
-    assert await page.ask(TaskList, "tick", id=task_id, done=False) == {}
-    assert await page.ask(TaskList, "rename", id=task_id, title="Ship all of it", was="Ship it") == {}
-    said = await page.ask(TaskList, "rename", id=task_id, title="Ship none of it", was="Ship it")
+    assert await page.ask(TaskView, "tick", id=task_id, done=False) == {}
+    assert await page.ask(TaskView, "change", id=task_id, **renamed("Ship all of it")) == {}
+    said = await page.ask(TaskView, "change", id=task_id, **renamed("Ship none of it"))
     assert "meanwhile" in said["error"]
     assert (await tasks.task(world.task.id, actor=world.owner)).title == "Ship all of it"
-    assert await page.ask(TaskList, "remove", id=task_id) == {}
+    assert await page.ask(TaskView, "remove", id=task_id) == {}
     with pytest.raises(NotFound):
         await tasks.task(world.task.id, actor=world.owner)
 
@@ -146,9 +152,10 @@ async def test_a_viewer_changes_nothing_by_whatever_intent(world: World, browse:
     await page.shown()
     task_id = str(world.task.id)
     for kind, intent, asked in (
-        (TaskList, "tick", {"done": True}),
-        (TaskList, "rename", {"title": "Mine", "was": "Ship it"}),
-        (TaskList, "remove", {}),
+        (TaskView, "tick", {"done": True}),
+        (TaskView, "change", renamed("Mine")),
+        (TaskView, "move", {"group": "status", "out_of": "pending", "into": "completed"}),
+        (TaskView, "remove", {}),
         (TaskPanel, "save", {"fields": {"title": "Mine"}, "version": 1}),
         (TaskPanel, "share", {"email": world.stranger.email, "permission": "edit"}),
         (TaskPanel, "tick", {"done": True}),
@@ -161,7 +168,7 @@ async def test_a_viewer_changes_nothing_by_whatever_intent(world: World, browse:
 async def test_a_stranger_gets_nothing_by_id(world: World, browse: Browse) -> None:
     page = await browse("/tasks", world.stranger)
     await page.shown()
-    for kind, intent in ((TaskList, "tick"), (TaskPanel, "open"), (TaskPanel, "choose"), (TaskPanel, "take_back")):
+    for kind, intent in ((TaskView, "tick"), (TaskPanel, "open"), (TaskPanel, "choose"), (TaskPanel, "take_back")):
         said = await page.ask(kind, intent, id=str(world.task.id), change_id=str(world.task.change_id), done=True)
         assert "error" in said
         assert "Ship it" not in str(said)
@@ -192,11 +199,11 @@ async def test_what_others_do_arrives_as_a_difference(world: World, browse: Brow
     page = await browse("/tasks", world.member)
     await page.shown()
     await tasks.edit(world.task.id, TaskChanges(title="Ship it today"), actor=world.owner)
-    patch = await page.until(lambda: [p for p in page.heard(TaskList, "patch") if p["rows"]])
+    patch = await page.until(lambda: [p for p in page.heard(TaskView, "patch") if p["rows"]])
     assert [row["title"] for row in patch[-1]["rows"]] == ["Ship it today"]
     await tasks.delete(world.task.id, actor=world.owner)
-    gone = await page.until(lambda: [p for p in page.heard(TaskList, "patch") if p["orders"].get("all") == []])
-    assert gone[-1]["rows"] == []
+    gone = await page.until(lambda: [p for p in page.heard(TaskView, "patch") if p["total"] == 0])
+    assert (gone[-1]["rows"], gone[-1]["gone"]) == ([], [str(world.task.id)])
 
 
 async def test_other_filters_show_other_tasks(world: World, browse: Browse) -> None:
@@ -206,18 +213,30 @@ async def test_other_filters_show_other_tasks(world: World, browse: Browse) -> N
     assert await page.titles() == ["Ship it"]
     assert (await page.shown())["filtered"]
     await page.ask(FilterBar, "change", query=f"label={'x' * 60}")
-    assert "at most 50" in page.heard(TaskList, "fail")[-1]
+    assert "at most 50" in page.heard(TaskView, "fail")[-1]
 
 
-async def test_a_long_list_comes_in_pieces(world: World, browse: Browse) -> None:
+async def test_of_a_long_list_the_order_comes_at_once_and_rows_when_they_are_asked_for(
+    world: World, browse: Browse
+) -> None:
     for number in range(70):
         await tasks.create(NewTask(title=f"Task {number}"), actor=world.stranger)
-    page = await browse("/tasks", world.stranger)
+    page = await browse("/tasks?sort=position", world.stranger)
     shown = await page.shown()
-    assert (len(shown["rows"]), shown["more"], shown["totals"]) == (60, {"all": True}, {"all": 71})
-    await page.ask(TaskList, "more")
-    patch = page.heard(TaskList, "patch")[-1]
-    assert (len(patch["rows"]), patch["more"]) == (11, {"all": False})
+    ids = ordered(shown["cuts"]["none"])
+    assert (len(ids), len(shown["rows"]), shown["total"]) == (71, 60, 71)
+    said = await page.ask(TaskView, "rows", ids=[*ids[60:], str(world.task.id)])
+    assert [row["title"] for row in sorted(said["rows"], key=lambda row: row["created_at"])] == [
+        f"Task {number}" for number in range(59, 70)
+    ]
+    assert said["gone"] == [str(world.task.id)]  # hidden: it is as if there was none
+    assert await page.ask(TaskView, "rows", ids="nonsense") == {"rows": [], "gone": [], "spare": []}
+
+
+def ordered(cut: list[Any]) -> list[str]:
+    """The ids that are put at the beginning of an order."""
+    put = b64decode(cut[2])
+    return [str(UUID(bytes=put[at : at + 16])) for at in range(0, len(put), 16)]
 
 
 async def opened(page: Browser, task: Task) -> dict[str, Any]:
@@ -311,20 +330,54 @@ async def test_descriptions_are_rendered_safely(world: World, browse: Browse) ->
 
 async def test_cards_move_between_columns_and_neighbours(world: World, browse: Browse) -> None:
     ids = [str((await tasks.create(NewTask(title=name), actor=world.stranger)).id) for name in "ABC"]
-    page = await browse("/board", world.stranger)
-    shown = await page.shown(Board)
-    assert shown["totals"] == {"pending": 4, "in_progress": 0, "completed": 0}
-    assert await page.ask(Board, "move", id=ids[2], status="pending", after_id=ids[0], before_id=ids[1]) == {}
+    page = await browse("/tasks?layout=board", world.stranger)
+    shown = await page.shown()
+    assert (shown["keys"], [key for key, _ in shown["titles"]]) == (
+        ["pending"],
+        ["pending", "in_progress", "completed"],
+    )
+    place = {"group": "status", "out_of": "pending", "into": "pending", "after_id": ids[0], "before_id": ids[1]}
+    assert await page.ask(TaskView, "move", id=ids[2], **place) == {}
     found = await tasks.tasks(TaskFilter(), sort="position", actor=world.stranger)
     assert [task.title for task in found.items] == ["Cleo’s own", "A", "C", "B"]
-    assert await page.ask(Board, "move", id=ids[0], status="in_progress") == {}
-    assert page.heard(Board, "patch")[-1]["totals"]["in_progress"] == 1
-    before = len(page.heard(Board, "patch"))
-    assert "error" in await page.ask(Board, "move", id=ids[0], status="nonsense")
-    corrections = [patch["orders"] for patch in page.heard(Board, "patch")[before:]]
-    assert {"in_progress": [ids[0]]}.items() <= {k: v for orders in corrections for k, v in orders.items()}.items()
-    said = await page.ask(Board, "add", title="New", status="completed")
+    assert await page.ask(TaskView, "move", id=ids[0], group="status", out_of="pending", into="in_progress") == {}
+    assert ordered(page.heard(TaskView, "patch")[-1]["cuts"]["in_progress"]) == [ids[0]]
+    assert "error" in await page.ask(TaskView, "move", id=ids[0], group="status", out_of="x", into="nonsense")
+    assert page.heard(TaskView, "patch")[-1]["rows"][0]["status"] == "in_progress"
+    said = await page.ask(TaskView, "add", title="New", into="completed")
     assert (await tasks.task(said["id"], actor=world.stranger)).is_completed
+
+
+async def test_every_field_of_a_row_is_changed_where_it_stands(world: World, browse: Browse) -> None:
+    page = await browse("/tasks", world.owner)
+    await page.shown()
+    for fields, was in (
+        ({"priority": "high"}, {"priority": "none"}),
+        ({"labels": ["print"]}, {"labels": []}),
+        ({"assignee_ids": [str(world.member.id)]}, {"assignee_ids": []}),
+        ({"due": {"on": "2026-07-01", "time": "09:30"}}, {"due_on": None, "due_at": None}),
+    ):
+        assert await page.ask(TaskView, "change", id=str(world.task.id), fields=fields, was=was) == {}, fields
+    task = await tasks.task(world.task.id, actor=world.owner)
+    assert (task.priority, task.labels, task.assignee_ids) == ("high", ["print"], [world.member.id])
+    assert task.due_at == datetime(2026, 7, 1, 7, 30, tzinfo=UTC)  # Berlin
+    for fields, was in (
+        ({"priority": "low"}, {"priority": "none"}),
+        ({"due": {"on": None}}, {"due_on": None, "due_at": None}),
+    ):
+        said = await page.ask(TaskView, "change", id=str(world.task.id), fields=fields, was=was)
+        assert "meanwhile" in said["error"]
+    assert (
+        "cannot be changed here"
+        in (await page.ask(TaskView, "change", id=str(world.task.id), fields={"position": 7}, was={}))["error"]
+    )
+
+
+async def test_what_a_field_could_be_is_told_to_those_who_see_the_task(world: World, browse: Browse) -> None:
+    page = await browse("/tasks", world.owner)
+    said = await page.ask(TaskView, "choose", id=str(world.task.id))
+    assert [str(world.member.id), world.member.name] in said["people"]
+    assert "error" in await (await browse("/tasks", world.stranger)).ask(TaskView, "choose", id=str(world.task.id))
 
 
 async def test_the_trash_says_who_and_gives_back(world: World, browse: Browse) -> None:

@@ -29,7 +29,7 @@ class JoinLinks:
     """The links as one admin has them open."""
 
     def __init__(self) -> None:
-        with ui.element("section").classes("sheet").props('aria-label="Join links"'):
+        with ui.element("section").classes("sheet").props('aria-label="Join links"') as self._place:
             with ui.element("div").classes("head"):
                 with ui.element("div").classes("head-t"):
                     text("h2", "Join links")
@@ -83,7 +83,8 @@ class JoinLinks:
                     _, url = await invitations.make_link(NewJoinLink.of(most_uses=number, days=days.value), actor=actor)
                     dialog.close()
                     await self.read(actor)
-                    _show_once(url)
+                    with self._place:  # the dialog we are in goes away
+                        _show_once(url)
 
             buttons(dialog, "Make the link", make)
 

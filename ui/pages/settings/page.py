@@ -9,7 +9,17 @@ from domain.bus import Event
 from ui import auth, frame, live
 from ui.components.icon import icon
 from ui.components.text import text
-from ui.pages.settings import account, invitations, organization, people, profile, security, sessions
+from ui.pages.settings import (
+    account,
+    invitations,
+    notifications,
+    organization,
+    people,
+    profile,
+    security,
+    sessions,
+    tokens,
+)
 
 # on a phone the ways stand in one row that is wider than the screen
 _SHOW_WAY = "document.querySelector('.settings-n .on')?.scrollIntoView({block: 'nearest', inline: 'center'})"
@@ -18,6 +28,8 @@ _OWN: dict[str, tuple[str, str, Part]] = {
     "profile": ("Profile", "user", profile.part),
     "security": ("Security", "lock", security.part),
     "sessions": ("Sessions", "monitor", sessions.part),
+    "notifications": ("Notifications", "bell", notifications.part),
+    "tokens": ("Tokens", "key-round", tokens.part),
     "organization": ("Organisation", "building-2", organization.part),
 }
 _ADMINS: dict[str, tuple[str, str, Part]] = {

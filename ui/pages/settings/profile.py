@@ -9,6 +9,7 @@ from domain.accounts import Person, ProfileChanges
 from ui import auth, frame
 from ui.components.filling import filling
 from ui.components.text import text
+from ui.pages.settings.picture import picture
 
 _DAYS = dict(enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
 _LANGUAGES = {"en": "English", "de": "Deutsch"}
@@ -17,6 +18,7 @@ _THEMES = {"auto": "As the device", "light": "Light", "dark": "Dark"}
 
 async def part(actor: Person) -> None:
     """The profile; each field is saved with the button, the theme when it is chosen."""
+    picture(actor)
     with ui.element("section").classes("sheet").props('aria-label="Profile"'):
         text("h2", "Profile")
         text("p", f"You sign in as {actor.email}.").classes("sub")

@@ -14,9 +14,9 @@ from ui.pages.tasks.names import Names
 _QUICK = 4_000  # characters that are rendered without leaving the loop
 
 
-async def html_of(text: str) -> str:
+async def html_of(text: str, mentioned: tuple[str, ...] = ()) -> str:
     """The Markdown text as safe HTML; long texts are rendered beside the loop."""
-    return rendered(text) if len(text) <= _QUICK else await asyncio.to_thread(rendered, text)
+    return rendered(text, mentioned) if len(text) <= _QUICK else await asyncio.to_thread(rendered, text, mentioned)
 
 
 async def detail_of(task: Task, names: Names, *, actor: Person) -> dict[str, Any]:

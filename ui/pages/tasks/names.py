@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain import accounts, teams
 from domain.accounts import Person
-from domain.tasks import Task
+from domain.tasks import Task, tasks_among
 from domain.teams import Team
 
 
@@ -14,6 +14,7 @@ class Names:
 
     def __init__(self) -> None:
         self.people: dict[UUID, str] = {}
+        self.parents: dict[UUID, str] = {}  # the titles of tasks that have subtasks
         self.mine: list[Team] = []
         self._fresh = False
 
@@ -24,7 +25,7 @@ class Names:
 
     def forget(self) -> None:
         """Ask for everything again next time."""
-        self.people, self._fresh = {}, False
+        self.people, self.parents, self._fresh = {}, {}, False
 
     async def learn(self, ids: Iterable[UUID], *, actor: Person) -> None:
         """Know these people and the actor's teams."""
@@ -36,3 +37,9 @@ class Names:
     async def of(self, found: list[Task], *, actor: Person) -> None:
         """Know everybody that these tasks name."""
         await self.learn({who for task in found for who in (*task.assignee_ids, task.creator_id)}, actor=actor)
+
+    async def learn_parents(self, found: list[Task], *, actor: Person) -> None:
+        """Know the titles of these tasks' parents, as far as the actor may see them."""
+        self.parents |= {task.id: task.title for task in found if task.id in self.parents}
+        unknown = {task.parent_id for task in found if task.parent_id and task.parent_id not in self.parents}
+        self.parents |= {task.id: task.title for task in await tasks_among(unknown, actor=actor)}

@@ -18,6 +18,7 @@ from ui.pages.tasks import acts, saving
 from ui.pages.tasks.detail import detail_of, history_of, html_of, options_of, people_of
 from ui.pages.tasks.names import Names
 from ui.pages.tasks.sharing import Sharing
+from ui.pages.tasks.talking import Talking
 
 _REMEMBERED = 30  # versions of the open task that the browser may have been looking at
 _LONGEST = 40_000
@@ -53,6 +54,7 @@ class Panel:
         element.on_ask("choose", self._choose)
         element.on_ask("take_back", self._take_back, beside=True)
         Sharing(element, self._people)
+        self._talking = Talking(element, lambda: self._task)
 
     async def _open(self, asked: Answer) -> Answer:
         actor = await auth.actor()
@@ -63,6 +65,7 @@ class Panel:
         self._task, self._seen = task, {}
         told = await self._told(task)
         background_tasks.create(self._about(task.id), name="about a task", context=self._element)
+        self._talking.begin(task)
         return {"task": told, "options": await options_of(task, self._names, actor=actor)}
 
     async def _close(self, asked: Answer) -> None:
