@@ -38,6 +38,11 @@ begin
       and deleted_at is null and deletion_due_at is null);
 end $$;
 
+create function app.is_address_taken(person uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+  $$ select app.may_take_out(person) and exists (select from people p join people o on lower(o.email) = lower(p.email)
+       where p.id = person and o.id <> person and o.deleted_at is null) $$;
+
 create function app.take_out_of_teams(leaver uuid, fallback uuid, moment timestamptz) returns jsonb {_DEFINER} as $$
 declare it record; heir uuid; was text; memo jsonb := '[]'; begin
   if not app.may_take_out(leaver) then
@@ -88,8 +93,11 @@ end $$;
 create function app.erase_person(person uuid, moment timestamptz) returns void {_DEFINER} as $$
 declare it record; address text; begin
   select email into address from people where id = person;
-  delete from mails where lower(to_email) = lower(address);
-  delete from invitations where lower(email) = lower(address) or accepted_by_id = person;
+  if not exists (select from people where lower(email) = lower(address) and id <> person and deleted_at is null) then
+    delete from mails where lower(to_email) = lower(address);
+  end if;
+  delete from invitations i using people p where p.id = person
+    and (i.accepted_by_id = person or i.organization_id = p.organization_id and lower(i.email) = lower(address));
   update files set deleted_at = moment where deleted_at is null and (subject_id = person
     or uploader_id = person and subject_id is null or subject_id in (select id from tasks where owner_id = person));
   delete from tasks where owner_id = person;
