@@ -9,6 +9,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from domain.tasks import KEY
+
 LONGEST = 40_000  # characters that are rendered; hostile text costs time
 _TAGS = {
     "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol",
@@ -33,6 +35,31 @@ def _link_bare_addresses(state: StateCore) -> None:
             block.children = found
 
 
+def _link_keys(state: StateCore) -> None:
+    """What tasks are called leads to those that the reader may see, unless it stands in a link."""
+    known = {key: (task_id, title) for key, task_id, title in state.env.get("keys", ())}
+    for block in state.tokens if known else ():
+        depth, found = 0, []
+        for token in block.children or []:
+            depth += (token.type == "link_open") - (token.type == "link_close")
+            found += [token] if depth or token.type != "text" else _with_keys(token, known)
+        if block.children is not None:
+            block.children = found
+
+
+def _with_keys(text: Token, known: dict[str, tuple[str, str]]) -> list[Token]:
+    parts, at = [], 0
+    for match in KEY.finditer(text.content):
+        if match[0] not in known:
+            continue
+        task_id, title = known[match[0]]
+        parts += [Token("text", "", 0, content=text.content[at : match.start()]),
+                  Token("link_open", "a", 1, attrs={"href": f"/tasks?task={task_id}", "title": title}),
+                  Token("text", "", 0, content=match[0]), Token("link_close", "a", -1)]  # fmt: skip
+        at = match.end()
+    return [*parts, Token("text", "", 0, content=text.content[at:])] if parts else [text]
+
+
 def _with_links(text: Token) -> list[Token]:
     parts, at = [], 0
     for match in _ADDRESS.finditer(text.content):
@@ -45,6 +72,7 @@ def _with_links(text: Token) -> list[Token]:
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
 _markdown.use(tasklists_plugin).core.ruler.push("bare_addresses", _link_bare_addresses)
+_markdown.core.ruler.push("keys", _link_keys)
 
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:
@@ -56,11 +84,12 @@ def _kept(tag: str, attribute: str, value: str) -> str | None:
 
 
 @lru_cache(maxsize=256)
-def rendered(text: str) -> str:
-    """Safe HTML of a Markdown text; what is beyond `LONGEST` characters is left out."""
+def rendered(text: str, keys: tuple[tuple[str, str, str], ...] = ()) -> str:
+    """Safe HTML of a Markdown text; what is beyond `LONGEST` characters is left out. `keys` are those that become
+    links: (key, id of the task, its title)."""
     if not text.strip():
         return ""
-    html = _markdown.render(text[:LONGEST])
+    html = _markdown.render(text[:LONGEST], {"keys": keys})
     return nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_kept, url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow ugc", set_tag_attribute_values=_SET,
