@@ -97,7 +97,7 @@ class Sent:
         """Whether this news is no news: a change that the row already shows, and no row above it."""
         row = self.rows.get(str(event.object_id))
         plain = event.name in ("task.created", "task.updated", "task.completed", "task.reopened")
-        return plain and row is not None and row["version"] >= event.version and not row["parent"]
+        return plain and row is not None and row["version"] >= event.version and not row.get("parent")
 
 
 def _cut(old: bytes, new: bytes, size: int) -> list[Any] | None:
