@@ -1,10 +1,10 @@
 """Starting and stopping the domain in one process: pools, the ear for changes, the worker for jobs."""
 
-from domain import accounts, files, handlers, hearing, housekeeping, jobs, mail, notifications, transactions
+from domain import accounts, files, handlers, hearing, housekeeping, jobs, mail, notifications, own_data, transactions
 from domain.accounts import tidying
 
 # who declares jobs has to be imported before the worker starts
-JOBS = (accounts, files, housekeeping, mail, notifications, tidying)
+JOBS = (accounts, files, housekeeping, mail, own_data, notifications, tidying)
 
 
 async def start(url: str, direct_url: str | None = None) -> None:
@@ -12,6 +12,7 @@ async def start(url: str, direct_url: str | None = None) -> None:
     transactions.connect(url)
     handlers.connect()
     await hearing.start(direct_url or url)
+    await files.clear()
     await jobs.start(direct_url or url)
 
 

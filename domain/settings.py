@@ -85,7 +85,9 @@ class Settings(BaseSettings):
     base_url: Annotated[str, AfterValidator(_web_address)] = Field("", alias="ATRIUM_BASE_URL", validate_default=False)
     secret: str = Field("", alias="ATRIUM_SECRET", repr=False)
     smtp_url: str | None = Field(None, alias="ATRIUM_SMTP_URL", repr=False, pattern=r"^smtps?://")
-    s3_url: str | None = Field(None, alias="ATRIUM_S3_URL", repr=False, pattern=r"^(s3|https?)://")
+    s3_url: str | None = Field(
+        None, alias="ATRIUM_S3_URL", repr=False, pattern=r"^(s3://([^/]*@)?[^/@?]+|https?://([^/]*@)?[^/@?]+/[^/?]+)"
+    )
     upload_mb: int = Field(25, alias="ATRIUM_UPLOAD_MB", ge=1, le=2000)  # one file at most
     storage_mb: int = Field(10_000, alias="ATRIUM_STORAGE_MB", ge=1, le=100_000_000)  # of one organisation
     model: str | None = Field(None, alias="ATRIUM_MODEL", pattern=r"^[\w-]+:.+")  # None: the built-in one
@@ -123,7 +125,7 @@ _EXPECTED = {
     "ATRIUM_POOL_SIZE": "It must be a number from 2 to 100.",
     "ATRIUM_REQUESTS_PER_MINUTE": "It must be a whole number from 1.",
     "ATRIUM_SMTP_URL": "It must begin with smtp:// or smtps://.",
-    "ATRIUM_S3_URL": "It must begin with s3://, http:// or https://.",
+    "ATRIUM_S3_URL": "It must name a store and a bucket, as in s3://key:secret@bucket or https://key:secret@s3.example.org/bucket.",
     "ATRIUM_UPLOAD_MB": "It must be a number from 1 to 2000.",
     "ATRIUM_STORAGE_MB": "It must be a whole number from 1.",
     "ATRIUM_MODEL": "It must be provider:model, as in openai:gpt-5-mini.",

@@ -5,12 +5,14 @@ is copied, which is all or nothing as well.
 """
 
 import asyncio
+import fcntl
 import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import obstore
@@ -34,9 +36,15 @@ class Blobs:
         self._is_local = s3_url is None
         self._store = _s3(s3_url) if s3_url else LocalStore(self._kept)
 
-    def arriving(self, name: str) -> Path:
-        """Where something may be written before it is kept."""
-        return self._arriving / name
+    def begin(self, name: str) -> tuple[Path, BinaryIO]:
+        """A new file to write to before it is kept. As long as it is open nobody takes it for a left-over."""
+        path = self._arriving / name
+        while True:
+            out = path.open("xb")
+            fcntl.flock(out, fcntl.LOCK_EX)
+            if path.exists():
+                return path, out
+            out.close()  # another process took it for a left-over before it was locked
 
     async def keep(self, arrived: Path, key: str) -> None:
         """Move what arrived under a key. Once this returns it survives a power cut."""
@@ -75,10 +83,9 @@ class Blobs:
         async for some in obstore.list(self._store, chunk_size=1000):
             yield [meta["path"] for meta in some if meta["last_modified"] < before]
 
-    async def tidy_arriving(self, *, older_than: timedelta) -> int:
-        """Delete what arrived and was never kept; how many those were."""
-        before = (datetime.now(UTC) - older_than).timestamp()
-        return await asyncio.to_thread(_delete_older, self._arriving, before)
+    async def tidy_arriving(self) -> int:
+        """Delete what processes that were killed left where things arrive; how many those were."""
+        return await asyncio.to_thread(_delete_abandoned, self._arriving)
 
 
 def _move(arrived: Path, place: Path) -> None:
@@ -97,18 +104,26 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _delete_older(folder: Path, before: float) -> int:
+def _delete_abandoned(folder: Path) -> int:
     gone = 0
-    for left in folder.iterdir():
+    for left in sorted(folder.iterdir(), reverse=True):  # what was made of a file (a longer name) before the file
         with suppress(FileNotFoundError):
-            if left.stat().st_mtime < before:
+            if not _is_open(left.with_suffix("")):
                 left.unlink()
                 gone += 1
     return gone
 
 
-class BadAddress(Exception):
-    """The address of the S3 store cannot be used; the message is a sentence."""
+def _is_open(path: Path) -> bool:
+    """Whether some process is still writing it: the lock goes with the process, however that ends."""
+    try:
+        with path.open("rb") as found:
+            fcntl.flock(found, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 def _s3(url: str) -> S3Store:
@@ -119,15 +134,18 @@ def _s3(url: str) -> S3Store:
     parts = urlsplit(url)
     path = [unquote(part) for part in parts.path.split("/") if part]
     bucket, prefix = (parts.hostname or "", path) if parts.scheme == "s3" else ("".join(path[:1]), path[1:])
-    if not bucket:
-        raise BadAddress("It must name a bucket, as in https://key:secret@s3.example.org/bucket.")
     given = {"region": "us-east-1", "virtual_hosted_style_request": "false"} | dict(parse_qsl(parts.query))
     if parts.scheme != "s3":
         given["endpoint"] = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
     if parts.username and parts.password:
         given |= {"access_key_id": unquote(parts.username), "secret_access_key": unquote(parts.password)}
-    options = {"allow_http": parts.scheme == "http", "timeout": timedelta(seconds=60)}
-    return S3Store(bucket, prefix="/".join(prefix) or None, config=given, client_options=options)  # type: ignore[arg-type]
+    return S3Store(
+        bucket,
+        prefix="/".join(prefix) or None,
+        config=given,  # type: ignore[arg-type]
+        client_options={"allow_http": parts.scheme == "http", "timeout": timedelta(seconds=60)},
+        retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=10)},
+    )
 
 
 @cache

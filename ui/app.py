@@ -9,6 +9,7 @@ from nicegui import app as pages_app
 from nicegui import context, ui
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from domain import lifespan
@@ -24,11 +25,13 @@ from ui import (
     invitations,
     live,
     logs,
+    mcp,
     opening,
     pages,
     plain,
     recovery,
     static_files,
+    unsubscribing,
 )
 from ui.guard import page_sessions
 from ui.heartbeat import heartbeat
@@ -39,11 +42,14 @@ _RECONNECT_SECONDS = 30.0  # how long a page outlives its socket
 def build(url: str, direct_url: str | None = None) -> ASGIApp:
     """The whole application over the database at `url`; `direct_url` goes past a pooler."""
 
+    agents = mcp.Door()
+
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         await lifespan.start(url, direct_url)
         heartbeat.start()
         yield
+        await agents.stop()
         await heartbeat.stop()
         await live.stop()
         await lifespan.stop()
@@ -54,7 +60,9 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     app.include_router(recovery.router)
     app.include_router(invitations.router)
     app.include_router(files.router)
+    app.include_router(unsubscribing.router)
     api.install(app)
+    app.router.routes.insert(0, Route("/mcp", agents))
     app.mount(static_files.prefix(), static_files.Files(kept=True))
     app.mount("/static", static_files.Files(kept=False))
     mount_pages(app)

@@ -3,29 +3,20 @@
 Only pictures that we made anew are shown in place; everything else is a download that no browser runs.
 """
 
-import re
-from collections.abc import AsyncIterator
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 
-from domain import accounts, files
+from domain import accounts, files, organizations, own_data
 from domain.accounts import Person
 from domain.errors import AtriumError, NotFound, SignedOut
-from domain.files import Content
 from ui import cookies, uploads
 from ui.api import errors
+from ui.downloads import download_of, shown_in_place
 
 router = APIRouter(prefix="/files", include_in_schema=False)
-_HARMLESS = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Accept-Ranges": "bytes",
-}
-_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _MOST_FACES = 100
 
 
@@ -71,15 +62,21 @@ async def faces(request: Request) -> Response:
     return JSONResponse({str(person): str(picture) for person, picture in found.items()})
 
 
+@router.get("/own-data")
+async def own_data_as_zip(request: Request) -> Response:
+    """The export of one's own data that is ready."""
+    try:
+        return await download_of(request, await own_data.fetch(actor=await _asker(request)))
+    except AtriumError as error:
+        return errors.answer_to(error)
+
+
 @router.api_route("/{file_id}", methods=["GET", "HEAD"])
 async def download(request: Request, file_id: str) -> Response:
     """The file as a download, or a part of it."""
     try:
         wanted = _id(file_id)
-        content = await files.content(wanted, actor=await _follower(request, wanted))
-        return await _sent(request, content, "application/octet-stream", {
-            "Content-Disposition": _attachment(content.file.name), "Cache-Control": "private, no-store",
-        })  # fmt: skip
+        return await download_of(request, await files.content(wanted, actor=await _follower(request, wanted)))
     except AtriumError as error:
         return errors.answer_to(error)
 
@@ -101,56 +98,33 @@ async def _picture(request: Request, file_id: str, *, small: bool) -> Response:
         content = await files.content(_id(file_id), small=small, actor=await _asker(request))
         if not content.file.is_picture:
             raise NotFound("This file can only be downloaded.")
-        return await _sent(request, content, content.media_type, {
-            "Content-Disposition": "inline", "Cache-Control": "private, max-age=604800, immutable",
-        })  # fmt: skip
+        return await shown_in_place(request, content)
     except AtriumError as error:
         return errors.answer_to(error)
 
 
-def _attachment(name: str) -> str:
-    plain = re.sub(r'[^\w .()+-]|"', "_", name, flags=re.ASCII)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+@router.put("/picture")
+async def set_picture(request: Request) -> Response:
+    """One's own picture, from a page."""
+    try:
+        actor = await _asker(request)
+        async with uploads.received(request) as sent:
+            await accounts.set_picture(sent.arrived, sent.name, actor=actor)
+    except AtriumError as error:
+        return errors.answer_to(error)
+    return JSONResponse({})
 
 
-async def _sent(request: Request, content: Content, media_type: str, headers: dict[str, str]) -> Response:
-    tag = f'"{content.file.sha256.hex()[:32]}-{content.size}"'
-    headers = _HARMLESS | headers | {"ETag": tag}
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    part = _part(request, content.size, tag)
-    if part is None:
-        return Response(status_code=416, headers=_HARMLESS | {"Content-Range": f"bytes */{content.size}"})
-    start, end = part
-    headers["Content-Length"] = str(end - start)
-    is_whole = (start, end) == (0, content.size)
-    if not is_whole:
-        headers["Content-Range"] = f"bytes {start}-{end - 1}/{content.size}"
-    status = 200 if is_whole else 206
-    if request.method == "HEAD":
-        return Response(status_code=status, headers=headers, media_type=media_type)
-    pieces = content.stream(start, end)
-    first = await anext(pieces, b"")  # what is wrong with the store shows before the answer begins
-    return StreamingResponse(_after(first, pieces), status, headers, media_type)
-
-
-async def _after(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    yield first
-    async for piece in rest:
-        yield piece
-
-
-def _part(request: Request, size: int, tag: str) -> tuple[int, int] | None:
-    """From where to where is asked for, all of it if that cannot be understood; None for what lies outside."""
-    found = _RANGE.fullmatch(request.headers.get("range", ""))
-    if not found or found.groups() == ("", "") or request.headers.get("if-range", tag) != tag:
-        return 0, size
-    first, last = found.groups()
-    if not first:
-        start, end = max(0, size - int(last)), size
-    else:
-        start, end = int(first), min(int(last) + 1, size) if last else size
-    return (start, end) if start < end else None
+@router.put("/logo")
+async def set_logo(request: Request) -> Response:
+    """The logo of one's own organisation, from a page."""
+    try:
+        actor = await _asker(request)
+        async with uploads.received(request) as sent:
+            await organizations.set_logo(sent.arrived, sent.name, actor=actor)
+    except AtriumError as error:
+        return errors.answer_to(error)
+    return JSONResponse({})
 
 
 @router.post("")

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from nicegui import Client, background_tasks, context, ui
 
-from domain import accounts
+from domain import accounts, notifications, views
 from domain.accounts import Person, ProfileChanges
 from domain.bus import Event
+from domain.tasks.quick_add import Added
 from ui import auth, errors, live, theme
 from ui.components.going import Going
 from ui.components.navigation import Navigation
+from ui.components.quick_add import QuickAddBox, QuickAdding, sentence_of, take_back
 from ui.components.text import text
 from ui.components.toast import Toasts, Undo, say
 from ui.components.top_bar import TopBar
@@ -31,7 +34,10 @@ class _Frame:
                 self._unverified = Unverified(person, on_again=self._send_link_again)
                 self._going = Going(person, on_keep=self._keep)
             Toasts()
-            live.watch(self._refresh, kinds=("team", "person"))
+            QuickAdding(QuickAddBox(), preset=lambda *_: {}, told=_say_added)
+            live.watch(self._refresh, kinds=("team", "person", "organization"))
+            live.watch(self._refresh_views, kinds=("team", "view"))
+            live.watch(self._count, kinds=("notification", "team", "task", "comment"))
             live.watch_open_tasks(self._navigation.count)
 
     async def fill(self) -> None:
@@ -39,9 +45,16 @@ class _Frame:
         await context.client.connected()
         async with errors.shown():
             self._navigation.show(await live.my_teams())
+            await self._refresh_views([])
+            await self._count([])
+
+    async def _count(self, events: list[Event]) -> None:
+        if not events or any(e.kind in ("notification", "team") or e.name in _HIDING or "team_id" in e.detail
+                             for e in events):  # fmt: skip
+            self.bar.count(await notifications.unread(actor=await auth.actor()))
 
     async def _refresh(self, events: list[Event]) -> None:
-        if not events or any(event.kind == "person" for event in events):
+        if not events or any(event.kind != "team" for event in events):
             person = await auth.actor()
             self.bar.show(person)
             self._unverified.show(person)
@@ -50,6 +63,9 @@ class _Frame:
             self.show_theme(person.theme)
         if not events or any(event.kind == "team" for event in events):
             self._navigation.show(await live.my_teams())
+
+    async def _refresh_views(self, _: list[Event]) -> None:
+        self._navigation.show_views(await views.views_of(actor=await auth.actor()))
 
     async def _send_link_again(self) -> None:
         async with errors.shown():
@@ -72,6 +88,14 @@ class _Frame:
             await accounts.edit_profile(changes, actor=await auth.actor())
 
 
+async def _say_added(added: Added, actor: Person) -> None:
+    toast(sentence_of(added), undo=partial(take_back, added))
+
+
+# what takes notifications out of sight, or brings them back
+_HIDING = frozenset({
+    "task.shared", "task.unshared", "task.deleted", "task.restored", "comment.deleted", "comment.restored",
+})  # fmt: skip
 # moves the focus without touching the address, which NiceGUI's router would take for another page
 _SKIP = "(e) => { e.preventDefault(); document.getElementById('main')?.focus(); }"
 _frames: WeakKeyDictionary[Client, _Frame] = WeakKeyDictionary()

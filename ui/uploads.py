@@ -103,7 +103,7 @@ class _Parts:
             raise Invalid(f"{field[:100] or 'A part without a name'} is not a known field.", field=field[:100] or FIELD)
         if self._name is not None:
             raise Invalid("Send one file at a time.", field=FIELD)
-        self._name = options[b"filename"].decode("utf-8", "replace")[:1000]
+        self._name = options[b"filename"].decode("utf-8", "replace")[:1000].replace("%22", '"')  # as browsers write it
 
     def _ended(self) -> None:
         self._is_complete = True

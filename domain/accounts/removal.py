@@ -39,10 +39,11 @@ async def remove(person_id: UUID, *, actor: Person, version: int | None = None) 
             raise Outdated("The person was changed meanwhile.", fields={"version": row.version})
         if admins == {person_id}:
             raise Conflict(LAST_ADMIN)
+        if actor.id == person_id:
+            raise Conflict("Nobody removes themselves. Delete your own account instead.")
         if await leaving.runs_alone(session, person_id):
             raise Conflict(RUNS_IT)
-        heir = actor.id if actor.id != person_id else min(admins - {person_id})
-        memo = await leaving.take_out_of_teams(session, person_id, fallback=heir, moment=now())
+        memo = await leaving.take_out_of_teams(session, person_id, fallback=actor.id, moment=now())
         await leaving.remember(session, person_id, {"deleted_at": now(), "updated_at": now()})
         tell_left(session, person_id, memo)
         signal(session, "person.deactivated", kind="person", object_id=person_id, audience=[person_id, *admins])
@@ -67,6 +68,8 @@ async def restore(person_id: UUID, *, actor: Person) -> Person:
         if row.erased_at is not None or (row.deleted_at is not None and now() - row.deleted_at > KEPT):
             raise NotFound("It is too late: this account was deleted for good.")
         if row.deleted_at is not None:
+            if await leaving.is_address_taken(session, person_id):
+                raise Conflict(f"Another account has the address {row.email} by now.")
             back = await leaving.bring_back_to_teams(session, person_id)
             await leaving.remember(session, person_id, {"deleted_at": None, "updated_at": now()})
             for team in back:

@@ -135,5 +135,9 @@ def hear(event: Event) -> None:
         ended([event.object_id])
     elif event.name == "person.deactivated":
         ended_of(event.object_id)
+    elif event.name == "organization.updated":  # its name is known with each of its people
+        for entry in _by_id.values():
+            if entry.person.organization_id == event.object_id:
+                entry.asked_at = float("-inf")
     elif event.name == "person.updated":
         outdated(event.object_id)

@@ -15,7 +15,7 @@ from domain.accounts import Person
 from domain.assistant.conversation import Target
 from domain.clock import today
 from domain.errors import Invalid, Outdated
-from domain.tasks import NewShare, NewTask, ShareChange, Task, TaskChanges
+from domain.tasks import NewComment, NewReminder, NewShare, NewTask, ShareChange, Task, TaskChanges
 
 Arguments = Mapping[str, Any]
 MOST = 100  # tasks one card may change
@@ -30,10 +30,11 @@ class Outcome:
     tasks: list[Task] = field(default_factory=list)
     change_ids: list[UUID] = field(default_factory=list)
     shares: list[dict[str, Any]] = field(default_factory=list)
+    further: list[dict[str, str]] = field(default_factory=list)  # comments and reminders, each with its task
 
     @property
     def has_changed(self) -> bool:
-        return bool(self.change_ids or self.shares)
+        return bool(self.change_ids or self.shares or self.further)
 
     def add(self, task: Task) -> None:
         self.tasks.append(task)
@@ -90,8 +91,8 @@ _VERBS: dict[str, Callable[..., Awaitable[Task]]] = {
     "delete_task": tasks.delete,
     "restore_task": tasks.restore,
 }
-ON_ONE = frozenset({*_EDITS, *_VERBS, "share_task"})
-ON_MANY = ON_ONE - {"rename_task", "describe_task", "restore_task"}
+ON_ONE = frozenset({*_EDITS, *_VERBS, "share_task", "comment_task", "remind_task"})
+ON_MANY = ON_ONE - {"rename_task", "describe_task", "restore_task", "comment_task", "remind_task"}
 
 
 async def execute(tool: str, given: Arguments, targets: Sequence[Target], *, actor: Person) -> Outcome:
@@ -115,6 +116,8 @@ async def _one(tool: str, given: Arguments, target: Target, outcome: Outcome, *,
         raise Outdated(f"“{task.title}” was changed meanwhile.")
     if tool == "share_task":
         await _share(task, given, outcome, actor=actor)
+    elif tool in ("comment_task", "remind_task"):
+        await _further(tool, task, given, outcome, actor=actor)
     elif tool in _VERBS:
         outcome.add(await _VERBS[tool](task.id, actor=actor, version=target.version))
     else:
@@ -131,8 +134,28 @@ async def _share(task: Task, given: Arguments, outcome: Outcome, *, actor: Perso
         outcome.shares.append({"task_id": str(task.id), "share_id": str(share.id), "before": before.get(share.id)})
 
 
-async def take_back(change_ids: Sequence[UUID], shares: Sequence[Arguments], *, actor: Person) -> None:
+async def _further(tool: str, task: Task, given: Arguments, outcome: Outcome, *, actor: Person) -> None:
+    outcome.tasks.append(task)
+    if tool == "comment_task":
+        said = await tasks.comments.create(task.id, NewComment.of(content=given["content"]), actor=actor)
+        outcome.further.append({"task_id": str(task.id), "comment_id": str(said.id)})
+        return
+    known = {one.id for one in await tasks.reminders.reminders_of(task.id, actor=actor)}
+    form = NewReminder.of(at=given.get("at"), minutes_before=given.get("minutes_before"))
+    made = await tasks.reminders.create(task.id, form, actor=actor)
+    if made.id not in known:
+        outcome.further.append({"task_id": str(task.id), "reminder_id": str(made.id)})
+
+
+async def take_back(
+    change_ids: Sequence[UUID], shares: Sequence[Arguments], further: Sequence[Arguments] = (), *, actor: Person
+) -> None:
     """Undo what an act did, the last thing first. Raises Conflict when something was changed since."""
+    for one in further:
+        if "comment_id" in one:
+            await tasks.comments.delete(UUID(one["task_id"]), UUID(one["comment_id"]), actor=actor)
+        else:
+            await tasks.reminders.delete(UUID(one["task_id"]), UUID(one["reminder_id"]), actor=actor)
     for change_id in reversed(change_ids):
         await tasks.undo(change_id, actor=actor)
     for share in reversed(shares):

@@ -82,7 +82,7 @@ def _row(
 
 def _settle(row: ProposalRow, outcome: acts.Outcome) -> None:
     row.status, row.executed_at = "executed", now()
-    row.change_ids, row.outcome = outcome.change_ids, {"shares": outcome.shares}
+    row.change_ids, row.outcome = outcome.change_ids, {"shares": outcome.shares, "further": outcome.further}
     if not row.targets:
         row.targets = _plain_targets([Target(t.id, t.title, t.version) for t in outcome.tasks])
 
@@ -158,7 +158,7 @@ async def undo(proposal_id: UUID, *, actor: Person) -> Proposal:
             return proposal_of(row)
         if row.status != "executed":
             raise Conflict("Nothing was changed, so there is nothing to undo.")
-        await acts.take_back(row.change_ids, row.outcome.get("shares", ()), actor=actor)
+        await acts.take_back(row.change_ids, row.outcome.get("shares", ()), row.outcome.get("further", ()), actor=actor)
         row.status = "undone"
         _audit(session, row, "undone", actor)
         tell(session, row.conversation_id, actor)

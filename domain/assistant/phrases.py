@@ -21,7 +21,7 @@ def day_said(on: date, year: int) -> str:
 def due_said(given: Mapping[str, Any], now: datetime, zone: ZoneInfo) -> str:
     """When it is due by these arguments, empty when it is not."""
     year = now.astimezone(zone).year
-    if at := given.get("due_at"):
+    if at := given.get("due_at") or given.get("at"):
         local = (at if isinstance(at, datetime) else datetime.fromisoformat(at)).astimezone(zone)
         return f"{day_said(local.date(), year)}, {local:%H:%M}"
     if on := given.get("due_on"):
@@ -36,6 +36,17 @@ def _rescheduled(given: Mapping[str, Any], what: str, when: str) -> tuple[str, s
     if not when:
         return f"Remove the due date of {what}", f"Removed the due date of {what}"
     return f"Move {what} to {when}", f"Moved {what} to {when}"
+
+
+def _before(given: Mapping[str, Any], when: str) -> str:
+    minutes = given.get("minutes_before")
+    if minutes is None:
+        return when
+    for size, word in ((10080, "week"), (1440, "day"), (60, "hour"), (1, "minute")):
+        if minutes and minutes % size == 0:
+            number = minutes // size
+            return f"{number} {word}{'' if number == 1 else 's'} before it is due"
+    return "when it is due"
 
 
 def said(tool: str, given: Mapping[str, Any], what: str, names: Mapping[str, str], when: str) -> tuple[str, str]:
@@ -64,6 +75,10 @@ def said(tool: str, given: Mapping[str, Any], what: str, names: Mapping[str, str
         "describe_task": (f"Describe {what}", f"Described {what}"),
         "label_task": (f"Label {what} {listed}", f"Labelled {what} {listed}"),
         "unlabel_task": (f"Remove {listed} from {what}", f"Removed {listed} from {what}"),
+        "comment_task": (f"Comment on {what}: “{shortened(str(given.get('content', '')))}”",
+                         f"Commented on {what}: “{shortened(str(given.get('content', '')))}”"),
+        "remind_task": (f"Remind you of {what} {_before(given, when)}",
+                        f"You are reminded of {what} {_before(given, when)}"),
         "share_task": (f"Share {what} with {names.get('receiver')}, {rights}",
                        f"Shared {what} with {names.get('receiver')}, {rights}"),
     }  # fmt: skip

@@ -40,7 +40,8 @@ def message_of(row: Any) -> Message:
 def proposal_of(row: Any) -> Proposal:
     """The card that a row tells of."""
     targets = [Target(UUID(t["task_id"]), t["title"], t["version"]) for t in row.targets]
-    can_undo = row.status == "executed" and bool(row.change_ids or row.outcome.get("shares"))
+    done = row.change_ids or row.outcome.get("shares") or row.outcome.get("further")
+    can_undo = row.status == "executed" and bool(done)
     return Proposal(row.id, row.conversation_id, row.message_id, row.tool, dict(row.arguments), targets, row.status,
                     row.summary, row.explanation, list(row.change_ids), can_undo, row.created_at, row.executed_at,
                     [t.task_id for t in targets])  # fmt: skip

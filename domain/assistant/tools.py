@@ -27,6 +27,7 @@ Priority = Literal["none", "low", "medium", "high", "urgent"]
 Status = Literal["pending", "in_progress", "completed", "archived"]
 P = ParamSpec("P")
 SHOWN = 20
+_TALK = 5  # of the comments on a task, the newest
 _SORTS: dict[str, tasks.Sort] = {"due": "due_at", "priority": "-priority", "title": "title", "newest": "-created_at"}
 
 
@@ -64,10 +65,12 @@ def _new(desk: Desk, fields: dict[str, Any]) -> tuple[dict[str, Any], str | None
 async def add_task(
     ctx: Asking, *, title: str, description: str = "", due_on: str | None = None, due_at: str | None = None,
     priority: Priority = "none", team: str | None = None, assignee: str | None = None, labels: list[str] | None = None,
+    recurrence: dict[str, Any] | None = None,
 ) -> Result:  # fmt: skip
-    """Add one task. `due_on`: a day (2026-02-17); `due_at`: an instant with its offset; `team`, `assignee`: names."""
+    """Add one task. `due_on`: a day (2026-02-17); `due_at`: an instant with its offset; `team`, `assignee`: names;
+    `recurrence`: {"rule": "FREQ=WEEKLY;BYDAY=MO", "from_completion": false}."""
     fields = _given(title=title, description=description, due_on=due_on, due_at=due_at, priority=priority, team=team,
-                    assignee=assignee, labels=labels)  # fmt: skip
+                    assignee=assignee, labels=labels, recurrence=recurrence)  # fmt: skip
     new, team_name = _new(ctx.deps, fields)
     return await ctx.deps.add([new], team_name)
 
@@ -75,7 +78,8 @@ async def add_task(
 @_said
 async def add_tasks(ctx: Asking, tasks: list[dict[str, Any]]) -> Result:
     """Propose to add several tasks (up to 50), each with the fields of `add_task`; the person confirms by a click."""
-    known = {"title", "description", "due_on", "due_at", "priority", "team", "assignee", "labels"}
+    known = {"title", "description", "due_on", "due_at", "priority", "team", "assignee", "labels",
+             "recurrence"}  # fmt: skip
     new = [{name: value for name, value in task.items() if name in known} for task in tasks[:50]]
     return await ctx.deps.add([_new(ctx.deps, fields)[0] for fields in new], None)
 
@@ -92,6 +96,8 @@ def _filter(desk: Desk, asked: dict[str, Any]) -> TaskFilter:
         fields["assignee_id"] = desk.person_named(asked["assignee"]).id
     if asked.get("words"):
         fields["q"] = asked["words"]
+    if asked.get("filter"):
+        fields["where"] = asked["filter"]
     for name in ("due", "completed", "created"):
         if first := asked.get(f"{name}_from"):
             fields[f"{name}_after"] = _midnight(first, zone)
@@ -133,10 +139,11 @@ async def list_tasks(
     priority: list[Priority] | None = None, label: str | None = None, team: str | None = None,
     assignee: str | None = None, unassigned: bool = False, shared: bool = False, personal: bool = False,
     undated: bool = False, words: str | None = None, sort: Literal["due", "priority", "title", "newest"] | None = None,
-    period: str | None = None, only_count: bool = False,
+    period: str | None = None, only_count: bool = False, filter: str | None = None,
 ) -> Result:  # fmt: skip
     """List the tasks that meet every given condition. Days are inclusive, like 2026-02-17; `period` is how they are
-    called ("this week"). Changes nothing."""
+    called ("this week"); `filter` says more in the filter language, as in `due < now+7d and (label in (office, "waiting
+    on") or priority >= high) and not blocked`. Changes nothing."""
     desk = ctx.deps
     asked = {name: value for name, value in locals().items() if name not in ("ctx", "desk")}
     found, total = await _listed(desk, asked, SHOWN)
@@ -146,9 +153,20 @@ async def list_tasks(
     return {"outcome": "listed", "condition": condition, "total": total, "tasks": shown, "only_count": only_count}
 
 
+async def _filtered(desk: Desk, words: str, filter: str) -> Result:
+    wanted = TaskFilter.of(q=words, where=filter, archived=True)
+    page = await tasks.tasks(wanted, actor=desk.actor, sort="-updated_at", limit=SHOWN)
+    desk.has_read = desk.has_read or bool(page.items)
+    return {"outcome": "found", "words": words or filter, "tasks": [desk.brief(t) for t in page.items],
+            "total": page.total, "are_nearest": False}  # fmt: skip
+
+
 @_said
-async def find_tasks(ctx: Asking, words: str) -> Result:
-    """Find tasks, open or not, by words in their title or description. Changes nothing."""
+async def find_tasks(ctx: Asking, words: str = "", filter: str = "") -> Result:
+    """Find tasks, open or not, by words in their title or description, or by the filter language of `list_tasks`.
+    Changes nothing."""
+    if filter or not words:
+        return await _filtered(ctx.deps, words, filter)
     desk = ctx.deps
     wanted = TaskFilter.of(q=words, archived=True)
     page = await tasks.tasks(wanted, actor=desk.actor, sort="-updated_at", limit=SHOWN)
@@ -168,7 +186,10 @@ async def show_task(ctx: Asking, task: str) -> Result:
     if not isinstance(found, Task):
         return found
     desk.has_read = True
-    return {"outcome": "shown", "task": desk.brief(found) | {"description": found.description[:4000]}}
+    newest = await tasks.comments.comments_of(found.id, newest_first=True, limit=_TALK, actor=desk.actor)
+    said = [{"who": c.author_name, "said": c.content[:1000]} for c in reversed(newest.items)]
+    told = {"description": found.description[:4000], "comments": said, "earlier_comments": newest.total - len(said)}
+    return {"outcome": "shown", "task": desk.brief(found) | told}
 
 
 @_said
@@ -251,6 +272,22 @@ async def label_task(ctx: Asking, task: str, labels: list[str]) -> Result:
 async def unlabel_task(ctx: Asking, task: str, labels: list[str]) -> Result:
     """Take labels off one task."""
     return await ctx.deps.change("unlabel_task", task, {"labels": labels})
+
+
+@_said
+async def comment_task(ctx: Asking, task: str, content: str) -> Result:
+    """Say something about one task (Markdown; `@ben` mentions somebody who can see it)."""
+    return await ctx.deps.change("comment_task", task, {"content": content})
+
+
+@_said
+async def remind_task(
+    ctx: Asking, task: str, at: str | None = None, minutes_before: int | None = None
+) -> Result:  # fmt: skip
+    """Remind the person of one task: `at` an instant with its offset, or so many minutes before it is due."""
+    given = {name: value for name, value in (("at", at), ("minutes_before", minutes_before)) if value is not None}
+    tasks.NewReminder.of(**given)
+    return await ctx.deps.change("remind_task", task, given)
 
 
 def _receiver(desk: Desk, person: str | None, team: str | None) -> tuple[dict[str, str], str]:
@@ -383,8 +420,8 @@ async def undo_last(ctx: Asking) -> Result:
 _READS = (list_tasks, find_tasks, show_task, summarise)
 _WRITES = (
     add_task, add_tasks, complete_task, reopen_task, set_status, set_priority, reschedule_task, assign_task,
-    unassign_task, move_task, rename_task, describe_task, label_task, unlabel_task, share_task, delete_task,
-    restore_task, change_tasks, undo_last,
+    unassign_task, move_task, rename_task, describe_task, label_task, unlabel_task, comment_task, remind_task,
+    share_task, delete_task, restore_task, change_tasks, undo_last,
 )  # fmt: skip
 ALL: tuple[Tool[Desk], ...] = (
     *(Tool(tool, takes_ctx=True) for tool in _READS),

@@ -77,6 +77,7 @@ def _condition(condition: Mapping[str, Any]) -> tuple[str, str]:
     before += list(condition.get("priority") or ())
     before += [status.replace("_", " ") for status in condition.get("status") or ()]
     before += [word for word in ("open", "unassigned", "personal", "undated") if condition.get(word)]
+    after += [f"where {plain(condition['filter'])}"] if condition.get("filter") else []
     after += ["due today"] if condition.get("due_today") else []
     after += ["shared with you"] if condition.get("shared") else []
     after += [f"in {plain(condition['team'])}"] if condition.get("team") else []
@@ -144,7 +145,8 @@ def _shown(result: Result) -> str:
              f"Labels: {labels}" if labels else ""]  # fmt: skip
     told = "\n\n".join(line for line in lines if line)
     description = "\n".join(f"> {plain(line)}" for line in task["description"].splitlines()[:12])
-    return f"{told}\n\n{description}" if description else told
+    said = "\n\n".join(f"**{plain(c['who'])}**: {plain(shortened(c['said'], 300))}" for c in task["comments"])
+    return "\n\n".join(part for part in (told, description, said) if part)
 
 
 def _done(result: Result) -> str:

@@ -41,10 +41,10 @@ class Activity:
 
 
 async def latest(*, actor: Person, limit: int = 20) -> list[Activity]:
-    """What happened last to tasks and teams, without tasks that only changed places; never older than a change."""
+    """What happened last to tasks and teams, or was said, but for mere changes of place; as of the last change."""
 
     async def find() -> kept.Found[list[Activity]]:
-        given = _EVERYTHING | {"kinds": ["task", "team"], "quiet": ["position"], "most": limit}
+        given = _EVERYTHING | {"kinds": ["task", "team", "comment", "attachment"], "quiet": ["position"], "most": limit}
         rows, mine = await read_all(actor, [(queries.ACTIVITIES, given), (queries.MY_TEAMS, {})])
         return kept.Found([_activity(row._asdict()) for row in rows], mine[0].ids)
 

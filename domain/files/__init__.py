@@ -16,14 +16,14 @@ What a file is called and what it claims to be are only words. Pictures are made
 and only those are ever shown in place, at `/files/{id}/shown` and small at `/files/{id}/small`; everything else is
 handed out as a download, at `/files/{id}`. Whoever fetches bytes is asked for permission again, each time.
 
-Verbs: keep, file, files_on, content, link, delete · storage. In a transaction: access_file, remove. Doors: arriving,
-check_link. Purposes: declare.
+Verbs: keep, file, files_on, content, link, delete · storage, quota. In a transaction: access_file, remove, restore.
+Doors: arriving, check_link. Purposes: declare. When a process starts: clear.
 """
 
 from domain.files.arrival import Arriving, arriving
-from domain.files.deleting import delete, remove
+from domain.files.deleting import clear, delete, remove, restore
 from domain.files.file import Actor, Content, File
-from domain.files.keeping import keep, storage
+from domain.files.keeping import keep, quota, storage
 from domain.files.links import LINK_SECONDS, check_link, link
 from domain.files.purposes import declare
 from domain.files.reading import access_file, content, file, files_on
@@ -41,6 +41,7 @@ __all__ = [
     "access_file",
     "arriving",
     "check_link",
+    "clear",
     "content",
     "declare",
     "delete",
@@ -48,6 +49,8 @@ __all__ = [
     "files_on",
     "keep",
     "link",
+    "quota",
     "remove",
+    "restore",
     "storage",
 ]

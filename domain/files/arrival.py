@@ -61,9 +61,8 @@ class Arriving:
 @asynccontextmanager
 async def arriving(*, limit: int | None = None) -> AsyncIterator[Arriving]:
     """A place for bytes that are on their way; `limit` only where it is other than for all files."""
-    path = store().arriving(new_id().hex)
     with storing():
-        out = await asyncio.to_thread(path.open, "xb")
+        path, out = await asyncio.to_thread(store().begin, new_id().hex)
     try:
         yield Arriving(path, out, most() if limit is None else limit)
     finally:

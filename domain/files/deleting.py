@@ -8,9 +8,9 @@ from uuid import UUID
 from domain import jobs
 from domain.clock import now
 from domain.errors import NotPermitted
-from domain.files.file import Actor, id_of, key_of, small_key_of
+from domain.files.file import Actor, File, id_of, key_of, small_key_of
 from domain.files.purposes import purpose
-from domain.files.reading import access_file
+from domain.files.reading import access_file, file_of
 from domain.files.store import store, storing
 from domain.transactions import front_desk, transaction
 from persistence.queries import files as queries
@@ -27,14 +27,24 @@ async def delete(file_id: UUID, *, actor: Actor) -> None:
         await purpose(found.purpose).remove(session, found, actor)
         if not await remove(session, [found.id]):
             raise NotPermitted("You may not delete this file.")
+        await purpose(found.purpose).removed(session, found, actor)
 
 
-async def remove(session: Session, file_ids: Iterable[UUID]) -> list[UUID]:
-    """Delete files in this transaction, as far as the database lets its person; the ids of those it did."""
+async def remove(session: Session, file_ids: Iterable[UUID], *, after: timedelta = timedelta()) -> list[UUID]:
+    """Delete files in this transaction, as far as the database lets its person; the ids of those it did.
+
+    Until `after` is over they can be restored: their bytes are still there.
+    """
     gone = await queries.mark_deleted(session, file_ids, now())
     for file_id in gone:
-        await jobs.later(session, remove_bytes, file_id=str(file_id))
+        await jobs.later(session, remove_bytes, at=now() + after if after else None, file_id=str(file_id))
     return gone
+
+
+async def restore(session: Session, file_id: UUID) -> File | None:
+    """Bring back, in this transaction, a file that was deleted and whose bytes are still there; None without it."""
+    row = await queries.restore(session, file_id)
+    return file_of(row) if row is not None else None
 
 
 @jobs.job(name="files.remove")
@@ -60,10 +70,16 @@ async def tidy() -> None:
     await sweep(older_than=_LEFT_BEHIND)
 
 
+async def clear() -> None:
+    """When a process starts: delete what one that was killed left of uploads."""
+    if gone := await store().tidy_arriving():
+        log.info("%d left-overs of uploads were deleted", gone)
+
+
 async def sweep(*, older_than: timedelta) -> int:
     """Delete what was left behind before then; how much that was."""
     with storing():
-        gone = await store().tidy_arriving(older_than=older_than)
+        gone = await store().tidy_arriving()
         async with front_desk() as session:
             forgotten = await queries.deleted_before(session, now() - older_than)
         for file_id in forgotten:

@@ -129,11 +129,12 @@ async def _keep_bytes(ready: _Ready, file_id: UUID) -> None:
 async def _add(row: FileRow, subject_id: UUID | None, wanted: Purpose, within: Within | None, actor: Actor) -> File:
     async with transaction(actor) as session:
         await wanted.add(session, subject_id, actor)  # again: much may have happened while the bytes came
-        if not await queries.take_storage(session, row.size + row.small_size, quota()):
+        if wanted.counts and not await queries.take_storage(session, row.size + row.small_size, quota()):
             raise Conflict(f"The storage of your organisation is full ({quota() // 1_000_000:,} MB). Delete something "
                            "first, or ask those who run Atrium for more.")  # fmt: skip
         await queries.add(session, row)
         file = file_of(row)
+        await wanted.added(session, file, actor)
         if within:
             await within(session, file)
     return file

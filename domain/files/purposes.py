@@ -24,6 +24,13 @@ class Purpose:
     remove: FileRule
     shape: Shape
     only_pictures: bool
+    counts: bool  # in the quota of the organisation
+    added: FileRule
+    removed: FileRule
+
+
+async def _nothing(_: Session, __: File, ___: Any) -> None:
+    """Nothing more happens."""
 
 
 _declared: dict[str, Purpose] = {}
@@ -37,9 +44,15 @@ def declare(
     remove: FileRule,
     shape: Shape = WHOLE,
     only_pictures: bool = False,
+    counts: bool = True,
+    added: FileRule = _nothing,
+    removed: FileRule = _nothing,
 ) -> None:
-    """Say who may see, add and remove files for this purpose, and how pictures are made anew for it."""
-    _declared[name] = Purpose(name, see, add, remove, shape, only_pictures)
+    """Say who may see, add and remove files for this purpose, and how pictures are made anew for it.
+
+    `added` and `removed` run in the transaction in which that happened, to publish it.
+    """
+    _declared[name] = Purpose(name, see, add, remove, shape, only_pictures, counts, added, removed)
 
 
 def purpose(name: str) -> Purpose:

@@ -1,13 +1,13 @@
-"""One's own organisation."""
+"""One's own organisation, and the card that every organisation shows."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from domain.access import refuse
 from domain.accounts import Person
 from domain.errors import NotFound
-from domain.transactions import read, transaction
+from domain.transactions import read
 from persistence.queries import organizations
 
 
@@ -18,9 +18,31 @@ class Organization:
     id: UUID
     name: str
     description: str
+    industry: str
+    website: str
+    city: str
+    logo_id: UUID | None
     created_at: datetime
     version: int
     member_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationCard:
+    """What any signed-in person may know of an organisation."""
+
+    id: UUID
+    name: str
+    description: str
+    industry: str
+    website: str
+    city: str
+    logo_id: UUID | None
+
+
+def organization_of(row: Any) -> Organization:
+    """The organisation in a row of organizations.MINE."""
+    return Organization(**row._asdict())
 
 
 async def my_organization(*, actor: Person) -> Organization:
@@ -28,12 +50,12 @@ async def my_organization(*, actor: Person) -> Organization:
     rows = await read(actor, organizations.MINE)
     if not rows:
         raise NotFound("Your organisation does not exist any more.")
-    return Organization(**rows[0]._asdict())
+    return organization_of(rows[0])
 
 
-async def organization(organization_id: UUID, *, actor: Person) -> Organization:
-    """The organisation of that id. Raises NotFound, and NotPermitted when it is not the actor's."""
-    if organization_id != actor.organization_id:
-        async with transaction(actor) as session:
-            await refuse(session, "organization", organization_id, actor=actor)
-    return await my_organization(actor=actor)
+async def card(organization_id: UUID, *, actor: Person) -> OrganizationCard:
+    """The card of an organisation, for everybody who is signed in."""
+    rows = await read(actor, organizations.CARD, {"id": organization_id})
+    if not rows:
+        raise NotFound("There is no such organisation (any more).")
+    return OrganizationCard(**rows[0]._asdict())

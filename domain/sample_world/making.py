@@ -8,13 +8,15 @@ from functools import partial
 from itertools import count
 from random import Random
 
-from domain import accounts, assistant, clock, mail, tasks, teams
+from domain import accounts, assistant, clock, mail, notifications, tasks, teams
 from domain.accounts import Device, NewColleague, Person, SignUp
 from domain.errors import Conflict, Invalid
+from domain.notifications import KINDS, Marking, PreferenceChanges
 from domain.sample_world.fates import DAYS, Fate, Fates
 from domain.sample_world.people import PEOPLE, SHARES, TALKS, TEAMS, SampleShare, SampleTalk, SampleTeam, Somebody
+from domain.sample_world.talk import EVERY, REACTIONS, REMARKS
 from domain.sample_world.work import OWN_WORK, TEAM_WORK
-from domain.tasks import NewShare, NewTask, Task, TaskChanges
+from domain.tasks import NewComment, NewShare, NewTask, Reaction, Task, TaskChanges
 from domain.teams import GivenRole, NewMember, NewTeam, Team
 
 _WORDS = (
@@ -22,6 +24,7 @@ _WORDS = (
     "maple", "nectar", "opal", "pebble", "quartz", "raven", "saffron", "tundra", "umber", "velvet", "willow", "zephyr",
 )  # fmt: skip
 _DEVICE = Device("127.0.0.1", "Atrium sample world")
+_NEWS = timedelta(days=2)
 Step = Callable[[], Awaitable[object]]
 
 
@@ -53,7 +56,20 @@ async def make(*, password: str | None = None, seed: int = 2026) -> World:
     for moment, _, step in sorted(_Steps(world, clock.now(), Random(seed)).all, key=lambda s: s[:2]):
         with clock.at(moment):
             await step()
+    await _read_what_is_old(world)
     return world
+
+
+async def _read_what_is_old(world: World) -> None:
+    """Of what people were told, the last days are news to them."""
+    await notifications.deliver()
+    for person in world.people.values():
+        cursor: str | None = ""
+        while cursor is not None:
+            page = await notifications.notifications_of(limit=100, cursor=cursor or None, actor=person)
+            cursor = page.next_cursor
+            if old := [one.id for one in page.items if one.at < clock.now() - _NEWS]:
+                await notifications.mark(Marking(ids=old), actor=person)
 
 
 class _Steps:
@@ -93,6 +109,8 @@ class _Steps:
 
     def _live(self, fate: Fate) -> None:
         self._fates[fate.work.title] = fate
+        if fate.team and len(self._fates) % EVERY == 0:
+            self._add_talk(fate)
         self._add(fate.created_at, partial(self._create, fate))
         last = _last(fate, self._now)
         if fate.end in ("in_progress", "completed", "archived"):
@@ -101,6 +119,30 @@ class _Steps:
             self._add(fate.created_at + (last - fate.created_at) * 0.6, partial(self._put_off, fate))
         if fate.ended_at:
             self._add(max(fate.ended_at, fate.created_at + timedelta(minutes=5)), partial(self._end, fate))
+
+    def _add_talk(self, fate: Fate) -> None:
+        """Some of the team say something, one after the other, while the task goes on."""
+        number = len(self._fates) // EVERY
+        writers = next(team.writers for team in TEAMS if team.key == fate.team)
+        known = [name for name in writers if self._is_there(name, fate.created_at)]
+        lasting = _last(fate, self._now) - fate.created_at
+        for place, remark in enumerate(REMARKS[number % len(REMARKS)]):
+            by, other = (
+                known[(number + place) % len(known)],
+                known[(number + place + (1 if not place else -1)) % len(known)],
+            )
+            moment = fate.created_at + lasting * (0.4 + 0.1 * place)
+            self._add(moment, partial(self._remark, fate, by, remark.format(other=other), REACTIONS[number % 3]))
+
+    def _is_there(self, name: str, moment: datetime) -> bool:
+        since = next(somebody.since for somebody in PEOPLE if somebody.first_name == name)
+        return self._day(since, hours=3) < moment
+
+    async def _remark(self, fate: Fate, by: str, text: str, reaction: Reaction) -> None:
+        task, people = self._world.tasks[fate.work.title], self._world.people
+        said = await tasks.comments.create(task.id, NewComment(content=text), actor=people[by])
+        if fate.creator != by:
+            await tasks.comments.react(task.id, said.id, reaction, actor=people[fate.creator])
 
     async def _come(self, somebody: Somebody) -> None:
         founder = next(s for s in PEOPLE if s.organization == somebody.organization)
@@ -113,6 +155,9 @@ class _Steps:
                 SignUp.of(**form, password=self._world.password, organization_name=somebody.organization)
             )
         self._world.people[somebody.first_name] = person
+        # nobody reads mail at these addresses
+        never = PreferenceChanges.of(kinds={kind: {"mail": "never"} for kind in KINDS})
+        await notifications.change_preferences(never, actor=person)
 
     async def _sign_up(self, form: SignUp) -> Person:
         try:

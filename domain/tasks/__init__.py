@@ -1,7 +1,8 @@
-"""Tasks: what people plan, do, share and talk about (`comments`, `watching`, `reminders`: further verbs)."""
+"""Tasks: what people plan, do, share and talk about (`comments`, `attachments`, `watching`, `reminders` hold verbs)."""
 
-from domain.tasks import comments, reminders, watching
+from domain.tasks import attachments, comments, reminders, watching
 from domain.tasks.board import move
+from domain.tasks.bulk import Changed, ManyChanges, Outcome, Result, change_many
 from domain.tasks.checklist import Tick, tick
 from domain.tasks.comment import (
     REACTIONS,
@@ -23,11 +24,14 @@ from domain.tasks.going_back import FieldBefore, go_back
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
 from domain.tasks.keys import KEY, Called, called, find_by_key, keys_in
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
+from domain.tasks.limits import ColumnLimit, column_limits, limit_column
 from domain.tasks.outline import Group, Heading, Outline, outline, tasks_among
 from domain.tasks.permissions import (
+    can_attach,
     can_comment,
     can_delete,
     can_delete_comment,
+    can_detach,
     can_edit,
     can_edit_comment,
     can_share,
@@ -49,6 +53,8 @@ __all__ = [
     "Called",
     "CannotUndo",
     "Change",
+    "Changed",
+    "ColumnLimit",
     "Comment",
     "CommentChanges",
     "Copying",
@@ -59,6 +65,7 @@ __all__ = [
     "Heading",
     "Kind",
     "Left",
+    "ManyChanges",
     "Named",
     "NewComment",
     "NewRelation",
@@ -66,6 +73,7 @@ __all__ = [
     "NewShare",
     "NewTask",
     "Occurrence",
+    "Outcome",
     "Outline",
     "Permission",
     "Place",
@@ -77,6 +85,7 @@ __all__ = [
     "Relation",
     "Reminder",
     "ReminderChanges",
+    "Result",
     "Share",
     "ShareChange",
     "Sort",
@@ -90,15 +99,20 @@ __all__ = [
     "Watcher",
     "access_of",
     "assignable",
+    "attachments",
     "blockers",
     "called",
+    "can_attach",
     "can_comment",
     "can_delete",
     "can_delete_comment",
+    "can_detach",
     "can_edit",
     "can_edit_comment",
     "can_share",
+    "change_many",
     "change_share",
+    "column_limits",
     "comments",
     "complete",
     "count",
@@ -112,6 +126,7 @@ __all__ = [
     "indent",
     "keys_in",
     "labels_in_use",
+    "limit_column",
     "move",
     "outdent",
     "outline",

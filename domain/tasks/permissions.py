@@ -4,8 +4,9 @@
 | --- | --- | --- | --- | --- | --- | --- |
 | see | yes | yes | yes | yes | yes | yes |
 | edit, complete, reopen, skip, assign, move on the board | yes | yes | yes | | yes | |
+| attach files, delete one's own | yes | yes | yes | | yes | |
 | comment, react, change and delete one's own comments | yes | yes | yes | | yes | |
-| delete others' comments | yes | yes | of tasks they created | | | |
+| delete others' comments and files | yes | yes | of tasks they created | | | |
 | watch, be reminded | yes | yes | yes | yes | yes | yes |
 | share, delete, restore, move to another team | yes | yes | yes | | | |
 
@@ -47,3 +48,11 @@ def can_edit_comment(task: Task, comment: Comment, *, actor_id: UUID) -> bool:
 
 def can_delete_comment(task: Task, comment: Comment, *, actor_id: UUID) -> bool:
     return task.deleted_at is None and (comment.author_id == actor_id or task.permission == "owner")
+
+
+def can_attach(task: Task) -> bool:
+    return can_edit(task)
+
+
+def can_detach(task: Task, uploader_id: UUID, *, actor_id: UUID) -> bool:
+    return task.deleted_at is None and (task.permission == "owner" or (uploader_id == actor_id and can_edit(task)))

@@ -13,6 +13,7 @@ from persistence.models.base import metadata
 from persistence.models.comments import CommentEditRow, CommentReactionRow, CommentRow, ReminderRow, TaskWatcherRow
 from persistence.models.files import DataExportRow, FileRow
 from persistence.models.invitations import InvitationRow, JoinLinkRow
+from persistence.models.limits import ColumnLimitRow
 from persistence.models.mail import EmailTokenRow, MailRow
 from persistence.models.notifications import NotificationCursorRow, NotificationPreferencesRow, NotificationRow
 from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
@@ -35,6 +36,7 @@ __all__ = [
     "AuditRow",
     "AuthenticatorRow",
     "ChallengeRow",
+    "ColumnLimitRow",
     "CommentEditRow",
     "CommentReactionRow",
     "CommentRow",

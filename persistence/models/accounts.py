@@ -45,7 +45,10 @@ class PersonRow(Row, table=True):
         sa.CheckConstraint("week_start between 0 and 6", name="week_start"),
         length("name", 120),
         length("email", 254),
-        sa.Index("uq_people_email", sa.text("lower(email)"), unique=True),
+        # who was removed may come back under the same address, here or elsewhere
+        sa.Index(
+            "uq_people_email", sa.text("lower(email)"), unique=True, postgresql_where=sa.text("deleted_at is null")
+        ),
         sa.Index("ix_people_organization_id_name", "organization_id", "name"),
     )
 

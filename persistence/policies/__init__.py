@@ -17,6 +17,7 @@ from persistence.policies import (
     invitations,
     jobs,
     leaving,
+    limits,
     mail,
     notifications,
     records,
@@ -46,6 +47,7 @@ _PARTS = (
     leaving,
     invitations,
     views,
+    limits,
     files,
     notifications,
 )

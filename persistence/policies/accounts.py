@@ -52,7 +52,7 @@ create function app.organization_statistics() returns table (
       and greatest(created_at, completed_at) > now() - interval '30 days') w,
   lateral (select count(*) filter (where deleted_at is null) as files,
       coalesce(sum(size + small_size), 0)::bigint as storage_used
-    from files where organization_id = o.id) f $$;
+    from files where organization_id = o.id and purpose <> 'export') f $$;
 
 grant select on people to app_rw;
 grant update (name, time_zone, locale, week_start, theme, quick_add_syntax, picture_id, role, status, version,

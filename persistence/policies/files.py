@@ -7,7 +7,8 @@ _DEFINER = "language sql stable security definer set search_path = pg_catalog, p
 
 SQL = f"""
 create function app.storage_used() returns bigint {_DEFINER} as
-  $$ select coalesce(sum(size + small_size), 0)::bigint from files where organization_id = app.my_organization_id() $$;
+  $$ select coalesce(sum(size + small_size), 0)::bigint from files
+     where organization_id = app.my_organization_id() and purpose <> 'export' $$;
 
 create function app.take_storage(wanted bigint, quota bigint) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -39,15 +40,21 @@ create policy added on files for insert to app_rw with check (
     when 'export' then subject_id = (select app.uid())
     when 'picture' then subject_id = (select app.uid())
     when 'logo' then subject_id = organization_id and (select app.is_organization_admin())
-    when 'task' then exists (select from tasks where tasks.id = subject_id)
+    when 'task' then app.is_task_editable(subject_id)
     else false end);
 create policy removed on files for update to app_rw using (case purpose
   when 'file' then uploader_id = (select app.uid())
   when 'export' then subject_id = (select app.uid())
   when 'picture' then subject_id = (select app.uid())
   when 'logo' then subject_id = (select app.my_organization_id()) and (select app.is_organization_admin())
-  when 'task' then exists (select from tasks where tasks.id = subject_id)
+  when 'task' then app.is_task_at_home(subject_id)
+    or uploader_id = (select app.uid()) and app.is_task_editable(subject_id)
   else false end);
+
+create function app.my_history() returns table (
+  at timestamptz, action text, object_kind text, object_id uuid, address text, details jsonb) {_DEFINER} as $$
+  select a.at, a.action, a.object_kind, a.object_id, a.address, a.details from audit_log a
+  where a.actor_id = app.uid() order by a.at desc limit 10000 $$;
 
 grant select, insert, update on data_exports to app_rw;
 create policy mine on data_exports to app_rw using (person_id = (select app.uid()))

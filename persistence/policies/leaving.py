@@ -38,6 +38,11 @@ begin
       and deleted_at is null and deletion_due_at is null);
 end $$;
 
+create function app.is_address_taken(person uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+  $$ select app.may_take_out(person) and exists (select from people p join people o on lower(o.email) = lower(p.email)
+       where p.id = person and o.id <> person and o.deleted_at is null) $$;
+
 create function app.take_out_of_teams(leaver uuid, fallback uuid, moment timestamptz) returns jsonb {_DEFINER} as $$
 declare it record; heir uuid; was text; memo jsonb := '[]'; begin
   if not app.may_take_out(leaver) then
@@ -88,8 +93,13 @@ end $$;
 create function app.erase_person(person uuid, moment timestamptz) returns void {_DEFINER} as $$
 declare it record; address text; begin
   select email into address from people where id = person;
-  delete from mails where lower(to_email) = lower(address);
-  delete from invitations where lower(email) = lower(address) or accepted_by_id = person;
+  if not exists (select from people where lower(email) = lower(address) and id <> person and deleted_at is null) then
+    delete from mails where lower(to_email) = lower(address);
+  end if;
+  delete from invitations i using people p where p.id = person
+    and (i.accepted_by_id = person or i.organization_id = p.organization_id and lower(i.email) = lower(address));
+  update files set deleted_at = moment where deleted_at is null and (subject_id = person
+    or uploader_id = person and subject_id is null or subject_id in (select id from tasks where owner_id = person));
   delete from tasks where owner_id = person;
   -- what would go with the row goes: their sessions, secrets, conversations, and whatever comes to be theirs alone
   for it in select c.conrelid::regclass as place, a.attname as named from pg_constraint c
@@ -100,9 +110,8 @@ declare it record; address text; begin
   end loop;
   update people set name = 'Deleted person', email = 'deleted-' || id || '@deleted.invalid', status = 'deactivated',
     role = 'member', email_verified_at = null, time_zone = 'UTC', locale = 'en', theme = 'auto', week_start = 0,
-    quick_add_syntax = 'atrium',
-    deleted_at = coalesce(deleted_at, moment), deletion_due_at = null, left_behind = null, erased_at = moment,
-    updated_at = moment, version = version + 1
+    quick_add_syntax = 'atrium', picture_id = null, deleted_at = coalesce(deleted_at, moment), deletion_due_at = null,
+    left_behind = null, erased_at = moment, updated_at = moment, version = version + 1
     where id = person;
   update organizations o set name = 'Deleted organisation', description = '', deleted_at = moment,
     version = o.version + 1

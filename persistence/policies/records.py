@@ -51,6 +51,8 @@ begin
   delete from teams where deleted_at < before;
   delete from conversations where deleted_at < before;
   delete from comments where deleted_at < before;
+  update files f set deleted_at = now() where f.purpose = 'task' and f.deleted_at is null
+    and not exists (select from tasks t where t.id = f.subject_id);
   delete from idempotency_keys where created_at < before;
   delete from sessions where least(ended_at, expires_at) < before;
   delete from throttles where window_started_at < before;

@@ -32,6 +32,7 @@ from days left join made using (day) left join done using (day) order by day
 
 _WANTED = """a.id < %(before)s and (%(person_id)s::uuid is null or a.actor_id = %(person_id)s)
   and (%(kinds)s::text[] is null or a.kind = any(%(kinds)s::text[])) and a.detail <> all(%(quiet)s::text[])
+  and a.kind not in ('notification', 'watcher')
   order by a.id desc"""
 
 

@@ -52,6 +52,12 @@ async def mark_deleted(session: Session, file_ids: Iterable[UUID], at: datetime)
     return list((await session.execute(query, {"at": at, "ids": list(file_ids)})).scalars())
 
 
+async def restore(session: Session, file_id: UUID) -> Any | None:
+    """Take back that a file was deleted, where the transaction's person may; None when there is none."""
+    query = sa.text("update files set deleted_at = null where id = :id returning *")
+    return (await session.execute(query, {"id": file_id})).first()
+
+
 async def is_kept(session: Session, file_id: UUID) -> bool:
     """Whether there is such a file that was not deleted (front desk)."""
     query = sa.text("select exists (select from files where id = :id and deleted_at is null)")

@@ -46,6 +46,11 @@ async def bring_back_to_teams(session: Session, person: UUID) -> list[dict[str, 
     return found
 
 
+async def is_address_taken(session: Session, person: UUID) -> bool:
+    """Whether somebody else has an account with their address by now."""
+    return bool((await session.execute(sa.text("select app.is_address_taken(:p)"), {"p": person})).scalar_one())
+
+
 async def has_colleagues(session: Session, organization_id: UUID, person: UUID) -> bool:
     """Whether anybody else is in the organisation."""
     given = {"organization_id": organization_id, "person": person}

@@ -42,6 +42,25 @@ TESTS: dict[str, str] = {
     "open": "t.status in ('pending', 'in_progress')",
     "description none": "t.description = ''",
     "recurrence none": "t.recurrence_rule is null",
+    "blocking": "exists (select from task_relations r where r.task_id = t.id and r.kind = 'blocks'"
+    " and app.standing_of(r.other_id) in ('pending', 'in_progress'))",
+    "watched": """not exists (select from task_watchers w where w.task_id = t.id and w.person_id = any({ids}::uuid[])
+      and not w.is_watching) and (t.creator_id = any({ids}::uuid[])
+      or exists (select from task_watchers w where w.task_id = t.id and w.person_id = any({ids}::uuid[]))
+      or exists (select from task_assignees a where a.task_id = t.id and a.person_id = any({ids}::uuid[]))
+      or exists (select from comments c where c.task_id = t.id and c.deleted_at is null
+        and (c.author_id = any({ids}::uuid[]) or c.mentioned_ids && {ids}::uuid[])))""",
+    "commented-by": "exists (select from comments c where c.task_id = t.id and c.deleted_at is null"
+    " and c.author_id = any({people}))",
+    "commented-by none": "not exists (select from comments c where c.task_id = t.id and c.deleted_at is null)",
+    "mentions": "exists (select from comments c where c.task_id = t.id and c.deleted_at is null"
+    " and c.mentioned_ids && {people})",
+    "mentions none": "not exists (select from comments c where c.task_id = t.id and c.deleted_at is null"
+    " and c.mentioned_ids <> '{}')",
+    "attachments none": "not exists (select from files f where f.subject_id = t.id and f.purpose = 'task'"
+    " and f.deleted_at is null)",
+    "reminders none": "not exists (select from reminders r where r.task_id = t.id and r.person_id = app.uid())",
+    "relations none": "not exists (select from task_relations r where t.id in (r.task_id, r.other_id))",
     "subtasks none": "not exists (select from tasks c where c.parent_id = t.id and c.deleted_at is null)",
 }
 _PEOPLE = """(select array_agg(p.id) from people p where p.id = any({ids}::uuid[])
@@ -77,8 +96,8 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """Shared with the person by somebody else; the SQL is `persistence.queries.tasks`' own."""
+class Fixed:
+    """A condition that other queries have as well, in their words."""
 
     sql: str
 
@@ -94,7 +113,7 @@ class Joined:
     parts: Sequence["Condition"]
 
 
-Condition = Test | Span | Shared | Not | Joined
+Condition = Test | Span | Fixed | Not | Joined
 
 
 @dataclass(slots=True)
@@ -110,7 +129,7 @@ class Writing:
                 return "(" + f" {word} ".join(self.sql(part) for part in parts) + ")"
             case Not(part):
                 return f"({self.sql(part)}) is not true"
-            case Shared(text):
+            case Fixed(text):
                 return f"({text})"
             case Span():
                 return self._span(condition)

@@ -74,6 +74,7 @@ EXPECTED = {
     "join_links": f"organization_id in ({_MY_ORGANIZATION} and role = 'admin')",
     "saved_views": f"owner_id = %(me)s or team_id in ({_MY_TEAMS})",
     "view_favourites": "person_id = %(me)s",
+    "column_limits": f"owner_id = %(me)s or team_id in ({_MY_TEAMS})",
     "conversations": "person_id = %(me)s",
     "messages": "conversation_id in (select id from conversations where person_id = %(me)s)",
     "proposals": "person_id = %(me)s",
@@ -108,6 +109,7 @@ async def _shown(domain_running: None) -> World:
         own = await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
         await _hang_files(actor)
         await views.create(views.NewView(name="Own", favourite=True), actor=actor)
+        await tasks.limit_column(tasks.ColumnLimit(group="status", key="pending", most=3), actor=actor)
         conversation = await assistant.create(actor=actor)
         await assistant.reply(conversation.id, "delete Own", actor=actor)
         invited = invitations.NewInvitation(email=f"somebody.{actor.id}@example.org")
@@ -124,6 +126,8 @@ async def _shown(domain_running: None) -> World:
     await notifications.deliver()
     ours = views.NewView(name="Ours", team_id=world.team.id, favourite=True)
     await views.create(ours, actor=world.owner)
+    limit = tasks.ColumnLimit(group="status", key="pending", most=3, team_id=world.team.id)
+    await tasks.limit_column(limit, actor=world.owner)
     await _begin_and_secure_sign_ins()
     return world
 
@@ -268,6 +272,9 @@ WRITES = [
     ("stranger", "update notifications set person_id = %(me)s", "refused"),
     ("stranger", "select * from app.letters_of(array[%(victim)s]::uuid[])", "refused"),
     ("stranger", "select * from app.seers_of(%(task)s)", "refused"),
+    ("viewer", "update column_limits set most = 9 where team_id = %(team)s", "0"),
+    ("member", "update column_limits set most = 9 where team_id = %(team)s", "1"),
+    ("stranger", "delete from column_limits where owner_id is distinct from %(me)s", "0"),
     ("viewer", "update team_members set role = 'admin' where person_id = %(me)s", "0"),
     ("member", "update teams set name = 'mine' where id = %(team)s", "0"),
     ("stranger", "update people set name = 'x' where id = %(victim)s", "0"),

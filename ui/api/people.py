@@ -13,11 +13,13 @@ from domain.inputs import Id, Input, ShortText, Storable
 from domain.paging import Page
 from ui.api.auth import Actor, ActorSession
 from ui.api.conditional import Tag
-from ui.api.outside import Moment, Out, Version
+from ui.api.outside import Moment, Out, PictureUrl, Version, picture_url
 from ui.api.pagination import PageOut, Slice
 from ui.api.routing import Route
+from ui.api.uploading import Sent, UploadRoute, takes_file
 
 router = APIRouter(prefix="/users", tags=["users"], route_class=Route)
+upload_router = APIRouter(prefix="/users", tags=["users"], route_class=UploadRoute)
 
 Role = Literal["admin", "member"]
 Status = Literal["active", "deactivated"]
@@ -33,7 +35,7 @@ class UserOut(Out):
     status: Status
     organization_id: UUID
     email_verified: bool
-    picture_url: Annotated[str | None, Field(max_length=2000)] = None
+    picture_url: Annotated[PictureUrl, picture_url("picture_id")]
     time_zone: Annotated[str, Field(max_length=64)]
     locale: Annotated[str, Field(max_length=10)]
     week_start: Annotated[int, Field(ge=0, le=6, description="0 is Monday.")]
@@ -119,6 +121,18 @@ async def keep_own_account(actor: Actor, tag: Tag) -> Person:
 async def list_removed_people(asked: Annotated[RemovedQuery, Query()], actor: Actor) -> Page[Removed]:
     """Who was removed in the last thirty days and can be brought back. For admins."""
     return await accounts.removed_people(actor=actor, q=asked.q, limit=asked.limit, cursor=asked.cursor)
+
+
+@upload_router.put("/me/picture", response_model=UserOut, openapi_extra=takes_file())
+async def set_picture(sent: Sent, actor: Actor, tag: Tag) -> Person:
+    """Give oneself a picture: the middle of what is sent, as a square, made anew without metadata."""
+    return tag.on(await accounts.set_picture(sent.arrived, sent.name, actor=actor))
+
+
+@router.delete("/me/picture", status_code=204)
+async def remove_picture(actor: Actor) -> None:
+    """Take one's own picture away."""
+    await accounts.remove_picture(actor=actor)
 
 
 @router.get("", response_model=PageOut[UserOut])

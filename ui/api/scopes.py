@@ -4,7 +4,8 @@ from fastapi.routing import APIRoute
 
 from domain.accounts import FEATURES, Feature
 
-_BELONGS_TO: dict[str, Feature] = {"users": "accounts", "invitations": "organizations", "views": "tasks"}
+_BELONGS_TO: dict[str, Feature] = {"users": "accounts", "invitations": "organizations", "views": "tasks",
+    "comments": "tasks", "attachments": "tasks", "reminders": "tasks"}  # fmt: skip
 
 
 def feature_of(route: APIRoute) -> Feature:

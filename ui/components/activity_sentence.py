@@ -7,12 +7,21 @@ _SIGNS = {
     "task.created": ("plus", ""), "task.completed": ("check", "done"), "task.reopened": ("rotate-ccw", ""),
     "task.deleted": ("trash-2", "gone"), "task.restored": ("undo-2", ""), "task.shared": ("share-2", ""),
     "task.unshared": ("lock", ""), "team.deleted": ("trash-2", "gone"), "team.restored": ("undo-2", ""),
-    "team.member_added": ("user-plus", ""), "team.member_removed": ("user-minus", "gone"),
+    "comment.deleted": ("trash-2", "gone"), "attachment.created": ("paperclip", ""),
+    "attachment.deleted": ("trash-2", "gone"), "team.member_added": ("user-plus", ""),
+    "team.member_removed": ("user-minus", "gone"),
 }  # fmt: skip
 _VERBS = {
     "task.created": "created", "task.completed": "completed", "task.reopened": "reopened",
     "task.deleted": "moved to the trash:", "task.restored": "restored", "team.created": "created the team",
     "team.updated": "changed the team", "team.deleted": "deleted the team", "team.restored": "brought back the team",
+}  # fmt: skip
+_SPOKEN = {
+    "comment.created": "commented on", "comment.updated": "changed a comment on",
+    "comment.deleted": "deleted a comment on", "comment.restored": "brought back a comment on",
+    "comment.reacted": "reacted to a comment on", "comment.unreacted": "took back a reaction to a comment on",
+    "attachment.created": "attached a file to", "attachment.deleted": "deleted a file of",
+    "attachment.restored": "brought back a file of",
 }  # fmt: skip
 _FIELDS = {
     "title": "title", "description": "description", "status": "status", "priority": "priority", "due_on": "due date",
@@ -23,7 +32,10 @@ _FIELDS = {
 
 def sign_of(activity: Activity) -> tuple[str, str]:
     """An icon and a tone."""
-    return _SIGNS.get(activity.event, ("pencil", "") if activity.object_kind == "task" else ("users", ""))
+    usual = {"task": "pencil", "comment": "message-square", "attachment": "paperclip"}.get(
+        activity.object_kind, "users"
+    )
+    return _SIGNS.get(activity.event, (usual, ""))
 
 
 def parts_of(activity: Activity, me: object) -> list[Part]:
@@ -38,6 +50,8 @@ def _said(activity: Activity, me: object) -> list[Part]:
         return told
     if activity.event == "task.updated":
         return [(f"changed the {_fields(activity)} of ", None), *_object(activity)]
+    if spoken := _SPOKEN.get(activity.event):
+        return [(f"{spoken} ", None), *_object(activity)]
     verb = _VERBS.get(activity.event, "changed")
     where: list[Part] = []
     if activity.object_kind == "task" and activity.team_id and activity.team_name:
@@ -77,7 +91,8 @@ def _object(activity: Activity) -> list[Part]:
     if not activity.title:
         return [("a task", None)]
     gone = activity.event == "task.deleted"
-    return [("‘", None), (activity.title, "/trash" if gone else f"/tasks?task={activity.object_id}"), ("’", None)]
+    task_id = activity.object_id if activity.object_kind == "task" else activity.about_id
+    return [("‘", None), (activity.title, "/trash" if gone else f"/tasks?task={task_id}"), ("’", None)]
 
 
 def _fields(activity: Activity) -> str:

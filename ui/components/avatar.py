@@ -1,4 +1,4 @@
-"""A person as a coloured circle with initials: the same colours as in the components' JavaScript (task_words.js)."""
+"""A person as a circle with picture or initials: the same colours as in the components’ JavaScript (task_words.js)."""
 
 from uuid import UUID
 
@@ -24,8 +24,14 @@ def initials(name: str) -> str:
     return (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
 
 
-def avatar(person_id: UUID, name: str) -> TextElement:
+def behind(person_id: UUID, picture_id: UUID | None) -> str:
+    """What is behind the initials, as a CSS background: the colour, and the picture over it (app.css hides letters)."""
+    tint = colour(person_id)
+    return f'center / cover url("/files/{picture_id}/small") {tint}' if picture_id else tint
+
+
+def avatar(person_id: UUID, name: str, picture_id: UUID | None = None) -> TextElement:
     """The circle; the name is its title."""
-    circle = text("span", initials(name)).classes("av").style(f"background: {colour(person_id)}")
+    circle = text("span", initials(name)).classes("av").style(f"background: {behind(person_id, picture_id)}")
     circle.props["title"] = name
     return circle

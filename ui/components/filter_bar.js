@@ -1,8 +1,11 @@
 // Search, filters as chips, sorting. Its state is the URL; `change` tells the server the same query at once.
-import { icon, initials, labelColour, personColour, PRIORITIES, STATUSES } from "task_words";
+import { asking, icon, initials, labelColour, personColour, PRIORITIES, STATUSES } from "task_words";
 import { arriveAt, begin, filtersOf, hear, setQuery } from "task_address";
 import Popover from "popover";
 import PickList from "pick_list";
+import FilterText, { quoted } from "filter_text";
+import FilterBuilder from "filter_builder";
+import SavedViews from "saved_views";
 
 const QUICK = [
   ["open", "Open", "circle"], ["overdue", "Overdue", "circle-alert"], ["due_today", "Due today", "sun"], ["shared", "Shared with me", "users"],
@@ -19,12 +22,13 @@ const DAYS = ["due_after", "due_before", "created_after", "created_before", "com
 const MULTIPLE = new Set(["status", "priority", "label"]);
 
 export default {
-  components: { Popover, PickList },
-  props: { view: String, path: String, query: String, me: String, total: Number, labels: Array, people: Array, teams: Array, ready: Boolean },
-  emits: ["change", "offer"],
+  mixins: [asking],
+  components: { Popover, PickList, FilterText, FilterBuilder, SavedViews },
+  props: { view: String, path: String, query: String, me: String, total: Number, labels: Array, people: Array, teams: Array, views: Array, vocabulary: Array, ready: Boolean },
+  emits: ["change", "offer", "check", "saved"],
   data() {
     const params = filtersOf(this.query);
-    return { params, text: params.get("q") || "", kind: null, searching: false, SORTS };
+    return { params, kind: null, SORTS };
   },
   created() { begin(this.path, this.query); },
   computed: {
@@ -45,7 +49,11 @@ export default {
       }
       return chips;
     },
-    any() { return this.chips.length > 0 || !!this.params.get("q"); },
+    any() { return this.chips.length > 0; },
+    words() { return this.vocabulary?.[0]; },
+    known() { return { labels: this.labels, people: this.people, teams: this.teams }; },
+    /** What stands in the field: the filter, or what older addresses search for. */
+    text() { return this.params.get("filter") || (this.params.get("q") ? quoted(this.params.get("q")) : ""); },
     kinds() { return Object.entries(KINDS).map(([value, label]) => ({ value, label, icon: ICONS[value] })); },
     quick() { return QUICK.map(([value, label, i]) => ({ value, label, icon: i })); },
     layout() { return this.params.get("layout") || "list"; },
@@ -58,19 +66,17 @@ export default {
     this.unhear = hear("query", (text) => { if (text !== this.params.toString()) { this.adopt(text); this.$emit("change", { query: text }); } });
     document.addEventListener("keydown", this.keyed);
   },
-  beforeUnmount() { this.unhear(); clearTimeout(this.later); document.removeEventListener("keydown", this.keyed); },
+  beforeUnmount() { this.unhear(); document.removeEventListener("keydown", this.keyed); },
   methods: {
     icon,
     adopt(text) {
       this.params = filtersOf(text);
-      this.text = this.params.get("q") || "";
     },
     arrive(text) { this.adopt(text); arriveAt(text); },
     keyed(event) {
       if (event.key !== "/" || event.target.closest?.("input, textarea, select") || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      this.searching = true;
-      this.$nextTick(() => this.$refs.q.focus());
+      this.$refs.q.focus();
     },
     valuesOf(key) { return this.params.getAll(key).flatMap((v) => (key === "label" ? [v] : v.split(","))).filter(Boolean); },
     optionsOf(key) {
@@ -116,8 +122,10 @@ export default {
       const what = chip.key.replace("_range", "");
       this.set(chip.key.endsWith("_range") ? { [what + "_after"]: null, [what + "_before"]: null } : { [chip.key]: null });
     },
-    clear() { this.text = ""; this.set(Object.fromEntries([...QUICK.map(([k]) => k), ...Object.keys(KINDS), ...DAYS, "q", "unassigned"].map((k) => [k, null]))); },
-    typed() { clearTimeout(this.later); this.later = setTimeout(() => this.set({ q: this.text.trim() || null }), 200); },
+    check(text) { return this.ask("check", { text }); },
+    act(intent) { return this.ask("saved", intent); },
+    wrote(text) { this.set({ filter: text || null, q: null }); },
+    clear() { this.set(Object.fromEntries([...QUICK.map(([k]) => k), ...Object.keys(KINDS), ...DAYS, "q", "filter", "unassigned"].map((k) => [k, null]))); },
     range(end, day) {
       if (end === "due_before" && day) day = new Date(Date.parse(day) + 86400000).toISOString().slice(0, 10);
       this.set({ [end]: day || null });
@@ -131,11 +139,7 @@ export default {
   template: `
     <div class="fb">
       <div class="fb-r">
-        <div class="fb-q" :class="{ on: searching || text }">
-          <svg><use :href="icon('search')"/></svg>
-          <input ref="q" v-model="text" type="search" maxlength="200" placeholder="Filter by text" aria-label="Filter by text" autocomplete="off"
-            @focus="searching = true" @blur="searching = false" @input="typed" @keydown.esc.stop="text ? (text = '', typed()) : $event.target.blur()">
-        </div>
+        <filter-text ref="q" :value="text" :vocabulary="words" :known="known" :check="check" @changed="wrote" @offer="$emit('offer', {})"/>
         <popover label="Add filter" kind="bt" @opened="$emit('offer', {})" @closed="kind = null">
           <template #button><svg><use :href="icon('list-filter')"/></svg><span class="hide-m">Filter</span></template>
           <template v-if="!kind">
@@ -143,6 +147,11 @@ export default {
             <pick-list label="Show only" :options="quick" multiple :values="quick.map((o) => o.value).filter((k) => params.get(k))" @pick="flip"/>
             <div class="pl-head">Filter by</div>
             <pick-list label="Filter by" :options="kinds" @pick="kind = $event"/>
+            <button type="button" class="pl-o fb-more" @click="kind = 'builder'"><svg><use :href="icon('list-checks')"/></svg><span class="pl-t">Conditions…</span></button>
+          </template>
+          <template v-else-if="kind === 'builder'">
+            <button type="button" class="pl-back" @click="kind = null"><svg><use :href="icon('chevron-left')"/></svg>Conditions</button>
+            <filter-builder :value="text" :vocabulary="words" :known="known" :check="check" @changed="wrote"/>
           </template>
           <template v-else-if="kind === 'due'">
             <button type="button" class="pl-back" @click="kind = null"><svg><use :href="icon('chevron-left')"/></svg>Due</button>
@@ -165,6 +174,7 @@ export default {
           <pick-list label="Group by" :options="groups.map(([value, label]) => ({ value, label }))" :values="[group]" @pick="set({ group: $event })"/>
         </popover>
         <span v-if="ready" class="fb-n num" aria-live="polite">{{ total >= 10000 ? "10,000+" : total.toLocaleString("en") }} {{ total === 1 ? "task" : "tasks" }}</span>
+        <saved-views :views="views" :params="params" :teams="teams" :path="path" :act="act"/>
         <nav class="fb-v" aria-label="View">
           <a v-for="[key, word, sign] in layouts" :key="key" :href="layoutWay(key)" :aria-current="layout === key ? 'page' : null" :title="word" @click.capture="lay(key, $event)"><svg><use :href="icon(sign)"/></svg><span class="hide-m">{{ word }}</span></a>
         </nav>

@@ -5,7 +5,8 @@ from typing import Any
 
 from ui.components.asking import Asking
 
-_PARTS: list[str | Path] = ["task_words.js", "task_address.js", "popover.js", "pick_list.js"]
+_PARTS: list[str | Path] = ["task_words.js", "task_address.js", "popover.js", "pick_list.js", "filter_text.js",
+                            "filter_builder.js", "saved_views.js"]  # fmt: skip
 
 
 class FilterBar(Asking, component="filter_bar.js", dependencies=_PARTS):
@@ -17,11 +18,21 @@ class FilterBar(Asking, component="filter_bar.js", dependencies=_PARTS):
     def __init__(self, *, view: str, path: str, query: str, me: str) -> None:
         super().__init__()
         self._props.update(
-            view=view, path=path, query=query, me=me, total=0, ready=False, labels=[], people=[], teams=[]
+            view=view,
+            path=path,
+            query=query,
+            me=me,
+            total=0,
+            ready=False,
+            labels=[],
+            people=[],
+            teams=[],
+            views=[],
+            vocabulary=[],
         )
 
     def offer(self, **options: list[Any]) -> None:
-        """What there is to choose from: `labels`, `people`, `teams`."""
+        """What there is to choose from: `labels`, `people`, `teams`, `views`."""
         if any(self._props[name] != values for name, values in options.items()):
             self._props.update(options)
             self.update()

@@ -2,12 +2,13 @@
 const PAGES = [["/", "layout-dashboard", "Dashboard"], ["/tasks", "list-todo", "Tasks"], ["/board", "columns-3", "Board"], ["/chat", "message-square", "Chat"]];
 const LAST = [["/trash", "trash-2", "Trash"], ["/settings", "settings", "Settings"]];
 const here = () => location.pathname.slice((window.path_prefix || "").length) || "/";
+const viewHere = () => new URLSearchParams(location.search).get("view");
 
 export default {
-  props: { organization: String, teams: Array, counts: Object },
-  data: () => ({ path: here(), open: false, pages: PAGES, last: LAST }),
+  props: { organization: String, teams: Array, views: Array, counts: Object },
+  data: () => ({ path: here(), view: viewHere(), open: false, pages: PAGES, last: LAST }),
   mounted() {
-    this.moved = () => { this.path = here(); };
+    this.moved = () => { this.path = here(); this.view = viewHere(); };
     this.toggled = () => { this.open ? this.close() : this.show(); };
     this.keyed = (event) => { if (event.key === "Escape" && this.open) this.close(); };
     addEventListener("atrium:moved", this.moved);
@@ -25,7 +26,8 @@ export default {
     isTeam(path) { return path === "/teams" && this.teams?.some((team) => this.path === "/teams/" + team.id); },
     go(event, path) {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      this.path = path;
+      this.path = path.split("?")[0];
+      this.view = new URLSearchParams(path.split("?")[1]).get("view");
       if (this.open) this.close();
     },
     async show() {
@@ -49,6 +51,11 @@ export default {
           <a v-for="[path, sign, word] in pages" :key="path" :href="path" :class="['nav-i', { on: isOn(path) }]" :aria-current="isOn(path) ? 'page' : null" @click="go($event, path)">
             <svg aria-hidden="true"><use :href="icon(sign)"/></svg><span>{{ word }}</span></a>
           <a href="/teams" :class="['nav-i', { on: isOn('/teams') }]" :aria-current="isOn('/teams') ? 'page' : null" @click="go($event, '/teams')"><svg aria-hidden="true"><use :href="icon('users')"/></svg><span>Teams</span></a>
+          <template v-if="views && views.length">
+            <div class="nav-h" id="nav-views">Views</div>
+            <a v-for="v in views" :key="v.id" :href="v.way" :class="['nav-i', { on: path === '/tasks' && view === v.id }]" :aria-current="path === '/tasks' && view === v.id ? 'page' : null" :title="v.team ? v.name + ', ' + v.team : v.name" @click="go($event, v.way)">
+              <svg aria-hidden="true"><use :href="icon(v.favourite ? 'star' : 'bookmark')"/></svg><span>{{ v.name }}</span></a>
+          </template>
           <template v-if="teams && teams.length">
             <div class="nav-h" id="nav-teams">Your teams</div>
             <a v-for="team in teams" :key="team.id" :href="'/teams/' + team.id" :class="['nav-i', { on: path === '/teams/' + team.id }]" :aria-current="path === '/teams/' + team.id ? 'page' : null" @click="go($event, '/teams/' + team.id)">

@@ -6,6 +6,10 @@ from uuid import UUID
 from nicegui import ui
 
 from domain.teams import Team
+from domain.views import SavedView
+from ui.components.view_address import address_of
+
+_MOST_VIEWS = 30
 
 
 class Navigation(ui.element, component="navigation.js"):
@@ -15,6 +19,7 @@ class Navigation(ui.element, component="navigation.js"):
         super().__init__()
         self._props["organization"] = organization
         self._props["teams"] = None
+        self._props["views"] = []
         self._props["counts"] = {}
 
     def rename(self, organization: str) -> None:
@@ -26,6 +31,15 @@ class Navigation(ui.element, component="navigation.js"):
         """Show these teams."""
         self._props["teams"] = [{"id": str(team.id), "name": team.name} for team in teams]
         self._props["counts"] = {str(team.id): team.open_task_count for team in teams}
+        self.update()
+
+    def show_views(self, views: Sequence[SavedView]) -> None:
+        """Show the favourites among these views, and those of teams."""
+        shown = [view for view in views if view.is_favourite or view.team_id][:_MOST_VIEWS]
+        self._props["views"] = [
+            {"id": str(view.id), "name": view.name, "way": address_of(view), "team": view.team_name,
+             "favourite": view.is_favourite} for view in shown
+        ]  # fmt: skip
         self.update()
 
     def count(self, open_tasks: Mapping[UUID, int]) -> None:

@@ -1,6 +1,7 @@
 // Tasks as cards in columns. A move answers at once; what the server makes of it corrects it.
-import { drafts, icon } from "task_words";
+import { icon } from "task_words";
 import dragging from "task_drag";
+import QuickAdd from "quick_add";
 import TaskCard from "task_card";
 
 const GUESS = 84; // px a card is high before it was seen
@@ -8,8 +9,8 @@ const EMPTY = { pending: "Nothing waiting.", in_progress: "Drag here what you wo
 
 export default {
   mixins: [dragging],
-  components: { TaskCard },
-  data: () => ({ tall: 0, spans: {}, adding: null, text: drafts.get("card") || "", sent: false, sorry: "", limiting: null, limit: "" }),
+  components: { QuickAdd, TaskCard },
+  data: () => ({ tall: 0, spans: {}, adding: null, limiting: null, limit: "" }),
   computed: {
     isEmpty() { return !this.store.total; },
     columns() {
@@ -169,21 +170,10 @@ export default {
     },
     // --- adding, limits
     startAdd(key = this.columns.find((c) => c.canTake)?.key) {
-      if (this.adding !== key) { this.adding = key; this.sorry = ""; }
+      this.adding = key;
       this.$nextTick(() => { const field = this.$el.querySelector(".bc-new textarea"); field?.focus(); field?.scrollIntoView({ block: "nearest", inline: "nearest" }); });
     },
-    stopAdd() { if (!this.text.trim()) this.adding = null; },
-    async add() {
-      const title = this.text.trim();
-      if (!title || this.sent) return;
-      this.sent = true;
-      this.sorry = "";
-      const said = await this.store.add(title, { into: this.adding });
-      this.sent = false;
-      if (said.error) { this.sorry = said.error; return; }
-      if (this.text.trim() === title) this.text = "";
-      this.$nextTick(() => this.$el.querySelector(`.card[data-id="${said.id}"]`)?.scrollIntoView({ block: "nearest" }));
-    },
+    added(ids) { this.$nextTick(() => this.$el.querySelector(`.card[data-id="${ids[0]}"]`)?.scrollIntoView({ block: "nearest" })); },
     startLimit(column) {
       this.limiting = column.key;
       this.limit = column.limit ? String(column.limit) : "";
@@ -222,12 +212,7 @@ export default {
             <div v-if="!c.items.length && adding !== c.key" class="bc-0"><template v-if="store.filtered && isEmpty">Nothing matches. <button type="button" class="lk" @click="store.$emit('clear', {})">Clear filters</button></template>
               <template v-else>{{ hintOf(c.key) }} <button v-if="c.key === 'pending'" type="button" class="lk" @click="startAdd(c.key)">Add a task</button></template></div>
           </div>
-          <form v-if="adding === c.key" class="bc-new" @submit.prevent="add">
-            <textarea v-model="text" rows="2" maxlength="500" placeholder="What has to be done?" :aria-label="'Add task to ' + c.title" enterkeyhint="done"
-              @keydown.enter.exact.prevent="add" @keydown.esc.stop="adding = null" @blur="stopAdd"></textarea>
-            <p v-if="sorry" class="sorry" role="alert">{{ sorry }}</p>
-            <div class="bc-nb"><span class="muted">{{ sent ? "Adding…" : "Enter to add" }}</span><button type="submit" class="bt p" :disabled="sent || !text.trim()" @mousedown.prevent>Add</button></div>
-          </form>
+          <div v-if="adding === c.key" class="bc-new"><quick-add small draft-key="card" :more="{ into: c.key }" :label="'Add task to ' + c.title" placeholder="What has to be done?" @close="adding = null" @added="added"/></div>
           <button v-else-if="c.canTake" type="button" class="bc-add" @click="startAdd(c.key)"><svg><use :href="icon('plus')"/></svg>Add task</button>
           </template>
         </section>

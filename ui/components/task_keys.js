@@ -36,7 +36,7 @@ export default {
       if (busyTyping(event)) return;
       const row = this.row(this.at);
       if (event.key === "Escape" && this.at && !this.open) { this.at = null; document.activeElement?.blur?.(); return; }
-      if (event.key === "n" || event.key === "q") { event.preventDefault(); layout?.startAdd?.(); return; }
+      if (event.key === "n") { event.preventDefault(); layout?.startAdd?.(); return; }
       if (event.key === "j" || event.key === "k") { event.preventDefault(); layout?.step?.(event.key === "j" ? 1 : -1); return; }
       const act = rowKeys[event.key] || (onRow && focusedKeys[event.key]);
       if (!act || !row) return;

@@ -1,14 +1,14 @@
 // Tasks as rows under headings. However many there are, only those in sight are in the page.
 import { icon } from "task_words";
 import dragging from "task_drag";
-import TaskAdd from "task_add";
+import QuickAdd from "quick_add";
 import TaskRow from "task_row";
 
 const INDENT = 26, GAP = 14;
 
 export default {
   mixins: [dragging],
-  components: { TaskAdd, TaskRow },
+  components: { QuickAdd, TaskRow },
   data: () => ({ high: 38, head: 38, win: { spans: [], above: 0, below: 0 } }),
   computed: {
     sections() { return this.store.sections; },
@@ -168,7 +168,7 @@ export default {
   },
   template: `
     <div class="tasks">
-      <task-add ref="add" :placeholder="store.home ? 'Add a task to ' + store.home : 'Add a task'"/>
+      <quick-add ref="add" :placeholder="store.home ? 'Add a task to ' + store.home : 'Add a task'"/>
       <div v-if="!store.total" class="tl empty">
         <template v-if="store.filtered"><svg><use :href="icon('search')"/></svg><b>Nothing matches these filters</b><p>Widen or clear them to see the other tasks.</p>
           <button type="button" class="bt" @click="store.$emit('clear', {})">Clear filters</button></template>

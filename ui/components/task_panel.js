@@ -10,6 +10,10 @@ import Prose from "task_prose";
 import Relations from "task_relations";
 import Repeat from "task_repeat";
 import Subtasks from "task_subtasks";
+import Attachments from "task_attachments";
+import Reminders from "task_reminders";
+import Talk from "task_talk";
+import Watchers from "task_watchers";
 
 const WRITTEN = ["title", "description"];
 const WORDS = { title: "title", description: "description", status: "status", priority: "priority", due: "due date", start_on: "start date", labels: "labels", assignee_ids: "assignees", team_id: "team", recurrence: "repetition", repeats: "repetition" };
@@ -29,14 +33,15 @@ const Clash = {
 };
 
 export default {
-  components: { Clash, Editor, Fields, History, People, Popover, Prose, Relations, Repeat, Subtasks },
+  components: { Attachments, Clash, Editor, Fields, History, People, Popover, Prose, Relations, Reminders, Repeat, Subtasks, Talk, Watchers },
   mixins: [asking],
   props: { zone: String },
   emits: ["open", "close", "save", "tick", "remove", "restore", "preview", "choose", "share", "change_share", "revoke", "take_back",
+    "comment", "recomment", "uncomment", "react", "earlier", "former", "watch", "remind", "unremind", "detach", "file_link",
     "sub_add", "sub_tick", "sub_rename", "sub_indent", "sub_move", "relate", "unrelate", "look_up", "coming", "skip", "duplicate", "tick_item", "go_back"],
   data: () => ({
     id: null, task: null, ready: false, error: "", options: { people: [], teams: [], labels: [] }, viewers: null, shares: null, changes: null, depth: null,
-    mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "", now: Date.now(), copied: false,
+    mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "", now: Date.now(), copied: false, parts: {},
   }),
   computed: {
     can() { return (!this.lost && this.task?.can) || {}; },
@@ -70,7 +75,7 @@ export default {
       if (id === this.id && !this.lost) return;
       if (this.id) this.hide(true);
       Object.assign(this, { id, task: row ? { description: "", assignee_ids: (row.people || []).map((p) => p[0]), names: Object.fromEntries(row.people || []), can: {}, ...row } : null,
-        ready: false, error: "", viewers: null, shares: null, changes: null, depth: null, mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "" });
+        ready: false, error: "", parts: {}, viewers: null, shares: null, changes: null, depth: null, mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "" });
       document.body.classList.add("has-panel");
       this.$nextTick(() => { this.$refs.body?.scrollTo(0, 0); this.grow(); });
       const said = await this.ask("open", { id });
@@ -83,6 +88,9 @@ export default {
       this.$nextTick(this.grow);
     },
     about(id, said) { if (id === this.id) for (const key of ["viewers", "shares", "changes", "depth"]) if (key in said) this[key] = said[key]; },
+    /** What is said about the task, who follows it, what hangs on it, one's reminders: told part by part. */
+    part(id, name, told) { if (id === this.id) this.parts = { ...this.parts, [name]: told }; },
+    parted(said) { for (const name of ["talk", "watching", "attachments", "reminders"]) if (said[name]) this.part(this.id, name, said[name]); },
     again() { const id = this.id; this.id = null; this.load(id, null); },
     async leave() {
       if (this.lost || !this.task) return closeTask();
@@ -150,6 +158,8 @@ export default {
     vanished(id, sentence) {
       if (id !== this.id) return;
       const left = this.written.map((f) => [WORDS[f], this.mine[f]]);
+      const saying = drafts.get("comment." + id);
+      if (saying) left.push(["comment", saying]);
       drafts.set("task." + id, null);
       if (!left.length) return closeTask();
       this.lost = { sentence, left };
@@ -241,6 +251,13 @@ export default {
       if (!said.error && this.id === id) { this.mine = {}; closeTask(); }
     },
     async restore() { const said = await this.ask("restore", { id: this.id }); if (said.task) this.adopt(said.task); },
+    /** A key of a task in a text opens it here. */
+    follow(event) {
+      const to = event.target.closest("a[href^='/tasks?task=']")?.getAttribute("href");
+      if (!to || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      openTask(to.slice("/tasks?task=".length), null);
+    },
     up() { openTask(this.task.parent.id, null); },
     async duplicate() {
       const said = await this.ask("duplicate", { id: this.id });
@@ -261,7 +278,7 @@ export default {
         <button v-if="can.delete && !task.deleted_at" type="button" class="ib" aria-label="Delete task" title="Move to the trash" @click="remove"><svg><use :href="icon('trash-2')"/></svg></button>
         <button type="button" class="ib" aria-label="Close" title="Close (Esc)" @click="leave"><svg><use :href="icon('x')"/></svg></button>
       </header>
-      <div ref="body" class="tp-b">
+      <div ref="body" class="tp-b" @click="follow">
         <div v-if="lost" class="tp-lost" role="alert"><b>{{ lost.sentence }}</b><p>What you typed was not saved. Copy it before you close this.</p>
           <div v-for="[word, text] in lost.left" :key="word"><h4>Your {{ word }}</h4><pre>{{ text }}</pre><button type="button" class="bt" @click="copy(text)">{{ copied ? "Copied" : "Copy" }}</button></div></div>
         <div v-else-if="error" class="empty" role="alert"><svg><use :href="icon(gone ? 'lock' : 'circle-alert')"/></svg><b>{{ error }}</b><p></p><button v-if="!gone" type="button" class="bt" @click="again">Try again</button><button v-else type="button" class="bt" @click="leave">Close</button></div>
@@ -289,6 +306,10 @@ export default {
           <template v-if="ready">
             <section class="tp-x"><h3>Subtasks<span v-if="depth && depth.subtasks.length" class="c num">{{ depth.subtasks.filter((t) => t.status === "completed").length }} of {{ depth.subtasks.length }}</span></h3><subtasks v-if="depth" :key="id" :subtasks="depth.subtasks" :task-id="id" :zone="zone" :now="now" :can="!!can.edit" :ask="this.for" @changed="refreshed"/><div v-else class="tp-s"><span class="sk" style="width:60%"></span></div></section>
             <section v-if="depth && (depth.relations.length || can.edit)" class="tp-x"><h3>Relations</h3><relations :key="id" :relations="depth.relations" :can="!!can.edit" :ask="this.for" @changed="refreshed"/></section>
+            <attachments :told="parts.attachments" :task-id="task.id" :zone="zone" :now="now" :ask="this.for" @changed="parted"/>
+            <reminders :told="parts.reminders" :task="seen" :zone="zone" :now="now" :ask="this.for" @changed="parted"/>
+            <talk :key="task.id" :told="parts.talk" :task-id="task.id" :zone="zone" :now="now" :ask="this.for" @changed="parted"/>
+            <watchers :told="parts.watching" :ask="this.for" @changed="parted"/>
             <section class="tp-x"><h3>People</h3><people :viewers="viewers" :shares="shares" :teams="options.receivers" :can="!!can.share" :ask="this.for" @changed="refreshed"/></section>
             <section class="tp-x"><h3>History</h3><history :changes="changes" :zone="zone" :now="now" :can="!!can.edit" :ask="this.for" @changed="refreshed"/></section>
           </template>

@@ -1,6 +1,4 @@
-// A text as the server rendered it: checklists are ticked in place, keys of tasks open them, a click elsewhere edits.
-import { openTask } from "task_address";
-
+// A text as the server rendered it: checklists are ticked in place, a click beside links edits.
 export default {
   props: { html: String, can: Boolean },
   emits: ["edit", "tick"],
@@ -23,12 +21,7 @@ export default {
     clicked(event) {
       const box = event.target.closest("input[type=checkbox]"), link = event.target.closest("a");
       if (box) { if (this.can) this.$emit("tick", { item: this.boxes().indexOf(box), done: box.checked }); return; }
-      if (link) {
-        const task = new URLSearchParams(link.getAttribute("href").split("?")[1] || "").get("task");
-        if (task && link.getAttribute("href").startsWith("/tasks?") && !event.metaKey && !event.ctrlKey) { event.preventDefault(); openTask(task, null); }
-        return;
-      }
-      if (!String(getSelection())) this.$emit("edit");
+      if (!link && !String(getSelection())) this.$emit("edit");
     },
   },
   template: `<div class="prose" :class="{ ed: can }" v-html="html" @click="clicked"></div>`,

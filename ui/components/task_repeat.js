@@ -46,7 +46,7 @@ export default {
       const weekday = DAYS[(new Date(this.day).getUTCDay() + 6) % 7], n = Number(this.day.slice(8));
       return [
         ["Every day", "FREQ=DAILY"], ["Every weekday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"], [`Every week on ${weekday[2]}`, "FREQ=WEEKLY;BYDAY=" + weekday[0]],
-        [`Every month on the ${n}.`, "FREQ=MONTHLY;BYMONTHDAY=" + n], ["Every year", "FREQ=YEARLY"],
+        [`Every month on day ${n}`, "FREQ=MONTHLY;BYMONTHDAY=" + n], ["Every year", "FREQ=YEARLY"],
       ];
     },
   },

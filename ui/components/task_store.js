@@ -190,11 +190,6 @@ export default {
       clearTimeout(this.hinting);
       this.hinting = setTimeout(() => { this.hint = ""; }, 8000);
     },
-    async add(title, more) {
-      const said = await this.ask("add", { title, ...more });
-      if (!said.error) this.flash(said.id);
-      return said;
-    },
     flash(id) { if (!id) return; this.fresh[id] = true; setTimeout(() => delete this.fresh[id], 1600); },
     openRow(id) { this.at = id; openTask(id, { ...this.row(id) }); },
     // --- the title, written in place

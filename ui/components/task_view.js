@@ -13,7 +13,7 @@ export default {
   mixins: [asking, store, keys],
   components: { TaskList, TaskBoard, TaskTable, TaskCalendar, TaskPicker },
   props: { zone: String, me: String, weekStart: Number },
-  emits: ["add", "tick", "change", "move", "remove", "rows", "choose", "limit", "retry", "clear"],
+  emits: ["add", "understand", "names", "tick", "change", "move", "remove", "rows", "choose", "limit", "retry", "clear"],
   provide() { return { store: this }; },
   methods: {
     icon,

@@ -1,4 +1,6 @@
 // Words, colours and times that every view of tasks shares, and how views ask the server. No rules: only looks.
+import { ref } from "vue";
+
 export const STATUSES = [
   ["pending", "Pending"], ["in_progress", "In progress"], ["completed", "Completed"], ["archived", "Archived"],
 ];
@@ -20,8 +22,15 @@ function hash(text) {
 /** The colour of a label, always the same for the same name. */
 export const labelColour = (name) => `hsl(${(hash(name.toLowerCase()) % 24) * 15} 58% 52%)`;
 const TINTS = ["#b4532a", "#2a7f6f", "#6a4bb5", "#2f6db3", "#a23b72", "#4f7a28", "#8a5a12", "#3d6b8f", "#94453f", "#5661c9"];
-/** The colour behind a person's initials; dark enough for white letters. */
-export const personColour = (id) => TINTS[hash(String(id)) % TINTS.length];
+const facesSeen = ref(0); // what was drawn with personColour is drawn again when pictures become known
+addEventListener("atrium:faces", () => { facesSeen.value++; });
+/** What is behind a person's initials: a colour dark enough for white letters, and their picture over it if they have one
+ * (app.css hides the letters then). */
+export function personColour(id) {
+  const tint = TINTS[hash(String(id)) % TINTS.length];
+  const face = facesSeen.value >= 0 && window.atrium?.faceOf(String(id));
+  return face ? `center / cover url("${face}") ${tint}` : tint;
+}
 export const initials = (name) => {
   const parts = String(name || "?").trim().split(/\s+/);
   return ([...parts[0]][0] + (parts.length > 1 ? [...parts[parts.length - 1]][0] : "")).toUpperCase();

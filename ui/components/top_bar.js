@@ -3,7 +3,7 @@ const CALM = 4000; // ms that a break is said only by the dot
 const THEMES = [["light", "sun", "Light"], ["dark", "moon", "Dark"], ["auto", "monitor", "Automatic"]];
 
 export default {
-  props: { organization: String, title: String, parents: Array, me: Object, theme: String },
+  props: { organization: String, title: String, parents: Array, me: Object, theme: String, unread: { type: Number, default: 0 } },
   emits: ["theme"],
   data: () => ({ state: window.atrium.state, lost: false, chosen: "", themes: THEMES }),
   computed: {
@@ -42,8 +42,9 @@ export default {
         </nav>
         <span class="conn" role="status" aria-label="Connection" :data-state="state.connection"><i aria-hidden="true"></i>
           <b class="connected">Connected</b><b class="connecting">Connecting…</b><b class="disconnected">Disconnected</b></span>
+        <a class="ib bell" href="/notifications" :aria-label="unread ? 'Notifications, ' + unread + ' unread' : 'Notifications'" title="Notifications"><svg aria-hidden="true"><use :href="icon('bell')"/></svg><b v-if="unread" class="num" aria-hidden="true">{{ unread > 99 ? "99+" : unread }}</b></a>
         <button type="button" class="ib" popovertarget="menu-theme" aria-label="Theme" title="Theme"><svg><use :href="icon(current === 'auto' ? 'monitor' : current === 'dark' ? 'moon' : 'sun')"/></svg></button>
-        <button type="button" class="me" popovertarget="menu-me" ><span class="av big" :style="{ background: me.colour }" aria-hidden="true">{{ me.initials }}</span><span class="sr">Your account, {{ me.name }}</span></button>
+        <button type="button" class="me" popovertarget="menu-me" ><span class="av big" :style="{ background: me.behind }" aria-hidden="true">{{ me.initials }}</span><span class="sr">Your account, {{ me.name }}</span></button>
       </header>
       <div id="banner" :class="['banner', banner && 'shown', banner && banner[0]]" role="status"><template v-if="banner">
         <svg aria-hidden="true"><use :href="icon(banner[1])"/></svg>{{ banner[2] }}</template></div>

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import events, ui
 
 from domain.accounts import Person
-from ui.components.avatar import colour, initials
+from ui.components.avatar import behind, initials
 
 
 class TopBar(ui.element, component="top_bar.js"):
@@ -26,7 +26,7 @@ class TopBar(ui.element, component="top_bar.js"):
             "name": person.name,
             "email": person.email,
             "initials": initials(person.name),
-            "colour": colour(person.id),
+            "behind": behind(person.id, person.picture_id),
         }
         self.update()
 
@@ -35,6 +35,12 @@ class TopBar(ui.element, component="top_bar.js"):
         self._props["title"] = title
         self._props["parents"] = [list(parent) for parent in parents]
         self.update()
+
+    def count(self, unread: int) -> None:
+        """Show how many notifications are unread."""
+        if self._props.get("unread") != unread:
+            self._props["unread"] = unread
+            self.update()
 
     async def _theme(self, event: events.GenericEventArguments) -> None:
         await self._on_theme(str(event.args))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 
 _DAY = {"en": ("d MMM", "d MMM yyyy"), "de": ("d. MMM", "d. MMM yyyy")}
 
@@ -31,7 +31,12 @@ def ago(moment: datetime, now: datetime, time_zone: str, locale: str = "en") -> 
     return f"{day_word(there.date(), here.date(), locale)}, {there:%H:%M}"
 
 
+def date_word(moment: datetime, time_zone: str, locale: str = "en") -> str:
+    """The day in that zone, without the year: "4 May"."""
+    return format_date(moment.astimezone(ZoneInfo(time_zone)), _DAY[locale][0], locale=locale)
+
+
 def until(moment: datetime, time_zone: str, locale: str = "en") -> str:
     """Up to when: "until 4 May, 09:30" in that zone."""
     there = moment.astimezone(ZoneInfo(time_zone))
-    return f"until {format_date(there, _DAY[locale][0], locale=locale)}, {format_time(there, 'HH:mm', locale=locale)}"
+    return f"until {date_word(moment, time_zone, locale)}, {there:%H:%M}"

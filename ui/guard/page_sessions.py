@@ -7,11 +7,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain import accounts
 from domain.errors import Unavailable
-from ui import auth, cookies, invitations, plain, recovery
+from ui import auth, cookies, invitations, plain, recovery, unsubscribing
 from ui.guard.requests import header, is_page, without_headers
 
 _WAYS_IN = ("/sign-in", "/sign-up")
-FOR_EVERYBODY = recovery.PAGES + invitations.PAGES  # links in mails lead there, whoever is signed in
+# links in mails lead there, whoever is signed in
+FOR_EVERYBODY = (*recovery.PAGES, *invitations.PAGES, unsubscribing.PATH)
 
 
 class PageSessions:

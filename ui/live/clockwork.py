@@ -8,7 +8,7 @@ from nicegui import app, background_tasks
 
 from domain import bus
 from domain.errors import Unavailable
-from ui.live import away, registry, shared, waking
+from ui.live import away, faces, registry, shared, waking
 
 log = logging.getLogger(__name__)
 _TICK = 1.0  # seconds between two looks at the database, while anybody has a page open
@@ -35,6 +35,7 @@ def start() -> None:
     waking.repeat_to(shared.hear)
     _ways_out.append(bus.subscribe(shared.hear))  # first: what is read for all pages
     _ways_out.append(bus.subscribe(waking.hear))
+    _ways_out.append(bus.subscribe(faces.hear))
     background_tasks.create(_tick(), name="live pages")
 
 

@@ -1,4 +1,7 @@
-"""Which pages are open, whose they are, and by which principals (the person, their teams) those people are reached."""
+"""Which pages are open, whose they are, and by which principals those people are reached.
+
+Principals are the person, the organisation they are in, and their teams.
+"""
 
 import time
 from collections import defaultdict, deque
@@ -18,7 +21,7 @@ class Somebody:
 
     def __init__(self, person: Person) -> None:
         self.person = person
-        self.principals: frozenset[UUID] = frozenset({person.id})
+        self.principals: frozenset[UUID] = frozenset()
         self.pages: set[Page] = set()
         self.is_current = False  # the principals are known and nothing was heard that changes them
         self.came_at = time.monotonic()
@@ -63,7 +66,7 @@ def enter(person: Person) -> None:
     somebody = people.get(person.id)
     if somebody is None:
         somebody = people[person.id] = Somebody(person)
-        _reached[person.id].add(somebody)
+        _reach(somebody, frozenset({person.id, person.organization_id}))
     somebody.person = person
     page = _pages[client.id] = Page(client, somebody)
     somebody.pages.add(page)
@@ -101,7 +104,7 @@ def reaching(principals: Iterable[UUID]) -> set[UUID]:
 
 def know_teams(somebody: Somebody, team_ids: Iterable[UUID]) -> frozenset[UUID]:
     """These are the person's teams just now; the ones that were not known before."""
-    found = frozenset({somebody.person.id, *team_ids})
+    found = frozenset({somebody.person.id, somebody.person.organization_id, *team_ids})
     new = found - somebody.principals
     if somebody.pages:
         _reach(somebody, found)

@@ -8,6 +8,9 @@ from ui.pages.admin import jobs as admin_jobs
 from ui.pages.admin import mail as admin_mail
 from ui.pages.assistant import chat
 from ui.pages.dashboard import page as dashboard
+from ui.pages.help import quick_add as help_quick_add
+from ui.pages.notifications import page as inbox
+from ui.pages.notifications import unsubscribe
 from ui.pages.settings import page as settings
 from ui.pages.tasks import list as tasks_list
 from ui.pages.tasks import trash as tasks_trash
@@ -27,9 +30,12 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/chat": chat.page,
     "/chat/{conversation_id}": chat.page,
     "/settings": settings.page,
+    "/help/quick-add": help_quick_add.page,
     "/tasks": tasks_list.page,
     "/board": tasks_list.board,
     "/trash": tasks_trash.page,
+    "/notifications": inbox.page,
+    "/unsubscribe": unsubscribe.page,
     "/admin/audit": admin_audit.page,
     "/admin/jobs": admin_jobs.page,
     "/admin/mail": admin_mail.page,

@@ -9,7 +9,37 @@
     state.connection = root.dataset.connection = now;
     tell();
   }
+  // ---- pictures of people: those on screen are asked for together, once; who has one is shown by it
+  const faces = new Map(), asked = new Set();
+  let wanted = [], timer = 0;
+  async function ask() {
+    const ids = wanted.splice(0, 100);
+    timer = wanted.length ? setTimeout(ask, 0) : 0;
+    try {
+      const answer = await fetch(`/files/faces?ids=${ids.join(",")}`);
+      if (!answer.ok) throw new Error();
+      const found = Object.entries(await answer.json());
+      for (const [id, picture] of found) faces.set(id, picture);
+      if (found.length) dispatchEvent(new Event("atrium:faces"));
+    } catch { for (const id of ids) asked.delete(id); } // asked again when shown again
+  }
+  const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
   window.atrium = {
+    /** The address of somebody's small picture; empty while it is not known, and when there is none. */
+    faceOf(id) {
+      if (!asked.has(id) && UUID.test(id)) {
+        asked.add(id);
+        wanted.push(id);
+        timer ||= setTimeout(ask, 20);
+      }
+      return faces.has(id) ? `/files/${faces.get(id)}/small` : "";
+    },
+    /** Called by the server: somebody has another picture, or none (""). */
+    face(id, picture) {
+      asked.add(id);
+      if (picture) faces.set(id, picture); else faces.delete(id);
+      dispatchEvent(new Event("atrium:faces"));
+    },
     get state() { return { ...state }; },
     icon: (name) => `${sprite}#${name}`,
     /** Called by the server: whether the database can be reached. */

@@ -2,11 +2,13 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 from domain.assistant.sentences.context import Call, Context, Say, Understood
 from domain.assistant.sentences.patterns import matched, pattern
 from domain.assistant.sentences.words import PRIORITY, known_people, name_pattern, priority_of, quoted
 from domain.tasks.dates import When, find_when
+from domain.tasks.quick_add import Group, Names, Setting, Somebody, read_line
 
 _EXPLICIT = (
     r"((add|create|make|new|open|set up|schedule|enter|log) (\w+ ){0,4}?{kind}\b|remind me\b|todo:|task:"
@@ -71,7 +73,6 @@ def _take(text: str, patterns: tuple[str, ...]) -> tuple[str, str | None]:
 def _team_patterns(context: Context, *, is_quoted: bool) -> tuple[str, ...]:
     known = rf"(?P<found>{name_pattern(context.teams)})"
     always = (
-        rf"(?<!\w)\+{known}\b",
         rf"{_INTO}(?:team\s+|project\s+){known}\b",
         rf"{_INTO}{known}\s+(?:team|project|board)\b",
         rf"\b(?:in|to|into|under)\s+(?:the\s+|our\s+)?{known}[\s.!]*$",
@@ -89,7 +90,6 @@ def _assignee_patterns(context: Context) -> tuple[str, ...]:
     return (
         r"(?:,?\s*\band\s+|,\s*)?\bassign(?:ed)?\s+(?:it\s+|this\s+|that\s+)?to\s+"
         rf"(?P<found>{known}|[\w.+-]+@[\w.-]+\w|\w+)",
-        rf"(?<![\w.])@(?P<found>{known})\b",
         rf"^for\s+(?P<found>{known})\s*(?:[:,–—-]|\bto\b)",
         rf"{_QUOTED}\s+for\s+(?P<found>{known})[\s.!]*$",
     )
@@ -104,13 +104,30 @@ def _take_date(text: str, found: dict[str, Any], context: Context) -> str:
 
 
 def _take_labels(text: str, found: dict[str, Any]) -> str:
-    labels = re.findall(r"(?<![\w&])#([\w-]+)", text)
-    text = re.sub(r"\s*(?<![\w&])#[\w-]+", "", text)
     if match := _LABELS.search(text):
-        labels += re.split(r"\s*(?:,|\band\b)\s*", match["all"])
+        found["labels"] = [*found.get("labels", []), *re.split(r"\s*(?:,|\band\b)\s*", match["all"])]
         text = _cut(text, *match.span())
-    if labels:
-        found["labels"] = labels
+    return text
+
+
+def _take_quick(text: str, found: dict[str, Any], context: Context) -> str:
+    """The marks of quick add (#label @person +team !high) and its repeats, read by its own grammar."""
+    people = [Somebody(UUID(int=n), name) for n, name in enumerate(context.people)]
+    names = Names(people, [Group(UUID(int=n), name) for n, name in enumerate(context.teams)])
+    line = read_line(text, Setting(context.now, context.zone, names))
+    taken = {"label", "assignee", "team", "priority", *(("repeat", "due") if line.recurrence else ())}
+    for span in reversed(line.spans):
+        if span.kind in taken:
+            text = _cut(text, span.start, span.end)
+        if span.kind in ("assignee", "team"):
+            found[span.kind] = span.meaning
+    if line.labels:
+        found["labels"] = line.labels
+    if line.priority:
+        found["priority"] = line.priority
+    if line.recurrence:
+        found["recurrence"] = {"rule": line.recurrence.rule, "from_completion": line.recurrence.from_completion}
+        found.update(due_arguments(When(line.due_on, line.due_at)))
     return text
 
 
@@ -135,7 +152,7 @@ def read_task(rest: str, context: Context, level: str | None = None) -> Call | N
     found: dict[str, Any] = {"priority": priority_of(level)} if level else {}
     marked = quoted(rest)
     title, text = marked or ("", rest)
-    text = _take_description(text, found)
+    text = _take_quick(_take_description(text, found), found, context)
     wanted = (
         ("assignee", _assignee_patterns(context)),
         ("team", _team_patterns(context, is_quoted=bool(marked))),

@@ -163,6 +163,10 @@ def _describe(match: Match, context: Context) -> Understood:
     return _act("describe_task", match["task"], context, description=match["text"].strip(' "“”'))
 
 
+def _comment(match: Match, context: Context) -> Understood:
+    return _act("comment_task", match["task"], context, content=match["text"].strip(' "“”'))
+
+
 _DONE = "(done|completed?|finished)"
 _SET = "(set|change|raise|lower|bump|put|adjust)"
 _SOON = r"(?P<verb>move|put(?! off)|bring|push|postpone|reschedule|shift|delay|defer|change|set|schedule|snooze)"
@@ -258,7 +262,9 @@ RULES: tuple[tuple[str, _Reader], ...] = (
     ("(add|put|attach) [the] (labels?|tags?) {labels} (to|on) {task}", _labels("label_task")),
     ("(remove|drop) [the] (labels?|tags?) {labels} (from|off|of) {task}", _labels("unlabel_task")),
     ("(set|change|update) [the] description of {task} to {text}", _describe),
-    ("(add|write) [a] (note|description|comment) (to|for|on) {task}{colon}{text}", _describe),
+    ("(add|write|leave|post) [a] comment (to|for|on) {task}{colon}{text}", _comment),
+    ("(comment|reply) (on|to) {task}{colon}{text}", _comment),
+    ("(add|write) [a] (note|description) (to|for|on) {task}{colon}{text}", _describe),
     # gone, and back
     ("archive {task}", _to("set_status", status="archived")),
     ("(restore|undelete|recover|bring back) {task} [from the trash|from the bin]", _to("restore_task")),

@@ -8,6 +8,7 @@ from domain.assistant.sentences.adding import is_new_task, read_new_task
 from domain.assistant.sentences.context import Call, Context, Option, Say, Understood
 from domain.assistant.sentences.filters import read_filter
 from domain.assistant.sentences.patterns import matched, pattern
+from domain.assistant.sentences.reminding import read_reminder
 from domain.assistant.sentences.rules import read_act
 from domain.assistant.sentences.summaries import read_summary
 from domain.assistant.sentences.words import bare_reference, numbered, quoted, without_politeness
@@ -55,6 +56,7 @@ _LISTING = (
 _LISTING_VERB = "((show|list|display|get|give|tell|view|see|print|count) [me]|how many|(is|are) there) "
 _PLAIN_LIST = r".*(\b{noun}\b|\beverything\b|\bmy (list|work|plate|agenda|day)\b|\bto do\b).*"
 _NAMED = r"[the] (\S+ ){1,4}{noun}"
+_BY_FILTER = r"(?:(?:show|list|find|get)(?: me)? )?(?:all )?(?:the |my )?tasks (?:where|with (?:the )?filter):? (.+)"
 _Reader = Callable[[str, Context], Understood | None]
 
 
@@ -110,9 +112,13 @@ def _titled(said: str, options: tuple[Option, ...]) -> Option | None:
 
 def _request(bare: str, context: Context) -> Understood:
     said, is_question = bare.strip(" ?,"), bare.rstrip().endswith("?")
-    asking: tuple[_Reader, ...] = (_read_one, read_summary, _read_find, _read_list, read_act, read_new_task)
+    if match := re.fullmatch(_BY_FILTER, said, re.IGNORECASE):
+        return Call("list_tasks", {"filter": match[1]})
+    asking: tuple[_Reader, ...] = (
+        read_reminder, _read_one, read_summary, _read_find, _read_list, read_act, read_new_task,
+    )  # fmt: skip
     telling: tuple[_Reader, ...] = (
-        _read_explicit, read_summary, _read_find, _read_one, read_act, _read_list, read_new_task,
+        read_reminder, _read_explicit, read_summary, _read_find, _read_one, read_act, _read_list, read_new_task,
     )  # fmt: skip
     for read in asking if is_question else telling:
         found = read(said, context)

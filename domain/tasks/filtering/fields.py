@@ -53,6 +53,8 @@ _ALL = (
     Field("creator", "person", "who made it", ("me",)),
     Field("completed-by", "person", "who completed it", ("me", "none")),
     Field("shared-with", "person", "somebody it is shared with", ("me", "none")),
+    Field("commented-by", "person", "who commented on it", ("me", "none")),
+    Field("mentions", "person", "somebody whom a comment mentions", ("me", "none")),
     Field("team", "team", "the team it belongs to", ("none",)),
     Field("due", "moment", "when it is due", ("none",)),
     Field("start", "moment", "the day to begin", ("none",)),
@@ -71,7 +73,8 @@ OTHER_NAMES = {
     "updated_at": "updated", "changed": "updated", "completed_at": "completed", "done": "completed",
     "prio": "priority", "state": "status", "name": "title", "id": "key", "project": "team", "body": "description",
     "notes": "description",
-    "completed_by": "completed-by", "shared_with": "shared-with", "created_by": "creator", "subtask-of": "parent",
+    "completed_by": "completed-by", "shared_with": "shared-with",
+    "commenter": "commented-by", "mention": "mentions", "created_by": "creator", "subtask-of": "parent",
     "q": "text",
 }  # fmt: skip
 
@@ -81,17 +84,24 @@ BEING: dict[str, str] = {
     "archived": "put away",
     "overdue": "open, and its time has passed",
     "due_today": "open, and due on this day",
+    "blocked": "waiting for an open task",
+    "blocking": "an open task waits for it",
     "unassigned": "nobody's",
     "shared": "shared with me by somebody else",
     "personal": "in no team",
+    "watched": "followed by me",
     "recurring": "coming up again and again",
     "subtask": "a part of another task",
 }
 OTHER_BEINGS = {
     "done": "completed", "late": "overdue", "today": "due_today", "due-today": "due_today", "closed": "completed",
-    "private": "personal", "repeating": "recurring",
+    "private": "personal", "repeating": "recurring", "watching": "watched", "followed": "watched",
 }  # fmt: skip
-BARE = frozenset(BEING) - {"completed", "subtask"}  # stand for themselves without `is:`; quoted they are searched for
+BARE = frozenset(BEING) - {
+    "completed",
+    "subtask",
+    "watched",
+}  # stand for themselves without `is:`; quoted they are searched for
 HAVING: dict[str, str] = {
     "due": "a due date",
     "start": "a day to begin",
@@ -103,9 +113,15 @@ HAVING: dict[str, str] = {
     "recurrence": "a rule by which it repeats",
     "subtasks": "parts of its own",
     "shares": "somebody it is shared with",
+    "comments": "comments",
+    "attachments": "attached files",
+    "reminders": "reminders of mine",
+    "relations": "a relation to another task",
 }
 OTHER_HAVINGS = {
-    "labels": "label", "assignees": "assignee", "subtask": "subtasks", "share": "shares", "deadline": "due",
+    "labels": "label", "assignees": "assignee", "subtask": "subtasks", "share": "shares",
+    "comment": "comments", "attachment": "attachments",
+    "files": "attachments", "reminder": "reminders", "relation": "relations", "deadline": "due",
     "tags": "label", "tag": "label",
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from domain.tasks.filtering.problems import FilterError, shown
 from domain.tasks.filtering.syntax import Comparison, Group, Has, Is, Moment, Node, Not, Phrase, Special, Text, Value
 from domain.tasks.task import PRIORITIES
 from persistence.queries import task_filter as sql
+from persistence.queries.relations import BLOCKED
 from persistence.queries.tasks import SHARED
 
 _OPEN = sql.Test("open")
@@ -15,7 +16,8 @@ _MISSING = {
     "due": "due none", "start": "start none", "description": "description none", "label": "label none",
     "assignee": "assignee none", "team": "team none", "parent": "parent none",
     "recurrence": "recurrence none", "subtasks": "subtasks none",
-    "shares": "shared-with none",
+    "shares": "shared-with none", "comments": "commented-by none", "attachments": "attachments none",
+    "reminders": "reminders none", "relations": "relations none",
 }  # fmt: skip
 
 
@@ -31,12 +33,12 @@ def condition_of(node: Node, present: Present, me: UUID) -> sql.Condition:
         case Has(word):
             return sql.Not(sql.Test(_MISSING[word]))
         case Is(word):
-            return _being(word, present)
+            return _being(word, present, me)
         case Comparison():
             return _compared(node, present, me)
 
 
-def _being(word: str, present: Present) -> sql.Condition:
+def _being(word: str, present: Present, me: UUID) -> sql.Condition:
     day = Bound(present.today, present.midnight(present.today))
     meanings: dict[str, sql.Condition] = {
         "open": _OPEN,
@@ -45,7 +47,10 @@ def _being(word: str, present: Present) -> sql.Condition:
         "completed": sql.Test("status", ["completed"]),
         "archived": sql.Test("status", ["archived"]),
         "unassigned": sql.Test("assignee none"),
-        "shared": sql.Shared(SHARED),
+        "shared": sql.Fixed(SHARED),
+        "blocked": sql.Fixed(BLOCKED),
+        "blocking": sql.Test("blocking"),
+        "watched": sql.Test("watched", ids=[me]),
         "personal": sql.Test("team none"),
         "recurring": sql.Not(sql.Test("recurrence none")),
         "subtask": sql.Not(sql.Test("parent none")),

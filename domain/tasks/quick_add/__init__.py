@@ -3,7 +3,7 @@
 from domain.tasks.quick_add.adding import MOST, Added, add, names_for, understand
 from domain.tasks.quick_add.inputs import Dismissal, Preset, QuickText
 from domain.tasks.quick_add.reading import read_line, read_lines
-from domain.tasks.quick_add.setting import Group, Names, Setting, Somebody
+from domain.tasks.quick_add.setting import Group, Names, Setting, Somebody, Syntax
 from domain.tasks.quick_add.understood import Line, Repeats, Span
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Setting",
     "Somebody",
     "Span",
+    "Syntax",
     "add",
     "names_for",
     "read_line",

@@ -10,6 +10,7 @@ _CLAIMED = ";"  # and where it is taken: no phrase reaches over it, and behind i
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^”“]+”|„[^“”„]+[“”]|«[^«»]+»|»[^«»]+«|`[^`]+`")
 _LINKED = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@])[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
 _ESCAPED = re.compile(r"(?<!\S)\\([\w#*@+!]\S*)")
+_PUNCTUATION = re.compile(r"[,.;:!?]+(?!\S)")
 _EMPTY = re.compile(r"\(\s*\)")
 
 
@@ -69,7 +70,7 @@ def _joined(left: str, right: str) -> str:
     left, right = left.strip(), right.strip()
     if not left:
         return right.lstrip(" ,;:–—-") or right
-    return f"{left}{'' if right[:1] in tuple(',.;:!?') else ' '}{right}" if right else left
+    return f"{left}{'' if _PUNCTUATION.match(right) else ' '}{right}" if right else left
 
 
 def _plain(phrase: str) -> str:

@@ -67,9 +67,9 @@ def _priorities(draft: Draft, setting: Setting) -> Iterable[_Mark]:
 
 
 def _named(draft: Draft, line: Line, setting: Setting) -> Iterable[_Mark]:
-    sigils = setting.sigils
+    sigils = setting.signs_of(setting.syntax)
     pattern = re.compile(rf"(?<![^\s(,;])([{re.escape(''.join(sigils))}])(?=[\w\"“„\[])")
-    counts = {"label": 0, "assignee": 0}
+    counts: dict[Kind, int] = {"label": 0, "assignee": 0}
     end = 0
     for match in pattern.finditer(draft.open):
         kind = sigils[match[1]]

@@ -9,7 +9,7 @@ from domain.tasks.quick_add.repeats import read_times
 from domain.tasks.quick_add.setting import Setting
 from domain.tasks.quick_add.understood import Line
 
-LONGEST = 2000  # characters of a line that are looked at; more is no title anyway
+LONGEST = 1000  # characters of a line that is read; a longer one is text, and too long for a title
 
 
 def read_lines(text: str, setting: Setting, dismissed: Collection[tuple[int, str]] = ()) -> list[Line]:

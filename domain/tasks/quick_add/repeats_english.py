@@ -78,7 +78,7 @@ def _every_so_many(match: Match) -> Said:
 RULES: Rules = (
     (
         rf"{_EVERY}(?P<part>morning|afternoon|evening|night)",
-        lambda m: Said("DAILY", clock=PARTS[m["part"].lower()]),
+        lambda m: Said("DAILY", 1, f"every {m['part'].lower()}", PARTS[m["part"].lower()]),
     ),
     (rf"{_EVERY}(?:(?P<count>{NUMBER})\s+)?{_UNIT}\s+on\s+(?P<weekdays>{WEEKDAY}s?(?:{_AND}{WEEKDAY}s?)*)", _by_week),
     (rf"{_EVERY}(?:weekday|workday|working\s+day|business\s+day)s?", lambda _: of_weekdays(range(5))),

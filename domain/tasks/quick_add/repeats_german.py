@@ -17,6 +17,10 @@ _ORDINAL = r"(?:(?:erste|zweite|dritte|vierte|fünfte|letzte)[nrsm]?|[1-5]\.)"
 _DAY = rf"(?:{LONG_WEEKDAY}|{SHORT_WEEKDAY})"
 _AND = r"\s*(?:,|&|\bund\b)\s*"
 _OF_MONTH = r"(?:\s+(?:im|des|jede[ns])\s+monats?)"
+_PARTS = {
+    "morgen": ("every morning", time(9)), "vormittag": ("every morning", PARTS["vormittag"]),
+    "nachmittag": ("every afternoon", PARTS["nachmittag"]), "abend": ("every evening", PARTS["abend"]),
+}  # fmt: skip
 _WORKDAY = r"(?:werktag|arbeitstag|wochentag)"
 _ADVERBS = {
     "täglich": ("DAILY", 1), "wöchentlich": ("WEEKLY", 1), "zweiwöchentlich": ("WEEKLY", 2),
@@ -62,7 +66,7 @@ def _every_so_many(match: Match) -> Said:
 RULES: Rules = (
     (
         rf"{_EVERY}(?P<part>morgen|vormittag|nachmittag|abend)",
-        lambda m: Said("DAILY", clock=PARTS.get(m["part"].lower(), time(9))),
+        lambda m: Said("DAILY", 1, *_PARTS[m["part"].lower()]),
     ),
     (
         rf"(?:{_EVERY}|alle(?P<after2>!)?\s+(?P<count>{NUMBER})\s+)wochen?\s+am\s+(?P<weekdays>{_DAY}(?:{_AND}{_DAY})*)",

@@ -7,6 +7,8 @@ from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from domain.tasks.quick_add.understood import Kind
+
 Syntax = Literal["atrium", "todoist"]
 
 
@@ -89,9 +91,9 @@ class Setting:
         """English always works too."""
         return ("de", "en") if self.locale.lower().startswith("de") else ("en",)
 
-    @property
-    def sigils(self) -> Mapping[str, str]:
+    @staticmethod
+    def signs_of(syntax: Syntax) -> Mapping[str, Kind]:
         """What stands before a label, a person, a team."""
-        if self.syntax == "todoist":
+        if syntax == "todoist":
             return {"@": "label", "+": "assignee", "#": "team"}
         return {"#": "label", "*": "label", "@": "assignee", "+": "team"}

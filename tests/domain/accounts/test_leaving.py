@@ -10,14 +10,15 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from domain import accounts, assistant, audit, clock, invitations, tasks, teams
-from domain.accounts import Person, standing
+from domain.accounts import NewPersonalToken, Person, standing
 from domain.accounts.deletion import erase_due
 from domain.errors import Conflict, Invalid, NotFound, NotPermitted, NotRecent, Outdated, SignedOut, Throttled
 from domain.invitations import NewInvitation, NewJoinLink
-from domain.tasks import NewShare, NewTask
+from domain.tasks import NewComment, NewShare, NewTask
 from domain.teams import NewMember, NewTeam
 from domain.transactions import read_at_front_desk
-from tests.domain.invitations.inviting import audited, colleague, device, mails_to, token_in
+from tests.domain.files.sending import picture, send
+from tests.domain.invitations.inviting import NEWCOMER, audited, colleague, device, leave, mails_to, token_in
 from tests.worlds import PASSWORD, person
 
 Verb = Callable[[Person, Person], Awaitable[object]]
@@ -26,12 +27,6 @@ AFTER = timedelta(days=14, minutes=1)
 
 async def _session(somebody: Person) -> str:
     return (await accounts.sign_in(somebody.email, PASSWORD, device=device())).secret
-
-
-async def _leave(somebody: Person, password: str = PASSWORD) -> Person:
-    """Ask for the account to be deleted, signed in for it."""
-    under = (await accounts.sign_in(somebody.email, PASSWORD, device=device())).session
-    return await accounts.delete_account(password, actor=somebody, under=under)
 
 
 async def _names(ids: list, *, actor: Person) -> set[str]:
@@ -56,12 +51,17 @@ async def test_who_is_removed_is_out_at_once_and_keeps_a_name(ada: Person, share
     team = await teams.create(NewTeam(name="Launch"), actor=ada)
     await teams.add_member(team.id, NewMember(user_id=ben.id), actor=ada)
     made = await tasks.create(NewTask(title="Ship it", team_id=team.id), actor=ben)
+    signed_in = await accounts.sign_in(ben.email, PASSWORD, device=device())
+    form = NewPersonalToken(name="A program", scopes=["tasks:read"])
+    personal = (await accounts.create_token(form, actor=ben, under=signed_in.session)).secret
+    await accounts.person_of_access_token(personal)
     secret, tokens = await _session(ben), await accounts.issue_tokens(ben.email, PASSWORD, device=device())
     await accounts.remove(ben.id, actor=ada)
     standing.clear()
     assert await accounts.person_of_session(secret) is None
-    with pytest.raises(SignedOut):
-        await accounts.person_of_access_token(tokens.access_token)
+    for token in (tokens.access_token, personal):
+        with pytest.raises(SignedOut):
+            await accounts.person_of_access_token(token)
     with pytest.raises(SignedOut):
         await accounts.refresh(tokens.refresh_token, device=device())
     assert not await _is_in(ben)
@@ -152,6 +152,28 @@ async def test_only_admins_of_the_same_organisation_remove_and_bring_back(ada: P
     assert (await accounts.removed_people(actor=ben)).items == []
 
 
+async def test_who_was_removed_may_begin_anew_elsewhere_and_is_not_brought_back_then(ada: Person) -> None:
+    ben, cleo = await colleague(ada), await person("Cleo")
+    await accounts.remove(ben.id, actor=ada)
+    await invitations.invite(NewInvitation(email=ben.email), actor=cleo)
+    token = token_in((await mails_to(ben.email, "invitation"))[-1]["link"])
+    anew = await invitations.accept_as_new(token, NEWCOMER, device=device())
+    assert (anew.id != ben.id, anew.organization_id) == (True, cleo.organization_id)
+    with pytest.raises(Conflict, match="Another account"):
+        await accounts.restore(ben.id, actor=ada)
+    with clock.at(clock.now() + timedelta(days=31)):
+        await erase_due()
+    assert await _names([ben.id, anew.id], actor=ada) == {"Deleted person", "Dana"}
+    assert [i.status for i in (await invitations.invitations_of(actor=cleo)).items] == ["accepted"]
+    assert len(await mails_to(ben.email, "invitation")) == 1
+
+
+async def test_nobody_removes_themselves_past_the_password(ada: Person) -> None:
+    ben = await colleague(ada, "Ben", "admin")
+    with pytest.raises(Conflict, match="Delete your own account"):
+        await accounts.remove(ben.id, actor=ben)
+
+
 async def test_after_thirty_days_it_is_too_late(ada: Person) -> None:
     ben = await colleague(ada)
     await accounts.remove(ben.id, actor=ada)
@@ -167,7 +189,7 @@ async def test_after_thirty_days_it_is_too_late(ada: Person) -> None:
 REMOVE: Verb = lambda whom, actor: accounts.remove(whom.id, actor=actor)  # noqa: E731
 DEMOTE: Verb = lambda whom, actor: accounts.set_role(whom.id, "member", actor=actor)  # noqa: E731
 DEACTIVATE: Verb = lambda whom, actor: accounts.set_status(whom.id, "deactivated", actor=actor)  # noqa: E731
-LEAVE: Verb = lambda whom, actor: _leave(actor)  # noqa: E731
+LEAVE: Verb = lambda whom, actor: leave(actor)  # noqa: E731
 WAYS = {"remove": REMOVE, "demote": DEMOTE, "deactivate": DEACTIVATE, "leave": LEAVE}
 
 
@@ -175,7 +197,7 @@ WAYS = {"remove": REMOVE, "demote": DEMOTE, "deactivate": DEACTIVATE, "leave": L
 async def test_the_last_admin_cannot_be_lost(ada: Person, way: Verb) -> None:
     await colleague(ada)
     leaving_soon = await colleague(ada, "Fay", "admin")
-    await _leave(leaving_soon)  # who is about to leave does not count
+    await leave(leaving_soon)  # who is about to leave does not count
     with pytest.raises(Conflict):
         await way(ada, ada)
     assert (await _again(ada)).role == "admin"
@@ -210,10 +232,10 @@ async def test_deleting_an_account_asks_for_the_password_and_signs_out_everywher
     ben = await colleague(ada)
     secret = await _session(ben)
     with pytest.raises(Invalid) as wrong:
-        await _leave(ben, "not this one")
+        await leave(ben, "not this one")
     assert [e.field for e in wrong.value.errors] == ["password"]
     assert await accounts.person_of_session(secret)
-    leaving = await _leave(ben)
+    leaving = await leave(ben)
     assert leaving.deletion_due_at is not None
     assert await accounts.person_of_session(secret) is None
     assert len(await mails_to(ben.email, "deletion-scheduled")) == 1
@@ -244,7 +266,7 @@ async def test_who_has_no_password_must_have_signed_in_lately(ada: Person, share
 
 async def test_who_signs_in_again_may_keep_the_account(ada: Person) -> None:
     ben = await colleague(ada, "Ben", "admin")
-    await _leave(ben)
+    await leave(ben)
     back = await _again(ben)
     assert back.deletion_due_at is not None
     assert not accounts.can_administer(back)
@@ -267,10 +289,13 @@ async def test_after_the_grace_what_was_theirs_is_gone_and_what_they_made_in_tea
     await teams.add_member(team.id, NewMember(user_id=ada.id), actor=ben)
     shared = await tasks.create(NewTask(title="Ship it", team_id=team.id), actor=ben)
     own = await tasks.create(NewTask(title="Secret plans"), actor=ben)
+    await send(b"alone", actor=ben)
+    await send(picture(), "me.png", actor=ben, purpose="picture", subject_id=ben.id)
+    said = await tasks.comments.create(shared.id, NewComment(content="Soon"), actor=ben)
     await tasks.share(own.id, NewShare(user_id=ada.id), actor=ben)
     talk = await assistant.create(actor=ben)
     await assistant.reply(talk.id, "Add water the plants", actor=ben)
-    await _leave(ben)
+    await leave(ben)
     with clock.at(clock.now() + timedelta(days=13)):
         await erase_due()
     assert await _is_in(ben)
@@ -281,6 +306,8 @@ async def test_after_the_grace_what_was_theirs_is_gone_and_what_they_made_in_tea
     assert await _names([ben.id], actor=ada) == {"Deleted person"}
     assert (await tasks.task(shared.id, actor=ada)).creator_id == ben.id
     assert (await teams.team(team.id, actor=ada)).role == "owner"
+    kept = await tasks.comments.comment(shared.id, said.id, actor=ada)
+    assert (kept.content, kept.author_name) == ("Soon", "Deleted person")
     with pytest.raises(NotFound):
         await tasks.task(own.id, actor=ada)
     assert _left_of(ben, shared_database_url) == {}
@@ -300,6 +327,7 @@ def _left_of(ben: Person, url: str) -> dict[str, int]:
         "task_shares": "person_id = %(id)s",
         "task_assignees": "person_id = %(id)s",
         "tasks": "owner_id = %(id)s",
+        "files": "uploader_id = %(id)s and deleted_at is null",
         "mails": "to_email = %(email)s",
         "people": "email = %(email)s",
     }
@@ -319,7 +347,7 @@ async def test_who_is_alone_takes_the_organisation_along(domain_running: None) -
     guest = await person("Guest")
     invited = await invitations.invite(NewInvitation(email=guest.email), actor=eve)
     _, url = await invitations.make_link(NewJoinLink(), actor=eve)
-    await _leave(eve)
+    await leave(eve)
     with pytest.raises(Conflict):
         await invitations.join(token_in(url), actor=guest)
     [mail] = await mails_to(guest.email, "invitation")

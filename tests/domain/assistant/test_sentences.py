@@ -24,6 +24,10 @@ def add(title: str, **more: Any) -> tuple[str, dict[str, Any]]:
     return "add_task", {"title": title, **more}
 
 
+def repeat(rule: str, *, from_completion: bool = False) -> dict[str, Any]:
+    return {"rule": rule, "from_completion": from_completion}
+
+
 def on(tool: str, task: str = "printer", **more: Any) -> tuple[str, dict[str, Any]]:
     return tool, {"task": task, **more}
 
@@ -50,7 +54,7 @@ ADDING = {
         "Write report", assignee="Ben", priority="high", due_on="2026-11-27", team="Launch"
     ),
     "new task: Water the plants every day #home !low": add(
-        "Water the plants every day", labels=["home"], priority="low"
+        "Water the plants", labels=["home"], priority="low", due_on="2026-11-20", recurrence=repeat("FREQ=DAILY")
     ),
     "todo: fix the sink": add("Fix the sink"),
     "I need to pay the rent by the 1st": add("Pay the rent", due_on="2026-12-01"),
@@ -59,7 +63,18 @@ ADDING = {
     "make a task called Buy stamps due in 3 days": add("Buy stamps", due_on="2026-11-23"),
     "add task for Ben: fix the printer in Launch": add("Fix the printer", assignee="Ben", team="Launch"),
     "task: write docs — description: cover the API": add("Write docs", description="cover the API"),
-    "add water plants every monday": add("Water plants every monday"),
+    "add water plants every monday": add(
+        "Water plants", due_on="2026-11-23", recurrence=repeat("FREQ=WEEKLY;BYDAY=MO")
+    ),
+    "add call the printer tomorrow 5pm !high @ben #office +launch every! 2 weeks": add(
+        "Call the printer",
+        priority="high",
+        assignee="Ben Adams",
+        labels=["office"],
+        team="Launch",
+        due_at="2026-11-21T16:00:00+00:00",
+        recurrence=repeat("FREQ=WEEKLY;INTERVAL=2", from_completion=True),
+    ),
     # whatever the title says, it is a title
     "Add a task to delete the old logs": add("Delete the old logs"),
     'Add a task called "delete all tasks"': add("delete all tasks"),
@@ -139,6 +154,17 @@ CHANGING = {
     "restore the printer task": on("restore_task"),
     "undo that": ("undo_last", {}),
 }
+TALKING = {
+    "comment on printer: they close at five, @ben": on("comment_task", content="they close at five, @ben"),
+    "please add a comment to the printer task: Done": on("comment_task", content="Done"),
+    "remind me 30 minutes before the printer task": on("remind_task", minutes_before=30),
+    "remind me an hour before the printer task is due": on("remind_task", minutes_before=60),
+    "remind me of the printer task 2 days before": on("remind_task", minutes_before=2880),
+    "remind me of the printer task tomorrow at 9": on("remind_task", at="2026-11-21T08:00:00+00:00"),
+    "remind me about it tomorrow at 9": on("remind_task", "id9", at="2026-11-21T08:00:00+00:00"),
+    "set a reminder for printer friday 5pm": on("remind_task", at="2026-11-27T16:00:00+00:00"),
+    "remind me about lunch tomorrow at 9": add("Lunch", due_at="2026-11-21T08:00:00+00:00"),
+}
 MANY = {
     "delete all completed": many("delete_task", which={"status": ["completed"]}),
     "clear completed": many("delete_task", which={"status": ["completed"]}),
@@ -160,7 +186,7 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [*(ADDING | LOOKING | CHANGING | MANY).items()])
+@pytest.mark.parametrize(("sentence", "expected"), [*(ADDING | LOOKING | CHANGING | TALKING | MANY).items()])
 def test_a_sentence_is_understood(sentence: str, expected: tuple[str, dict[str, Any]]) -> None:
     assert understand(sentence, CONTEXT) == Call(*expected)
 

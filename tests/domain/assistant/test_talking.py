@@ -48,6 +48,23 @@ async def test_every_kind_of_change_reaches_the_task(world: World) -> None:
     assert (await tasks.task(task.id, actor=world.owner)).team_id is None
 
 
+async def test_comments_and_reminders_are_made_and_taken_back(world: World) -> None:
+    me, task = await talk(world.owner), world.task
+    card = await me.card("comment on ship it: Looks good, @member")
+    (said,) = (await tasks.comments.comments_of(task.id, actor=world.owner)).items
+    assert (said.content, [name for _, name in said.mentioned]) == ("Looks good, @member", ["member"])
+    assert (card.status, card.can_undo) == ("executed", True)
+    assert "Looks good" in await me.answer("tell me about ship it")
+    await me.say("undo")
+    assert (await tasks.comments.comments_of(task.id, actor=world.owner)).total == 0
+    assert (await me.card("remind me 30 minutes before ship it")).status == "executed"
+    (reminder,) = await tasks.reminders.reminders_of(task.id, actor=world.owner)
+    assert reminder.minutes_before == 30
+    looking = await talk(world.viewer)
+    assert "not comment" in await looking.answer("comment on ship it: May I?")
+    assert (await looking.card("remind me an hour before ship it")).status == "executed"
+
+
 async def test_names_of_teams_and_people_are_known(world: World) -> None:
     me = await talk(world.owner)
     await me.say("create 'Print posters' in Launch for friday, assign to member")
@@ -139,3 +156,13 @@ async def test_the_restored_task_is_the_one_from_the_trash(ada: Person) -> None:
     assert "no task called" in await me.answer("complete old poem")
     assert (await me.card("restore old poem")).status == "executed"
     assert (await tasks.task(task.id, actor=ada)).deleted_at is None
+
+
+async def test_the_filter_language_is_understood_and_its_mistakes_are_said(ada: Person) -> None:
+    for title, priority in (("Call the printer", "high"), ("Water the plants", "none")):
+        await tasks.create(NewTask(title=title, priority=priority), actor=ada)
+    chat = await talk(ada)
+    answer = await chat.answer("list tasks where priority >= high and not blocked")
+    assert "Call the printer" in answer
+    assert "Water the plants" not in answer
+    assert "Did you mean priority?" in await chat.answer("list tasks where prioritty = high")

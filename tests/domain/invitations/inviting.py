@@ -4,7 +4,7 @@ from itertools import count
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from domain import accounts, invitations
+from domain import accounts, audit, invitations
 from domain.accounts import Device, NewColleague, Person
 from domain.invitations import Newcomer, NewInvitation
 from domain.transactions import read_at_front_desk
@@ -40,6 +40,14 @@ async def invited(email: str, *, by: Person, **more: Any) -> str:
     """Invite somebody; the secret that reached them."""
     await invitations.invite(NewInvitation(email=email, **more), actor=by)
     return await token_for(email)
+
+
+async def leave(somebody: Person, password: str = PASSWORD) -> Person:
+    """Ask for the account to be deleted, from an address of one's own: guesses are counted by address."""
+    here = device()
+    under = (await accounts.sign_in(somebody.email, PASSWORD, device=here)).session
+    with audit.coming_from(here.address):
+        return await accounts.delete_account(password, actor=somebody, under=under)
 
 
 async def colleague(of: Person, name: str = "Ben", role: str = "member") -> Person:

@@ -9,7 +9,7 @@ from domain import tasks
 from domain.accounts import Person
 from domain.clock import now, today
 from domain.errors import Invalid, NotPermitted
-from domain.tasks import Group, NewTask, Place, Sort, Task, TaskFilter
+from domain.tasks import ColumnLimit, Group, NewTask, Place, Sort, Task, TaskFilter
 from tests.worlds import World
 
 
@@ -168,3 +168,28 @@ async def test_who_may_not_change_a_task_does_not_move_it(world: World, relation
 async def test_ids_that_are_none_are_left_out(world: World) -> None:
     assert await tasks.tasks_among([UUID(int=1)], actor=world.owner) == []
     assert await tasks.tasks_among([], actor=world.owner) == []
+
+
+async def test_a_teams_limits_are_everybodys_who_sees_its_board_and_set_by_its_writers(world: World) -> None:
+    limit = ColumnLimit(team_id=world.team.id, group="status", key="pending", most=3)
+    await tasks.limit_column(limit, actor=world.member)
+    for relation in ("owner", "viewer"):
+        seen = await tasks.column_limits("status", team_id=world.team.id, actor=world.person(relation))
+        assert seen == {"pending": 3}
+    assert await tasks.column_limits("status", team_id=world.team.id, actor=world.stranger) == {}
+    assert await tasks.column_limits("status", actor=world.member) == {}
+    for who in (world.viewer, world.stranger):
+        with pytest.raises(NotPermitted):
+            await tasks.limit_column(limit, actor=who)
+    await tasks.limit_column(limit.model_copy(update={"most": 5}), actor=world.owner)
+    assert await tasks.column_limits("status", team_id=world.team.id, actor=world.owner) == {"pending": 5}
+    await tasks.limit_column(limit.model_copy(update={"most": 0}), actor=world.owner)
+    assert await tasks.column_limits("status", team_id=world.team.id, actor=world.owner) == {}
+
+
+async def test_a_limit_is_no_refusal(world: World) -> None:
+    await tasks.limit_column(ColumnLimit(group="status", key="in_progress", most=1), actor=world.stranger)
+    for title in ("a", "b"):
+        task = await make(world.stranger, title)
+        place = Place(group="status", out_of="pending", into="in_progress")
+        assert (await tasks.move(task.id, place, actor=world.stranger)).status == "in_progress"

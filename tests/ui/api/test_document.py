@@ -19,6 +19,8 @@ CONTRACT = {
     "/auth/password-reset/confirm": "post",
     "/auth/sessions": "get delete",
     "/auth/sessions/{}": "delete",
+    "/users/me/picture": "put delete",
+    "/users/me/export": "get post",
     "/users/me": "get patch delete",
     "/users": "get",
     "/users/{}": "patch delete",
@@ -29,7 +31,9 @@ CONTRACT = {
     "/invitations/accept": "post",
     "/invitations/{}": "get delete",
     "/invitations/{}/resend": "post",
-    "/organizations/me": "get",
+    "/organizations/me": "get patch",
+    "/organizations/me/logo": "put delete",
+    "/organizations/stats": "get",
     "/organizations/{}": "get",
     "/tasks": "get post",
     "/tasks/quick": "post",
@@ -44,6 +48,14 @@ CONTRACT = {
     "/tasks/{}/shares": "get post",
     "/tasks/{}/shares/{}": "patch delete",
     "/tasks/{}/access": "get",
+    "/tasks/{}/attachments": "get post",
+    "/tasks/{}/comments": "get post",
+    "/tasks/{}/comments/{}": "get patch delete",
+    "/tasks/{}/reminders": "get post",
+    "/tasks/{}/reminders/{}": "get patch delete",
+    "/notifications": "get",
+    "/notifications/read": "post",
+    "/notifications/preferences": "get patch",
     "/undo": "post",
     "/teams": "get post",
     "/teams/{}": "get patch delete",
@@ -71,6 +83,7 @@ CONTRACT = {
     "/files/{}/link": "get",
     "/jobs": "get",
     "/audit": "get",
+    "/tasks/bulk": "post",
     "/tokens": "get post",
     "/tokens/{}": "delete",
     "/jobs/{}/retry": "post",
@@ -88,6 +101,13 @@ BEYOND = {
     "/invitations/links/{}": "delete",
     "/invitations/links/validate": "get",
     "/invitations/links/join": "post",
+    "/tasks/{}/comments/{}/restore": "post",
+    "/tasks/{}/comments/{}/history": "get",
+    "/tasks/{}/comments/{}/reactions/{}": "put delete",
+    "/tasks/{}/attachments/{}": "get delete",
+    "/tasks/{}/attachments/{}/restore": "post",
+    "/tasks/{}/watchers": "get",
+    "/tasks/{}/watchers/me": "put delete",
     "/tasks/quick/preview": "post",
     "/tasks/{}/move": "post",
     "/tasks/{}/skip": "post",
@@ -245,6 +265,12 @@ async def test_the_examples_of_what_is_sent_are_accepted(me, callers, ben):
     await sent("PATCH", f"/views/{view['id']}", "ViewChanges", team_id=None)
     await sent("PUT", f"/views/{view['id']}/favourite", "Favourite")
     share = await sent("POST", f"/tasks/{task['id']}/shares", "NewShare", email=ben.email)
+    comment = await sent("POST", f"/tasks/{task['id']}/comments", "NewComment")
+    await sent("PATCH", f"/tasks/{task['id']}/comments/{comment['id']}", "CommentChanges")
+    reminder = await sent("POST", f"/tasks/{task['id']}/reminders", "NewReminder")
+    await sent("PATCH", f"/tasks/{task['id']}/reminders/{reminder['id']}", "ReminderChanges")
+    await sent("POST", "/notifications/read", "Marking")
+    await sent("PATCH", "/notifications/preferences", "PreferenceChanges")
     await sent("PATCH", f"/tasks/{task['id']}/shares/{share['id']}", "ShareChange")
     team = await sent("POST", "/teams", "NewTeam")
     await sent("PATCH", f"/teams/{team['id']}", "TeamChanges")

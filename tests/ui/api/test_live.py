@@ -55,9 +55,13 @@ class Listener:
     async def say(self, **message):
         await self.socket.send(json.dumps(message))
 
-    async def next(self, seconds=20.0):
+    async def next(self, seconds=20.0, *, with_notifications=False):
+        """What is heard next; notifications come some time after what they tell of, and are left out unless asked."""
         async with asyncio.timeout(seconds):
-            return json.loads(await self.socket.recv())
+            while True:
+                message = json.loads(await self.socket.recv())
+                if with_notifications or not message.get("event", "").startswith("notification."):
+                    return message
 
     async def events(self, number):
         return [await self.next() for _ in range(number)]
@@ -198,6 +202,25 @@ async def test_sharing_and_taking_back_is_told_and_then_nothing_more(server, ann
         assert await listener.silent()
 
 
+async def test_comments_and_what_one_is_told_are_heard_of(server, ann, bob):
+    task = await make(ann)
+    await ann.post(f"/tasks/{task['id']}/shares", {"user_id": bob.id, "permission": "edit"})
+    async with following(server, bob) as listener, following(server, ann) as own:
+        said = (await ann.post(f"/tasks/{task['id']}/comments", {"content": "@bob look"})).json()
+        heard = await listener.next()
+        assert (heard["event"], heard["object"]["kind"], heard["object"]["id"]) == (
+            "comment.created",
+            "comment",
+            said["id"],
+        )
+        told = [await listener.next(with_notifications=True)]
+        while (await bob.get("/notifications?unread=true")).json()["total"] < 2:
+            told.append(await listener.next(with_notifications=True))
+        assert {e["event"] for e in told} == {"notification.created"}
+        await ann.delete(f"/tasks/{task['id']}/comments/{said['id']}")
+        assert [e["event"] for e in await own.events(2)] == ["comment.created", "comment.deleted"]
+
+
 async def test_who_joins_a_team_hears_of_it_and_who_is_removed_no_longer_does(server, ann, bob):
     team = (await ann.post("/teams", {"name": "Launch"})).json()
     async with following(server, bob) as listener:
@@ -267,6 +290,21 @@ async def test_an_address_without_a_socket_refuses_it(server):
     with pytest.raises(InvalidStatus) as refused:
         await connect(server.url.replace("http", "ws", 1) + "/api/v1/nothing")
     assert refused.value.response.status_code in (403, 404)
+
+
+@pytest.mark.parametrize("way", ["removed", "deactivated", "by their own wish"])
+async def test_who_is_taken_out_is_closed_with_4401(server, http, ann, way):
+    form = {"email": f"{uuid4().hex}@example.org", "name": "Mia", "password": PASSWORD}
+    mia = (await ann.post("/users", form)).json()
+    said = (await http.post("/api/v1/auth/login", json={"email": form["email"], "password": PASSWORD})).json()
+    async with following(server, Caller(http, None, said["access_token"])) as listener:
+        if way == "removed":
+            await ann.delete(f"/users/{mia['id']}")
+        elif way == "deactivated":
+            await ann.patch(f"/users/{mia['id']}", {"status": "deactivated"})
+        else:
+            await Caller(http, None, said["access_token"]).delete("/users/me", json={"password": PASSWORD})
+        assert await listener.closed() == 4401
 
 
 async def test_a_token_that_expires_closes_with_4401(server, ann):

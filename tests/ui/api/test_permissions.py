@@ -58,6 +58,23 @@ TASK = [
     ("PATCH", "/tasks/{task}/shares/{share}", {"permission": "edit"}, "200 200 200 403 403 403 403 403 403 401 401"),
     # who was shown a task may give that up
     ("DELETE", "/tasks/{task}/shares/{share}", None, "204 204 204 403 204 403 403 403 403 401 401"),
+    ("GET", "/tasks/{task}/comments", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("POST", "/tasks/{task}/comments", {"content": "Hm"}, "201 201 201 403 403 201 201 403 403 401 401"),
+    ("GET", "/tasks/{task}/comments/{comment}", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    # only who wrote it changes it, here the owner; who decides about the task may delete it
+    ("PATCH", "/tasks/{task}/comments/{comment}", {"content": "No"}, "200 403 403 403 403 403 403 403 403 401 401"),
+    ("DELETE", "/tasks/{task}/comments/{comment}", None, "204 204 403 403 403 403 403 403 403 401 401"),
+    ("GET", "/tasks/{task}/comments/{comment}/history", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("PUT", "/tasks/{task}/comments/{comment}/reactions/heart", None, "200 200 200 403 403 200 200 403 403 401 401"),
+    ("DELETE", "/tasks/{task}/comments/{comment}/reactions/eyes", None, "204 204 204 403 403 204 204 403 403 401 401"),
+    ("GET", "/tasks/{task}/watchers", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("PUT", "/tasks/{task}/watchers/me", None, "204 204 204 204 204 204 204 204 403 401 401"),
+    ("DELETE", "/tasks/{task}/watchers/me", None, "204 204 204 204 204 204 204 204 403 401 401"),
+    ("GET", "/tasks/{task}/reminders", None, "200 200 200 200 200 200 200 200 403 401 401"),
+    ("POST", "/tasks/{task}/reminders", {"minutes_before": 5}, "201 201 201 201 201 201 201 201 403 401 401"),
+    # reminders are one's own, here the owner's
+    ("GET", "/tasks/{task}/reminders/{reminder}", None, "200 403 403 403 403 403 403 403 403 401 401"),
+    ("DELETE", "/tasks/{task}/reminders/{reminder}", None, "204 403 403 403 403 403 403 403 403 401 401"),
     ("POST", "/undo", {"token": "{change}"}, "200 200 200 403 403 200 200 403 404 401 401"),
 ]
 PERSONAL = [
@@ -100,10 +117,18 @@ ANYBODY = [
     ("GET", "/users/me", None, "200 200 200 200 200 200 200 200 200 401 401"),
     ("PATCH", "/users/me", {"theme": "dark"}, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/organizations/me", None, "200 200 200 200 200 200 200 200 200 401 401"),
-    ("GET", "/organizations/{organization}", None, "200 403 403 403 403 403 403 403 403 401 401"),
+    ("GET", "/organizations/{organization}", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("PATCH", "/organizations/me", {"city": "Oslo"}, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/organizations/stats", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("DELETE", "/organizations/me/logo", None, "204 204 204 204 204 204 204 204 204 401 401"),
+    ("DELETE", "/users/me/picture", None, "204 204 204 204 204 204 204 204 204 401 401"),
     ("PATCH", "/users/{colleague}", {"role": "member"}, "200 403 403 403 403 403 403 403 403 401 401"),
     ("GET", "/users", None, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/auth/sessions", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/notifications", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("POST", "/notifications/read", {}, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("GET", "/notifications/preferences", None, "200 200 200 200 200 200 200 200 200 401 401"),
+    ("PATCH", "/notifications/preferences", {}, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/dashboard/statistics", None, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/dashboard/activity", None, "200 200 200 200 200 200 200 200 200 401 401"),
     ("GET", "/dashboard/breakdown", None, "200 200 200 200 200 200 200 200 200 401 401"),
@@ -158,7 +183,10 @@ async def _task(world, *, team_id):
     await tasks.share(made.id, NewShare(team_id=world.other_team.id, permission="edit"), actor=world.owner)
     await tasks.edit(made.id, tasks.TaskChanges(description="- [ ] item"), actor=world.owner)
     changed = await tasks.edit(made.id, tasks.TaskChanges(priority="high"), actor=world.owner)
-    return {"task": made.id, "share": shown.id, "change": changed.change_id, **await _around(made, world)}
+    said = await tasks.comments.create(made.id, tasks.NewComment(content="Hello"), actor=world.owner)
+    reminder = await tasks.reminders.create(made.id, tasks.NewReminder(minutes_before=30), actor=world.owner)
+    ids = {"task": made.id, "share": shown.id, "change": changed.change_id, **await _around(made, world)}
+    return ids | {"comment": said.id, "reminder": reminder.id}
 
 
 async def _around(made, world):
@@ -261,8 +289,8 @@ async def test_what_everybody_may_ask(scene, row):
 
 @pytest.mark.parametrize(("method", "path", "body"), MISSING)
 async def test_what_does_not_exist_is_not_found(scene, method, path, body):
-    more = {name: uuid4() for name in ("share", "other", "newcomer", "change", "child", "relation", "related")}
-    ids = scene.ids(**more)
+    names = ("share", "other", "newcomer", "change", "child", "relation", "related", "comment", "reminder")
+    ids = scene.ids(**{name: uuid4() for name in names})
     answer = await scene.callers["owner"](method, _filled(path, ids), _filled(body, ids))
     assert answer.status_code == 404, answer.text
 

@@ -78,3 +78,17 @@ def test_long_and_nested_text_takes_less_than_a_few_seconds(piece: str) -> None:
     began = time.monotonic()
     rendered(piece * (LONGEST // len(piece) + 100))
     assert time.monotonic() - began < 5
+
+
+def test_only_pictures_that_are_kept_here_are_shown() -> None:
+    here = "/files/0199a7c4-6f0e-7c3a-9d51-2f6b8e1c4a70/shown"
+    assert f'<img src="{here}" alt="plan"' in rendered(f"![plan]({here})")
+    for elsewhere in ("https://example.org/x.png", f"//example.org{here}", f"{here}?x=1", "/files/x/shown"):
+        assert "<img" not in rendered(f"![words]({elsewhere})")
+        assert "words" in rendered(f"![words]({elsewhere})")
+
+
+def test_mentions_stand_out_but_not_in_code_or_links() -> None:
+    html = rendered("@Ben, `@Ben` [@Ben](https://example.org) @Bennet", ("Ben",))
+    assert html.count('<span class="mention">@Ben</span>') == 1
+    assert "mention" not in rendered('<span class="mention">@x</span>')[:20]

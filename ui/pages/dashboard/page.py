@@ -28,7 +28,7 @@ async def page() -> None:
         opened = Dashboard(actor)
         live.watch_statistics(opened.show_statistics)
         live.watch_news(opened.add_news)
-        live.watch(opened.refresh_feed, kinds=("task", "team"), every=0.3)
+        live.watch(opened.refresh_feed, kinds=("task", "team", "comment", "attachment"), every=0.3)
         live.watch(opened.refresh_charts, kinds=("task", "team"), every=1.0)
     await context.client.connected()
     await opened.load()

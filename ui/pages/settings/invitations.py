@@ -10,6 +10,7 @@ from domain.accounts import Person
 from domain.bus import Event
 from domain.errors import NotFound
 from domain.invitations import Invitation, NewInvitation
+from domain.settings import settings
 from ui import auth, errors, frame, live
 from ui.components.confirm import confirm
 from ui.components.empty import empty
@@ -28,12 +29,12 @@ _SHOWN = 50
 
 async def part(actor: Person) -> None:
     """The form, what became of the invitations, and the links."""
-    _form()
+    _form(actor)
     await Invitations().read(actor)
     await JoinLinks().read(actor)
 
 
-def _form() -> None:
+def _form(actor: Person) -> None:
     with ui.element("section").classes("sheet").props('aria-label="Invite people"'):
         text("h2", "Invite people")
         text("p", "They get a mail with a link, good for a week, and choose their own password.").classes("sub")
@@ -50,6 +51,16 @@ def _form() -> None:
 
             email.on("keydown.enter", send)
             ui.button("Invite", color=None, on_click=send).classes("btn-p").props["icon"] = icon_name("user-plus")
+        if settings().smtp_url is None:
+            _no_mail(actor)
+
+
+def _no_mail(actor: Person) -> None:
+    with text("p", "There is no mail server yet, so mails are held back. ").classes("hint"):
+        if actor.is_instance_admin:
+            text("a", "Read them in the outbox").classes("link").props("href=/admin/mail")
+        else:
+            text("span", "A join link works without mail.")
 
 
 async def _cancel(invitation_id: UUID) -> None:

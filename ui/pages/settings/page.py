@@ -9,7 +9,18 @@ from domain.bus import Event
 from ui import auth, frame, live
 from ui.components.icon import icon
 from ui.components.text import text
-from ui.pages.settings import account, invitations, organization, password, people, profile, sessions, tokens
+from ui.pages.settings import (
+    account,
+    data,
+    invitations,
+    notifications,
+    organization,
+    password,
+    people,
+    profile,
+    sessions,
+    tokens,
+)
 
 # on a phone the ways stand in one row that is wider than the screen
 _SHOW_WAY = "document.querySelector('.settings-n .on')?.scrollIntoView({block: 'nearest', inline: 'center'})"
@@ -18,6 +29,7 @@ _OWN: dict[str, tuple[str, str, Part]] = {
     "profile": ("Profile", "user", profile.part),
     "password": ("Password", "lock", password.part),
     "sessions": ("Sessions", "monitor", sessions.part),
+    "notifications": ("Notifications", "bell", notifications.part),
     "tokens": ("Tokens", "key-round", tokens.part),
     "organization": ("Organisation", "building-2", organization.part),
 }
@@ -25,7 +37,10 @@ _ADMINS: dict[str, tuple[str, str, Part]] = {
     "people": ("People", "users", people.part),
     "invitations": ("Invitations", "user-plus", invitations.part),
 }
-_LAST: dict[str, tuple[str, str, Part]] = {"account": ("Delete account", "trash-2", account.part)}
+_LAST: dict[str, tuple[str, str, Part]] = {
+    "data": ("Your data", "download", data.part),
+    "account": ("Delete account", "trash-2", account.part),
+}
 
 
 async def page(part: str = "profile") -> None:

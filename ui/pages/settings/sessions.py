@@ -12,7 +12,7 @@ from ui.components.confirm import confirm
 from ui.components.device import device_words
 from ui.components.icon import icon
 from ui.components.text import text
-from ui.components.when import ago
+from ui.components.when import ago, date_word
 
 
 async def part(actor: Person) -> None:
@@ -45,12 +45,13 @@ class Sessions:
         self._rows.clear()
         with self._rows:
             for session in found:
-                self._row(session, actor.time_zone, is_here=session.id == here)
+                self._row(session, actor, is_here=session.id == here)
 
-    def _row(self, session: Session, time_zone: str, *, is_here: bool) -> None:
+    def _row(self, session: Session, actor: Person, *, is_here: bool) -> None:
         device = device_words(session.agent, session.kind)
-        seen = "This session" if is_here else f"Last seen {ago(session.last_seen_at, clock.now(), time_zone)}"
-        since = f"since {session.created_at:%d %b}".replace(" 0", " ")
+        last = ago(session.last_seen_at, clock.now(), actor.time_zone, actor.locale)
+        seen = "This session" if is_here else f"Last seen {last}"
+        since = f"since {date_word(session.created_at, actor.time_zone, actor.locale)}"
         with ui.element("li"):
             icon(device.icon)
             with ui.element("div").classes("ml-who"):

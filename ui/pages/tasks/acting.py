@@ -2,14 +2,18 @@
 
 from collections.abc import Awaitable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from domain import tasks, teams
+from domain.accounts import Person
 from domain.errors import AtriumError, Invalid
-from domain.tasks import Place, Task
-from ui import auth
+from domain.tasks import ColumnLimit, Place, Task
+from domain.tasks.quick_add import Added, Preset
+from ui import auth, frame
 from ui.components.asking import Answer, id_in
+from ui.components.quick_add import QuickAdding, sentence_of, take_back
 from ui.components.task_view import TaskView
 from ui.pages.tasks import acts, saving
 from ui.pages.tasks.adding import fields_in_group
@@ -25,23 +29,27 @@ class Acting:
 
     def __init__(self, rows: TaskView, browsing: Browsing) -> None:
         self._browsing = browsing
-        rows.on_ask("add", self._add, beside=True)
+        QuickAdding(rows, preset=self._fields_here, told=self._added)
         rows.on_ask("tick", self._tick)
         rows.on_ask("change", self._change, beside=True)
         rows.on_ask("remove", self._remove)
         rows.on_ask("move", self._move)
         rows.on_ask("choose", self._choose)
+        rows.on_ask("limit", self._limit, beside=True)
 
-    async def _add(self, asked: Answer) -> Answer:
-        actor, view = await auth.actor(), self._browsing.view
+    def _fields_here(self, asked: Answer, actor: Person) -> Preset:
+        view = self._browsing.view
         fields = view.for_new(actor) | fields_in_group(view.group, asked.get("into"), actor)
         if isinstance(asked.get("due"), dict):
             fields |= {"due_on": None} | saving.fields_in({"fields": {"due": asked["due"]}}, zone=actor.time_zone)
-        task = await acts.add(asked.get("title"), fields)
-        await self._browsing.read([task.id])
-        if not self._browsing.is_shown(task.id):
-            acts.undoable(task, f"Added “{acts.short(task)}”. The filters hide it here.")
-        return {"id": str(task.id)}
+        return fields
+
+    async def _added(self, added: Added, _: Person) -> None:
+        await self._browsing.read([task.id for task in added.items])
+        is_shown = all(self._browsing.is_shown(task.id) for task in added.items)
+        if not is_shown or len(added.items) > 1:
+            frame.toast(sentence_of(added) + ("" if is_shown else " The filters hide it here."),
+                        undo=partial(take_back, added))  # fmt: skip
 
     async def _tick(self, asked: Answer) -> Answer | None:
         return await self._corrected(id_in(asked), acts.tick(id_in(asked), done=bool(asked.get("done"))))
@@ -71,6 +79,14 @@ class Acting:
         task = await tasks.move(id_in(asked), Place.of(**given), actor=await auth.actor())
         where = str(asked.get("title") or "")[:60]
         acts.undoable(task, f"Moved “{acts.short(task)}”{f' to {where}' if where else ''}.")
+
+    async def _limit(self, asked: Answer) -> None:
+        """How many cards a column should hold: of the team whose board this is, or of one's own boards."""
+        actor, view = await auth.actor(), self._browsing.view
+        team_id = view.filter(actor).team_id
+        limit = ColumnLimit.of(team_id=team_id, group=view.group, key=asked.get("key"), most=asked.get("most"))
+        await tasks.limit_column(limit, actor=actor)
+        await self._browsing.read()
 
     async def _choose(self, asked: Answer) -> Answer:
         """What the fields of a task could be: who can see it, labels, teams."""

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from domain import tasks
-from domain.tasks import CannotUndo, NewTask, Task, TaskChanges
+from domain.tasks import CannotUndo, Task, TaskChanges
 from ui import auth, errors, frame
 from ui.components.confirm import confirm
 from ui.pages.tasks import completing
@@ -42,11 +42,6 @@ async def _take_back_partly(change_id: UUID, why: str) -> None:
         number = len(undone.tasks)
         said = "Nothing was left to take back." if not number else "Took back what nobody changed since."
         frame.toast(said, undo=partial(take_back, undone.change_id) if number else None)
-
-
-async def add(title: Any, fields: dict[str, Any]) -> Task:
-    """A new task with this title and the view's own fields."""
-    return await tasks.create(NewTask.of(**fields, title=title), actor=await auth.actor())
 
 
 async def tick(task_id: UUID, *, done: bool) -> Task:

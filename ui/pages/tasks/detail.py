@@ -16,12 +16,14 @@ _SHORT = 60
 _QUICK = 4_000  # characters that are rendered without leaving the loop
 
 
-async def html_of(text: str, *, actor: Person, team_id: UUID | None = None) -> str:
+async def html_of(text: str, mentioned: tuple[str, ...] = (), *, actor: Person, team_id: UUID | None = None) -> str:
     """The Markdown text as safe HTML, in which keys lead to the tasks that the actor may see; long texts are rendered
     beside the loop."""
     found = await tasks.called(tasks.keys_in(text), actor=actor, team_id=team_id)
     keys = tuple((key, str(task.id), task.title) for key, task in found.items())
-    return rendered(text, keys) if len(text) <= _QUICK else await asyncio.to_thread(rendered, text, keys)
+    if len(text) <= _QUICK:
+        return rendered(text, mentioned, keys)
+    return await asyncio.to_thread(rendered, text, mentioned, keys)
 
 
 async def detail_of(task: Task, names: Names, *, actor: Person) -> dict[str, Any]:

@@ -76,6 +76,8 @@ async def told(view: View, actor: Person, names: Names) -> dict[str, Any]:
         "layout": view.layout, "group": view.group, "sort": view.sort, "filtered": view.is_filtered(actor),
         "home": names.teams.get(home, "") if home else "", "list": view.list.title if view.list else "",
     }  # fmt: skip
+    if view.layout == "board":
+        said["limits"] = await tasks.column_limits(view.group, team_id=view.filter(actor).team_id, actor=actor)
     if bounds := days(view, actor):
         said |= {"from": bounds[0].isoformat(), "until": bounds[1].isoformat(), "on": view.day(actor).isoformat(),
                  "week": view.is_week}  # fmt: skip

@@ -10,6 +10,7 @@ from ui.pages.tasks.acting import Acting
 from ui.pages.tasks.browsing import Browsing
 from ui.pages.tasks.heading import Heading
 from ui.pages.tasks.panel import Panel
+from ui.pages.tasks.saved import SavedViews
 from ui.pages.tasks.view import View
 
 
@@ -21,6 +22,7 @@ async def page() -> None:
         frame.retitle(heading.title)
         bar = FilterBar(view=heading.view.layout, path="/tasks", query=query, me=str(actor.id))
         rows = TaskView(zone=actor.time_zone, me=str(actor.id), week_start=actor.week_start)
+        saved = SavedViews(bar, heading)
         browsing = Browsing(bar, rows, Panel(zone=actor.time_zone), heading)
         Acting(rows, browsing)
     await ui.context.client.connected()
@@ -29,6 +31,7 @@ async def page() -> None:
     await browsing.read()
     async with errors.shown():
         await browsing.offer(people=False)
+        await saved.offer()
 
 
 async def board() -> None:

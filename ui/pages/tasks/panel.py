@@ -20,6 +20,7 @@ from ui.pages.tasks.depth_detail import depth_of
 from ui.pages.tasks.detail import detail_of, history_of, html_of, options_of, people_of
 from ui.pages.tasks.names import Names
 from ui.pages.tasks.sharing import Sharing
+from ui.pages.tasks.talking import Talking
 
 _REMEMBERED = 30  # versions of the open task that the browser may have been looking at
 _LONGEST = 40_000
@@ -59,6 +60,7 @@ class Panel:
         element.on_ask("take_back", self._take_back, beside=True)
         Sharing(element, self._people)
         Depth(element, self._done, self._seen_at)
+        self._talking = Talking(element, lambda: self._task)
 
     async def _open(self, asked: Answer) -> Answer:
         actor = await auth.actor()
@@ -69,6 +71,7 @@ class Panel:
         self._task, self._seen = task, {}
         told = await self._told(task)
         background_tasks.create(self._about(task.id), name="about a task", context=self._element)
+        self._talking.begin(task)
         return {"task": told, "options": await options_of(task, self._names, actor=actor)}
 
     async def _close(self, asked: Answer) -> None:
@@ -111,7 +114,14 @@ class Panel:
         if _standing(task) != _standing(before) or task.is_blocked != before.is_blocked:
             who = await self._who_since(before, actor)
             self._element.changed(await self._told(task), who)
-        await self._about(task.id)
+        if all(event.kind == "task" and event.object_id != task.id for event in events) and events:
+            await self._around(task.id)
+        else:
+            await self._about(task.id)
+
+    async def _around(self, task_id: UUID) -> None:
+        """Something happened to another task: what is under the open one, or related to it, may look different."""
+        self._element.about(task_id, depth=await depth_of(task_id, actor=await auth.actor()))
 
     async def _who_since(self, seen: Task, actor: Person) -> str | None:
         """Who else changed the task last, since the person saw it."""

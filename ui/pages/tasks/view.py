@@ -41,17 +41,17 @@ class View:
     @property
     def layout(self) -> str:
         """As what the tasks are shown."""
-        return self._one("layout") if self._one("layout") in LAYOUTS else "list"
+        return self.one("layout") if self.one("layout") in LAYOUTS else "list"
 
     @property
     def list(self) -> SmartList | None:
         """The smart list whose tasks these are, if any."""
-        return LISTS.get(self._one("list"))
+        return LISTS.get(self.one("list"))
 
     @property
     def sort(self) -> Sort:
         """The order asked for; else that of the smart list, a board's by hand, all others by due date. Urgent first."""
-        asked = self._one("sort")
+        asked = self.one("sort")
         if asked == "priority":
             return "-priority"
         if asked in get_args(Sort):
@@ -63,7 +63,7 @@ class View:
     @property
     def group(self) -> Group:
         """Under which headings, or in which columns, the tasks stand."""
-        asked = self._one("group")
+        asked = self.one("group")
         if self.layout == "calendar":
             return "calendar"
         if self.layout == "board":
@@ -77,29 +77,29 @@ class View:
     @property
     def is_week(self) -> bool:
         """Whether a calendar shows a week instead of a month."""
-        return self._one("span") == "week"
+        return self.one("span") == "week"
 
     def day(self, actor: Person) -> date:
         """The day around which a calendar is."""
         try:
-            asked = date.fromisoformat(self._one("on"))
+            asked = date.fromisoformat(self.one("on"))
         except ValueError:
             return today(actor.time_zone)
         return asked if 1971 <= asked.year <= 8999 else today(actor.time_zone)
 
     def filter(self, actor: Person) -> TaskFilter:
         """The conditions, for this person in their time zone. Raises Invalid: too long, or a filter not understood."""
-        wanted: dict[str, Any] = {name: True for name in _FLAGS if self._one(name)}
+        wanted: dict[str, Any] = {name: True for name in _FLAGS if self.one(name)}
         for name, known in _LISTS.items():
             wanted[name] = [v for part in self.given.get(name, []) for v in part.split(",") if known(v)]
         wanted["label"] = self.given.get("label", [])[:20]
-        wanted["q"] = self._one("q")
-        wanted["where"] = self._one("filter")
+        wanted["q"] = self.one("q")
+        wanted["where"] = self.one("filter")
         if (node := parse(wanted["where"])) and names_archived(node):
             wanted["archived"] = True
         wanted |= self._people(actor) | self._teams()
-        wanted |= {n: day for n in ("due_after", "due_before") if (day := _moment(self._one(n), None))}
-        wanted |= {n: at for n in _INSTANTS if (at := _moment(self._one(n), actor.time_zone))}
+        wanted |= {n: day for n in ("due_after", "due_before") if (day := _moment(self.one(n), None))}
+        wanted |= {n: at for n in _INSTANTS if (at := _moment(self.one(n), actor.time_zone))}
         return TaskFilter.of(**self._of_list(actor, wanted))
 
     def _of_list(self, actor: Person, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -134,20 +134,21 @@ class View:
             fields["due_on"] = today(actor.time_zone)
         return fields
 
-    def _one(self, name: str) -> str:
+    def one(self, name: str) -> str:
+        """The first value of a parameter, or nothing."""
         return (self.given.get(name) or [""])[0]
 
     def _people(self, actor: Person) -> dict[str, Any]:
-        who = self._one("assignee")
+        who = self.one("assignee")
         if who == "none":
             return {"unassigned": True}
         person_id = actor.id if who == "me" else _id(who)
         return {"assignee_id": person_id} if person_id else {}
 
     def _teams(self) -> dict[str, Any]:
-        if self._one("team") == "personal":
+        if self.one("team") == "personal":
             return {"personal": True}
-        return {"team_id": team_id} if (team_id := _id(self._one("team"))) else {}
+        return {"team_id": team_id} if (team_id := _id(self.one("team"))) else {}
 
 
 def _id(text: str) -> UUID | None:

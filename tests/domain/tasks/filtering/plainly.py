@@ -21,6 +21,9 @@ class Known:
     completed_by: dict[UUID, UUID] = field(default_factory=dict)
     shared_with: dict[UUID, set[UUID]] = field(default_factory=dict)
     shared_to_me: set[UUID] = field(default_factory=set)
+    states: dict[str, set[UUID]] = field(default_factory=dict)  # which tasks are blocked, have comments, …
+    commented_by: dict[UUID, set[UUID]] = field(default_factory=dict)
+    mentions: dict[UUID, set[UUID]] = field(default_factory=dict)
 
 
 def holds(node: Node, task: Task, known: Known, present: Present) -> bool:  # noqa: PLR0911
@@ -52,6 +55,8 @@ def _deadline(task: Task, present: Present) -> datetime | None:
 
 
 def _is(word: str, task: Task, known: Known, present: Present) -> bool:
+    if word in ("blocked", "blocking", "watched"):
+        return task.id in known.states[word]
     is_open = task.status in ("pending", "in_progress")
     deadline = _deadline(task, present)
     due_day = task.due_on or (task.due_at and task.due_at.astimezone(present.zone).date())
@@ -70,6 +75,8 @@ def _is(word: str, task: Task, known: Known, present: Present) -> bool:
 
 
 def _has(word: str, task: Task, known: Known) -> bool:
+    if word in known.states:
+        return task.id in known.states[word]
     return {
         "due": bool(task.due_on or task.due_at),
         "start": bool(task.start_on),
@@ -131,6 +138,8 @@ def _whom(field: str, task: Task, known: Known) -> set[object]:
         "creator": {task.creator_id},
         "completed-by": {known.completed_by[task.id]} if task.id in known.completed_by else set(),
         "shared-with": set(known.shared_with.get(task.id, ())),
+        "commented-by": set(known.commented_by.get(task.id, ())),
+        "mentions": set(known.mentions.get(task.id, ())),
         "team": {task.team_id} - {None},
         "parent": {task.parent_id} - {None},
         "start": {task.start_on} - {None},

@@ -98,7 +98,7 @@ def test_shorter_ways_to_say_it_are_understood(text: str, understood: str) -> No
         ("prioritty = high", "prioritty", "priority", "not a field"),
         ("open and priority >= hgh", "hgh", "high", "not a priority"),
         ("is:overdu", "overdu", "overdue", "can be"),
-        ("has:coments or x", "coments", "", "can have"),
+        ("has:coments or x", "coments", "comments", "can have"),
         ("label < office", "<", "", "cannot be compared"),
         ("due < 7d", "7d", "+7d", "not a date"),
         ("due < now+7x", "+7x", "", "not a step"),

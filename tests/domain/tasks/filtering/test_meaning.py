@@ -1,5 +1,6 @@
 """The database finds what filters mean: compared with a plain reading of the same rows."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from domain import clock, tasks, teams
 from domain.accounts import Person
 from domain.errors import Invalid
-from domain.tasks import FilterError, NewShare, NewTask, TaskFilter
+from domain.tasks import FilterError, NewComment, NewRelation, NewReminder, NewShare, NewTask, Task, TaskFilter
 from domain.tasks.filtering import Node
 from domain.tasks.filtering.moments import Present
 from domain.teams import NewMember, NewTeam
@@ -45,8 +46,27 @@ async def _known(me: Person) -> Known:
     page = await tasks.tasks(TaskFilter(archived=True), actor=me, limit=100)
     names = {p.id: {p.name.lower(), p.email, p.email.partition("@")[0]} for p in (me, ben)}
     done = {task.id: me.id for task in page.items if task.completed_at}
-    return Known(me.id, names, {team.id: {"office", team.key.lower()}}, page.items, done,
-                 {made[0].id: {ben.id}, foreign.id: {me.id}}, {foreign.id})  # fmt: skip
+    known = Known(me.id, names, {team.id: {"office", team.key.lower()}}, page.items, done,
+                  {made[0].id: {ben.id}, foreign.id: {me.id}}, {foreign.id})  # fmt: skip
+    await _talk_about(known, made, me, ben)
+    return replace(known, tasks=(await tasks.tasks(TaskFilter(archived=True), actor=me, limit=100)).items)
+
+
+async def _talk_about(known: Known, made: list[Task], me: Person, ben: Person) -> None:
+    """Comments, mentions, reminders, files, relations; and what follows from them."""
+    blocker, blocked, team_task, unwatched = made[0], made[2], made[6], made[5]
+    handle = ben.email.partition("@")[0]
+    await tasks.comments.create(team_task.id, NewComment(content=f"Look, @{handle}"), actor=me)
+    await tasks.reminders.create(blocker.id, NewReminder(minutes_before=30), actor=me)
+    await tasks.relate(blocked.id, NewRelation(kind="blocked_by", task_id=blocker.id), actor=me)
+    await tasks.watching.unwatch(unwatched.id, actor=me)
+    own = {task.id for task in known.tasks if task.creator_id == me.id or me.id in task.assignee_ids}
+    known.states |= {
+        "comments": {team_task.id}, "reminders": {blocker.id}, "relations": {blocker.id, blocked.id},
+        "attachments": set(), "blocked": {blocked.id}, "blocking": {blocker.id},
+        "watched": own - {unwatched.id},
+    }  # fmt: skip
+    known.commented_by[team_task.id], known.mentions[team_task.id] = {me.id}, {ben.id}
 
 
 def _forms(me: Person, ben: Person, team: object) -> list[tuple[NewTask, Person]]:
@@ -117,6 +137,11 @@ async def test_random_filters_find_what_they_mean(me: Person, known: Known) -> N
         ("creator != me", {"Ben’s printer", "Team printer", "Ours"}),
         ("team = office and unassigned", {"Ours"}),
         ("is:recurring", {"None of it"}),
+        ("is:blocked", {"None of it"}),
+        ("blocking and open", {"Call the printer"}),
+        ("has:comments commented-by:me", {"Team printer"}),
+        ("mentions:ben", {"Team printer"}),
+        ("has:reminders", {"Call the printer"}),
         ("is:shared", {"Ben’s printer"}),
         ("shared-with:ben", {"Call the printer"}),
         ("created < -2w", {"Old one"}),

@@ -90,6 +90,7 @@ def test_what_is_dismissed_is_text_again_and_nothing_inside_it_is_understood() -
     assert [(span.text, span.dismissed) for span in line.spans] == [("tomorrow 5pm", True), ("!high", False)]
     assert read("Call ben every monday friday", "every monday").title == "Call ben every monday"
     assert read("x !low !high", "!high").priority == "low"
+    assert read("Call tomorrow !high", "!high").title == "Call !high"
 
 
 def test_indented_lines_stand_below_and_bullets_and_boxes_are_no_text() -> None:

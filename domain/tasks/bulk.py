@@ -1,0 +1,122 @@
+"""Changing many tasks in one act: shown beforehand when asked, told task by task, taken back by one undo."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, Self
+from uuid import UUID
+
+from pydantic import Field, model_validator
+
+from domain.accounts.people import Person
+from domain.clock import now
+from domain.errors import AtriumError, Unavailable
+from domain.inputs import Day, Flag, Id, Input, Instant
+from domain.tasks.changing import change
+from domain.tasks.inputs import Assignees, Labels
+from domain.tasks.reading import access_task
+from domain.tasks.task import Priority, Status, Task
+from domain.transactions import partly, transaction
+from persistence.ids import new_id
+from persistence.session import Session
+
+MOST = 500  # tasks in one act
+Outcome = Literal["changed", "unchanged", "refused"]
+_PLAIN = ("status", "priority", "due_on", "due_at", "start_on", "team_id")
+_LISTS = ("labels", "assignee_ids")
+
+
+class ManyChanges(Input):
+    """What becomes of every one of them; only the fields given are changed. `deleted` puts them into the trash."""
+
+    status: Status = "pending"
+    priority: Priority = "none"
+    due_on: Day | None = None
+    due_at: Instant | None = None
+    start_on: Day | None = None
+    team_id: Id | None = None
+    labels: Labels = Field(default=[])
+    add_labels: Labels = Field(default=[])
+    remove_labels: Labels = Field(default=[])
+    assignee_ids: Assignees = Field(default=[])
+    add_assignee_ids: Assignees = Field(default=[])
+    remove_assignee_ids: Assignees = Field(default=[])
+    deleted: Flag = False
+
+    @model_validator(mode="after")
+    def _sensible(self) -> Self:
+        if self.due_on and self.due_at:
+            raise ValueError("due_on and due_at cannot both be set: give the day, or the instant")
+        if not self.model_fields_set:
+            raise ValueError("changes must name at least one field")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one task, or would; `why` is the sentence of a refusal."""
+
+    task_id: UUID
+    outcome: Outcome
+    task: Task | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A result for each task in the order asked for. `undo_token` takes all of it back; None when nothing changed."""
+
+    results: list[Result]
+    undo_token: UUID | None
+
+
+class _Rehearsed(Exception):
+    pass
+
+
+async def change_many(
+    task_ids: list[UUID], changes: ManyChanges, *, actor: Person, dry_run: bool = False
+) -> Changed:  # fmt: skip
+    """Change each task as far as the actor may; what is refused leaves the others as changed.
+
+    `dry_run` answers what would become of them, and changes nothing.
+    """
+    batch_id, found = new_id(), dict[UUID, Result]()
+    try:
+        async with transaction(actor) as session:
+            for task_id in sorted(set(task_ids)):  # in one order, so that two at once do not wait for each other
+                found[task_id] = await _change_one(session, task_id, changes, actor=actor, batch_id=batch_id)
+            if dry_run:
+                raise _Rehearsed
+    except _Rehearsed:
+        pass
+    is_done = not dry_run and any(result.outcome == "changed" for result in found.values())
+    return Changed([found[task_id] for task_id in dict.fromkeys(task_ids)], batch_id if is_done else None)
+
+
+async def _change_one(
+    session: Session, task_id: UUID, changes: ManyChanges, *, actor: Person, batch_id: UUID
+) -> Result:  # fmt: skip
+    try:
+        async with partly(session):
+            task = await access_task(session, task_id, actor=actor, trashed=changes.deleted)
+            if changes.deleted and task.deleted_at is not None:  # went there with its parent a moment ago
+                return Result(task_id, "unchanged", task)
+            values, verb = _values(task, changes), "deleted" if changes.deleted else "updated"
+            done = await change(session, task_id, values, actor=actor, verb=verb, batch_id=batch_id)
+            return Result(task_id, "changed" if done.change_id else "unchanged", done)
+    except Unavailable:
+        raise
+    except AtriumError as error:
+        return Result(task_id, "refused", None, error.message)
+
+
+def _values(task: Task, changes: ManyChanges) -> dict[str, Any]:
+    if changes.deleted:
+        return {"deleted_at": now()}
+    given = changes.given()
+    values = {name: given[name] for name in _PLAIN if name in given}
+    for name in _LISTS:
+        added, removed = given.get(f"add_{name}", []), given.get(f"remove_{name}", [])
+        if name in given or added or removed:
+            kept = [one for one in given.get(name, getattr(task, name)) if one not in removed]
+            values[name] = list(dict.fromkeys([*kept, *added]))
+    return values

@@ -1,0 +1,105 @@
+"""Many tasks in one act: each as far as one may, shown beforehand, taken back at once."""
+
+from uuid import uuid4
+
+import pytest
+
+from domain import tasks
+from domain.accounts import Person
+from domain.errors import Conflict, Invalid
+from domain.tasks import ManyChanges, NewTask, Task, TaskChanges, TaskFilter
+from tests.worlds import World
+
+
+async def several(actor: Person, number: int = 3, **fields: object) -> list[Task]:
+    return [await tasks.create(NewTask.of(title=f"No {n}", **fields), actor=actor) for n in range(number)]
+
+
+async def now(made: list[Task], actor: Person) -> list[Task]:
+    return [await tasks.task(task.id, actor=actor, trashed=True) for task in made]
+
+
+async def test_one_change_reaches_all_and_one_undo_takes_it_back(ada: Person) -> None:
+    made = await several(ada, labels=["old", "kept"])
+    changes = ManyChanges.of(status="in_progress", priority="high", due_on="2026-12-24", add_labels=["new"],
+                             remove_labels=["old"], add_assignee_ids=[ada.id])  # fmt: skip
+    done = await tasks.change_many([task.id for task in made], changes, actor=ada)
+    assert [result.outcome for result in done.results] == ["changed"] * 3
+    for task in await now(made, ada):
+        assert (task.status, task.priority, str(task.due_on)) == ("in_progress", "high", "2026-12-24")
+        assert (task.labels, task.assignee_ids) == (["kept", "new"], [ada.id])
+    assert done.undo_token
+    await tasks.undo(done.undo_token, actor=ada)
+    for task in await now(made, ada):
+        assert (task.status, task.priority, task.due_on, task.labels, task.assignee_ids) == (
+            "pending", "none", None, ["old", "kept"], [])  # fmt: skip
+
+
+async def test_a_dry_run_tells_and_changes_nothing(ada: Person) -> None:
+    made = await several(ada)
+    told = await tasks.change_many([t.id for t in made], ManyChanges(priority="low"), dry_run=True, actor=ada)
+    assert [(r.outcome, r.task and r.task.priority) for r in told.results] == [("changed", "low")] * 3
+    assert told.undo_token is None
+    assert [(t.priority, t.version) for t in await now(made, ada)] == [("none", 1)] * 3
+    assert [len(await tasks.history(t.id, actor=ada)) for t in made] == [1] * 3
+
+
+async def test_the_refused_leave_the_others_as_changed(world: World) -> None:
+    own = await tasks.create(NewTask(title="Own"), actor=world.viewer)
+    missing = uuid4()
+    asked = [world.personal.id, own.id, world.task.id, missing]
+    done = await tasks.change_many(asked, ManyChanges(priority="urgent"), actor=world.viewer)
+    assert [(r.task_id, r.outcome) for r in done.results] == [
+        (world.personal.id, "refused"), (own.id, "changed"), (world.task.id, "refused"), (missing, "refused"),
+    ]  # fmt: skip
+    assert [
+        next((words for words in ("may not see", "not change it", "no such task") if words in r.why), "")
+        for r in done.results
+    ] == ["may not see", "", "not change it", "no such task"]
+    assert (await tasks.task(world.task.id, actor=world.owner)).priority == "none"
+
+
+async def test_deleting_many_takes_their_subtasks_along_and_brings_all_back(ada: Person) -> None:
+    parent, other = await several(ada, 2)
+    child = await tasks.create(NewTask(title="Below", parent_id=parent.id), actor=ada)
+    asked = [child.id, other.id, parent.id]
+    done = await tasks.change_many(asked, ManyChanges(deleted=True), actor=ada)
+    assert {r.outcome for r in done.results} <= {"changed", "unchanged"}
+    assert (await tasks.tasks(TaskFilter(), actor=ada)).total == 0
+    assert done.undo_token
+    await tasks.undo(done.undo_token, actor=ada)
+    assert (await tasks.tasks(TaskFilter(), actor=ada)).total == 3
+
+
+async def test_undo_says_what_somebody_changed_since(ada: Person) -> None:
+    made = await several(ada)
+    done = await tasks.change_many([t.id for t in made], ManyChanges(priority="low"), actor=ada)
+    await tasks.edit(made[1].id, TaskChanges(priority="urgent"), actor=ada)
+    assert done.undo_token
+    with pytest.raises(Conflict, match="priority"):
+        await tasks.undo(done.undo_token, actor=ada)
+    undone = await tasks.undo_partly(done.undo_token, actor=ada)
+    assert [left.task_id for left in undone.left] == [made[1].id]
+    assert [task.priority for task in await now(made, ada)] == ["none", "urgent", "none"]
+
+
+async def test_what_is_already_so_is_unchanged(ada: Person) -> None:
+    made = await several(ada, priority="low")
+    done = await tasks.change_many([t.id for t in made], ManyChanges(priority="low"), actor=ada)
+    assert ([r.outcome for r in done.results], done.undo_token) == (["unchanged"] * 3, None)
+
+
+async def test_completing_many_makes_the_next_occurrences(ada: Person) -> None:
+    rule = {"rule": "FREQ=DAILY", "from_completion": False}
+    made = await several(ada, 2, due_on="2026-12-01", recurrence=rule)
+    await tasks.change_many([t.id for t in made], ManyChanges(status="completed"), actor=ada)
+    found = await tasks.tasks(TaskFilter(open=True), actor=ada)
+    assert [str(task.due_on) for task in found.items] == ["2026-12-02", "2026-12-02"]
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"due_on": "2026-12-24", "due_at": "2026-12-24T09:00:00Z"}, {"title": "x"}, {"add_labels": [""]}]
+)
+def test_bad_changes_are_refused(given: dict[str, object]) -> None:
+    with pytest.raises(Invalid):
+        ManyChanges.of(**given)

@@ -1,0 +1,45 @@
+// Quick add in front of any page: q opens it, and a button on phones.
+import { asking, busyTyping, icon } from "task_words";
+import QuickAdd from "quick_add";
+
+export default {
+  mixins: [asking],
+  components: { QuickAdd },
+  emits: ["add", "understand", "names"],
+  data: () => ({ open: false }),
+  provide() { return { store: this }; },
+  mounted() {
+    document.addEventListener("keydown", this.keyed);
+    addEventListener("atrium:quick-add", this.show);
+  },
+  beforeUnmount() {
+    document.removeEventListener("keydown", this.keyed);
+    removeEventListener("atrium:quick-add", this.show);
+  },
+  methods: {
+    icon,
+    keyed(event) {
+      if (event.key !== "q" || busyTyping(event)) return;
+      event.preventDefault();
+      this.show();
+    },
+    show() {
+      if (this.open) return;
+      this.back = document.activeElement;
+      this.open = true;
+      this.$refs.box.showModal();
+      this.$nextTick(() => this.$refs.add.focus());
+    },
+    close() { this.$refs.box.close(); },
+    closed() { this.open = false; this.back?.focus?.({ preventScroll: true }); },
+    settled(isFine) { if (isFine && !this.$refs.add.text.trim()) this.close(); },
+  },
+  template: `
+    <div style="display: contents">
+      <button type="button" class="qa-fab" aria-label="New task" @click="show"><svg aria-hidden="true"><use :href="icon('plus')"/></svg></button>
+      <dialog ref="box" class="qa-d" aria-label="New task" @close="closed" @click.self="close" @keydown.stop>
+        <quick-add v-show="open" ref="add" draft-key="quick" label="New task" placeholder="What has to be done?" hint="" dialog @close="close" @settled="settled"/>
+        <p class="qa-k"><kbd>Enter</kbd> add <kbd>Shift</kbd><kbd>Enter</kbd> further line <kbd>Esc</kbd> close</p>
+      </dialog>
+    </div>`,
+};

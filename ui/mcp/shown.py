@@ -1,0 +1,128 @@
+"""Shapes of answers: what agents are shown of the domain's things."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.tasks import Permission, Priority, Status
+
+
+class Shown(BaseModel):
+    """Base of what answers are made of; reads the domain's types attribute by attribute."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class RepeatShown(Shown):
+    """How a task repeats (RFC 5545)."""
+
+    rule: str
+    from_completion: bool
+
+
+class TaskShown(Shown):
+    """A task. `permission` is what the person may do: owner, edit or view."""
+
+    id: UUID
+    key: str
+    title: str
+    description: str
+    status: Status
+    priority: Priority
+    due_on: date | None
+    due_at: datetime | None
+    start_on: date | None
+    team_id: UUID | None
+    assignee_ids: list[UUID]
+    labels: list[str]
+    parent_id: UUID | None
+    recurrence: RepeatShown | None
+    completed_at: datetime | None
+    permission: Permission
+    version: int
+
+
+class TaskPage(Shown):
+    """Some tasks, and what to go on with."""
+
+    items: list[TaskShown]
+    next_cursor: str | None
+    total: int
+
+
+class CommentShown(Shown):
+    """What somebody said about a task."""
+
+    id: UUID
+    author_name: str
+    content: str
+    created_at: datetime
+
+
+class RelationShown(Shown):
+    """What a task is to another one; which one is told only when the person may see it."""
+
+    id: UUID
+    kind: str
+    task_id: UUID | None
+    key: str | None
+    title: str | None
+    status: str
+
+
+class ChangeShown(Shown):
+    """Who changed which fields from what to what. `id` undoes it."""
+
+    id: UUID
+    actor_id: UUID | None
+    at: datetime
+    verb: str
+    fields: dict[str, tuple[object, object]]
+
+
+class WholeTask(Shown):
+    """A task with everything around it."""
+
+    task: TaskShown
+    subtasks: list[TaskShown]
+    relations: list[RelationShown]
+    comments: list[CommentShown]
+
+
+class Done(Shown):
+    """What became of an act on tasks. With `dry_run` nothing was changed and there is no `undo_token`."""
+
+    items: list[TaskShown]
+    undo_token: UUID | None
+    refused: list[str]
+
+
+class TeamShown(Shown):
+    """A team of the person's, and their role in it."""
+
+    id: UUID
+    key: str
+    name: str
+    role: str
+    open_task_count: int
+
+
+class MemberShown(Shown):
+    """Somebody in a team."""
+
+    user_id: UUID
+    name: str
+    role: str
+
+
+class NumbersShown(Shown):
+    """Counts of tasks that one may see, without archived and deleted ones."""
+
+    total_tasks: int
+    pending_tasks: int
+    in_progress_tasks: int
+    completed_tasks: int
+    overdue_tasks: int
+    due_today_tasks: int
+    shared_tasks: int

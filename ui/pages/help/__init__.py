@@ -1,0 +1,1 @@
+"""What people can read about using Atrium."""
