@@ -22,7 +22,8 @@ export default {
   },
   methods: {
     icon: (name) => window.atrium.icon(name),
-    isOn(path) { return path === "/" ? this.path === "/" : this.path === path || (this.path.startsWith(path + "/") && !this.isTeam(path)); },
+    inView(id) { return this.path === "/tasks" && this.view === id; },
+    isOn(path) { if (path === "/tasks" && this.views?.some((v) => this.inView(v.id))) return false; return path === "/" ? this.path === "/" : this.path === path || (this.path.startsWith(path + "/") && !this.isTeam(path)); },
     isTeam(path) { return path === "/teams" && this.teams?.some((team) => this.path === "/teams/" + team.id); },
     go(event, path) {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -53,7 +54,7 @@ export default {
           <a href="/teams" :class="['nav-i', { on: isOn('/teams') }]" :aria-current="isOn('/teams') ? 'page' : null" @click="go($event, '/teams')"><svg aria-hidden="true"><use :href="icon('users')"/></svg><span>Teams</span></a>
           <template v-if="views && views.length">
             <div class="nav-h" id="nav-views">Views</div>
-            <a v-for="v in views" :key="v.id" :href="v.way" :class="['nav-i', { on: path === '/tasks' && view === v.id }]" :aria-current="path === '/tasks' && view === v.id ? 'page' : null" :title="v.team ? v.name + ', ' + v.team : v.name" @click="go($event, v.way)">
+            <a v-for="v in views" :key="v.id" :href="v.way" :class="['nav-i', { on: inView(v.id) }]" :aria-current="inView(v.id) ? 'page' : null" :title="v.team ? v.name + ', ' + v.team : v.name" @click="go($event, v.way)">
               <svg aria-hidden="true"><use :href="icon(v.favourite ? 'star' : 'bookmark')"/></svg><span>{{ v.name }}</span></a>
           </template>
           <template v-if="teams && teams.length">
