@@ -1,10 +1,22 @@
 """Starting and stopping the domain in one process: pools, the ear for changes, the worker for jobs."""
 
-from domain import accounts, files, handlers, hearing, housekeeping, jobs, mail, notifications, own_data, transactions
+from domain import (
+    accounts,
+    exchange,
+    files,
+    handlers,
+    hearing,
+    housekeeping,
+    jobs,
+    mail,
+    notifications,
+    own_data,
+    transactions,
+)
 from domain.accounts import tidying
 
 # who declares jobs has to be imported before the worker starts
-JOBS = (accounts, files, housekeeping, mail, own_data, notifications, tidying)
+JOBS = (accounts, exchange, files, housekeeping, mail, own_data, notifications, tidying)
 
 
 async def start(url: str, direct_url: str | None = None) -> None:

@@ -22,7 +22,7 @@ async def make(
 ) -> Task:
     """Make a task, as part of the act `batch_id`. Raises Invalid, NotFound, NotPermitted."""
     team_id = await _home(session, form, actor=actor)
-    row = _row(form, team_id, await key_in(session, team_id, actor=actor), position, actor)
+    row = new_row(form, team_id, await key_in(session, team_id, actor=actor), position, actor)
     if form.parent_id:
         await tree.check_parent(session, form.parent_id, row.id)
     record = TaskChangeRow(batch_id=batch_id or new_id(), task_id=row.id, actor_id=actor.id, at=row.created_at,
@@ -45,7 +45,8 @@ async def _home(session: Session, form: NewTask, *, actor: Person) -> UUID | Non
     return team_id
 
 
-def _row(form: NewTask, team_id: UUID | None, key: str, position: float | None, actor: Person) -> TaskRow:
+def new_row(form: NewTask, team_id: UUID | None, key: str, position: float | None, actor: Person) -> TaskRow:
+    """The row of a new task at home with a team or the actor, under a key of that home."""
     moment = now()
     recurrence = form.recurrence.inside(None, actor.time_zone) if form.recurrence else None
     begins = begun(recurrence, form.due_on, form.due_at).get("due_on") if recurrence else None

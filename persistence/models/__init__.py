@@ -11,6 +11,7 @@ from persistence.models.accounts import (
 from persistence.models.assistant import ConversationRow, MessageRow, ProposalRow
 from persistence.models.base import metadata
 from persistence.models.comments import CommentEditRow, CommentReactionRow, CommentRow, ReminderRow, TaskWatcherRow
+from persistence.models.exchange import TaskFeedRow, TaskImportRow
 from persistence.models.files import DataExportRow, FileRow
 from persistence.models.invitations import InvitationRow, JoinLinkRow
 from persistence.models.limits import ColumnLimitRow
@@ -67,6 +68,8 @@ __all__ = [
     "SessionRow",
     "TaskAssigneeRow",
     "TaskChangeRow",
+    "TaskFeedRow",
+    "TaskImportRow",
     "TaskKeyRow",
     "TaskRelationRow",
     "TaskRow",

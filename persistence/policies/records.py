@@ -38,6 +38,8 @@ begin
     when 'reminder' then exists (select from reminders where id = object)
     when 'notification' then exists (select from notifications where id = object)
     when 'file' then exists (select from files where id = object and deleted_at is null)
+    when 'import' then exists (select from task_imports where id = object)
+    when 'feed' then exists (select from task_feeds where id = object)
     when 'proposal' then exists (select from proposals where id = object)
     when 'invitation' then exists (select from invitations where id = object)
     when 'join link' then exists (select from join_links where id = object)

@@ -62,6 +62,8 @@ EXPECTED = {
     "activities": f"""task_id in ({_MY_TASKS}) or (task_id is null and team_id in ({_MY_TEAMS}))
       or (task_id is null and team_id is null and owner_id = %(me)s)
       or %(me)s = any(affected) or affected && array({_MY_TEAMS})""",
+    "task_imports": "person_id = %(me)s",
+    "task_feeds": "person_id = %(me)s",
     "audit_log": """exists (select from people me where me.id = %(me)s and (me.is_instance_admin
       or me.role = 'admin' and me.organization_id = audit_log.organization_id))""",
     "idempotency_keys": "person_id = %(me)s",
@@ -97,7 +99,7 @@ def app(shared_database_url: str) -> Iterator[Connection]:
 
 @pytest.fixture(scope="module", name="shown")
 async def _shown(domain_running: None) -> World:
-    from domain import assistant, invitations, notifications, tasks, views
+    from domain import assistant, exchange, invitations, notifications, tasks, views
     from domain.notifications import PreferenceChanges
     from domain.tasks import CommentChanges, NewComment, NewReminder
 
@@ -106,6 +108,8 @@ async def _shown(domain_running: None) -> World:
     await _depth(world)
     for relation in RELATIONS:
         actor = world.person(relation)
+        await exchange.create_feed(exchange.NewFeed(), actor=actor)
+        await exchange.start(b"title\nImported\n", exchange.ImportForm(source="csv"), actor=actor)
         own = await tasks.create(tasks.NewTask(title="Own", assignee_ids=[actor.id]), actor=actor)
         await _hang_files(actor)
         await views.create(views.NewView(name="Own", favourite=True), actor=actor)

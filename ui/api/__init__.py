@@ -20,6 +20,7 @@ from ui.api import (
     dashboard,
     document,
     errors,
+    exchange,
     files,
     invitations,
     jobs,
@@ -45,6 +46,10 @@ _FEATURES = (
     dashboard.statistics_router,  # first, as the most asked
     dashboard.router,
     quick_add.router,
+    exchange.router,
+    exchange.file_router,
+    exchange.feeds_router,
+    exchange.calendar_router,
     bulk.router,
     tasks.router,
     sharing.router,

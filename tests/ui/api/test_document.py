@@ -84,6 +84,10 @@ CONTRACT = {
     "/jobs": "get",
     "/audit": "get",
     "/tasks/bulk": "post",
+    "/tasks/import": "post",
+    "/tasks/export": "get",
+    "/feeds": "get post",
+    "/feeds/{}": "get delete",
     "/tokens": "get post",
     "/tokens/{}": "delete",
     "/jobs/{}/retry": "post",
@@ -91,6 +95,8 @@ CONTRACT = {
 # What the contract does not name and people can do on a page.
 BEYOND = {
     "/audit/export": "get",
+    "/tasks/imports": "get",
+    "/tasks/imports/{}": "get delete",
     "/views/{}/favourite": "put delete",
     "/users": "get post",
     "/users/me/password": "put",
@@ -160,12 +166,17 @@ async def test_the_task_it_shows_has_the_fields_of_the_contract(document):
     assert set(task["permission"]["enum"]) == {"owner", "edit", "view"}
 
 
+_OPEN = ("/validate", "/accept", "/join", ".ics")
+
+
 async def test_every_operation_says_what_it_does_who_may_and_what_can_go_wrong(document):
     for method, path, operation in operations(document):
         where = f"{method} {path}"
         assert operation["summary"], where
         assert operation["description"].endswith("."), where
-        is_open = ("/auth/" in path and "/sessions" not in path) or path.endswith(("/validate", "/accept", "/join"))
+        is_open = ("/auth/" in path and "/sessions" not in path) or path.endswith(
+            ("/validate", "/accept", "/join", ".ics")
+        )
         assert operation["security"] == ([] if is_open else [{"bearer": []}]), where
         problems = {s for s in operation["responses"] if s >= "400"}
         assert {"422", "429", "503"} | (set() if is_open else {"401"}) <= problems, where
@@ -190,6 +201,9 @@ async def test_a_patch_takes_a_merge_patch(document):
     for method, path, operation in operations(document):
         if "requestBody" in operation:
             kinds = set(operation["requestBody"]["content"])
+            if path.endswith("/import"):
+                assert kinds == {"application/octet-stream"}
+                continue
             if kinds == {"multipart/form-data"}:
                 assert "25,000,000 bytes" in operation["requestBody"]["description"]
                 continue
