@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from domain.inputs import Flag, Id, Input
 
@@ -83,13 +83,20 @@ class PreferenceChanges(Input):
 
     kinds: Annotated[dict[Kind, ChoiceChange], Field(max_length=20)] = Field(default={})
     quiet_from: Clock | None = None
-    quiet_to: Clock | None = None
+    quiet_to: Annotated[Clock | None, Field(validate_default=True)] = None
     digest_at: Clock = "08:00"
+
+    @field_validator("quiet_to")
+    @classmethod
+    def _with_beginning(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if (value is None) != (info.data.get("quiet_from") is None):
+            raise ValueError("needs the other end too: give both, or neither")
+        return value
 
     @model_validator(mode="after")
     def _both_ends(self) -> Self:
         given = self.model_fields_set & {"quiet_from", "quiet_to"}
-        if given and (len(given) == 1 or (self.quiet_from is None) != (self.quiet_to is None)):
+        if len(given) == 1:
             raise ValueError("quiet_from and quiet_to go together: give both, or null for both")
         return self
 

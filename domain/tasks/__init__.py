@@ -22,7 +22,7 @@ from domain.tasks.duplicating import Copying, duplicate
 from domain.tasks.filtering import FilterError
 from domain.tasks.going_back import FieldBefore, go_back
 from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
-from domain.tasks.keys import Called, called, find_by_key, keys_in
+from domain.tasks.keys import KEY, Called, called, find_by_key, keys_in
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
 from domain.tasks.limits import ColumnLimit, column_limits, limit_column
 from domain.tasks.outline import Group, Heading, Outline, outline, tasks_among
@@ -43,13 +43,15 @@ from domain.tasks.sharing import access_of, change_share, revoke_share, share, s
 from domain.tasks.skipping import skip
 from domain.tasks.subtasks import indent, outdent, subtasks
 from domain.tasks.task import PRIORITIES, STATUSES, Change, Permission, Priority, Share, Status, Task, Viewer
-from domain.tasks.undo import Left, Undone, undo, undo_partly
+from domain.tasks.undo import CannotUndo, Left, Undone, undo, undo_partly
 
 __all__ = [
+    "KEY",
     "PRIORITIES",
     "REACTIONS",
     "STATUSES",
     "Called",
+    "CannotUndo",
     "Change",
     "Changed",
     "ColumnLimit",

@@ -34,6 +34,14 @@ class Left:
     fields: dict[str, Any] = field(default_factory=dict)
 
 
+class CannotUndo(Conflict):
+    """Not all of it can be taken back; `can_partly`: but some of it, by `undo_partly`."""
+
+    def __init__(self, left: Left, *, can_partly: bool) -> None:
+        super().__init__(left.why, fields=left.fields)
+        self.can_partly = can_partly
+
+
 @dataclass(frozen=True, slots=True)
 class Undone:
     """The tasks that were changed back, and what was left. `change_id` undoes the undoing."""
@@ -46,16 +54,16 @@ class Undone:
 async def undo(change_id: UUID, *, actor: Person) -> list[Task]:
     """Give every field that the act changed its former value back; undoing a making puts the task into the trash.
 
-    All of it or nothing: raises NotFound for an unknown act, NotPermitted, and Conflict when somebody changed one of
-    the same fields since, a task of it is in the trash, or it is more than thirty days ago.
+    All of it or nothing: raises NotFound for an unknown act, NotPermitted, and CannotUndo when somebody changed one of
+    the same fields since or a task of it is in the trash, Conflict when it is more than thirty days ago.
     """
     async with transaction(actor) as session:
         batch_id = new_id()
         done = []
-        for record in await _records(session, change_id):
+        for record in (records := await _records(session, change_id)):
             task, left = await _take_back(session, record, batch_id, actor=actor)
             if left is not None:
-                raise Conflict(left.why, fields=left.fields)
+                raise CannotUndo(left, can_partly=len(records) > 1 or 0 < len(left.fields) < len(record.fields))
             done.append(task)
         return done
 

@@ -12,7 +12,20 @@ from domain.accounts import NewColleague, Person, ProfileChanges
 from domain.errors import Conflict, NotFound, NotPermitted
 from domain.invitations import NewInvitation, NewJoinLink
 from domain.organizations import OrganizationChanges
-from domain.tasks import NewShare, NewTask, Place, ShareChange, TaskChanges
+from domain.tasks import (
+    CommentChanges,
+    NewComment,
+    NewReminder,
+    NewShare,
+    NewTask,
+    Place,
+    ShareChange,
+    TaskChanges,
+    attachments,
+    comments,
+    reminders,
+    watching,
+)
 from domain.teams import NewMember, NewTeam, TeamChanges
 from tests.domain.invitations.inviting import address, colleague, device, leave
 from tests.permissions import Rule, rules
@@ -99,6 +112,8 @@ class Scene:
     task: Any = None
     share: Any = None
     change: Any = None
+    comment: Any = None
+    reminder: Any = None
 
 
 async def a_team(world: World) -> Scene:
@@ -125,9 +140,11 @@ async def a_task(world: World, *, is_personal: bool = False, is_trashed: bool = 
     await tasks.share(made.id, NewShare(user_id=world.editing.id, permission="edit"), actor=owner)
     await tasks.share(made.id, NewShare(team_id=world.other_team.id, permission="edit"), actor=owner)
     changed = await tasks.edit(made.id, TaskChanges(priority="high"), actor=owner)
+    said = await comments.create(made.id, NewComment(content="Hello"), actor=owner)
+    reminder = await reminders.create(made.id, NewReminder(minutes_before=30), actor=owner)
     if is_trashed:
         await tasks.delete(made.id, actor=owner)
-    return Scene(world, world.team, owner, world.stranger, made, shown, changed.change_id)
+    return Scene(world, world.team, owner, world.stranger, made, shown, changed.change_id, said, reminder)
 
 
 TEAM: dict[str, Try] = {
@@ -159,6 +176,18 @@ TASK: dict[str, Try] = {
         p.task.id, p.share.id, ShareChange(permission="edit"), actor=a
     ),
     "Take a share back; its receiver may give it up": lambda p, a: tasks.revoke_share(p.task.id, p.share.id, actor=a),
+    "Read what is said about it": lambda p, a: comments.comments_of(p.task.id, actor=a),
+    "Comment on it": lambda p, a: comments.create(p.task.id, NewComment(content="Hm"), actor=a),
+    "React to a comment": lambda p, a: comments.react(p.task.id, p.comment.id, "heart", actor=a),
+    "Change a comment of the owner's": lambda p, a: comments.edit(
+        p.task.id, p.comment.id, CommentChanges(content="No"), actor=a
+    ),
+    "Delete a comment of the owner's": lambda p, a: comments.delete(p.task.id, p.comment.id, actor=a),
+    "See who follows it": lambda p, a: watching.watchers_of(p.task.id, actor=a),
+    "Follow it": lambda p, a: watching.watch(p.task.id, actor=a),
+    "Be reminded of it": lambda p, a: reminders.create(p.task.id, NewReminder(minutes_before=5), actor=a),
+    "See a reminder of the owner's": lambda p, a: reminders.reminder(p.task.id, p.reminder.id, actor=a),
+    "See what is attached to it": lambda p, a: attachments.attachments_of(p.task.id, actor=a),
     "Put it into the trash": lambda p, a: tasks.delete(p.task.id, actor=a),
     "Bring it back": lambda p, a: tasks.restore(p.task.id, actor=a),
 }
@@ -167,7 +196,7 @@ TASK: dict[str, Try] = {
 ONCE = {  # what cannot be done again, or takes something from those who come after
     "Add somebody who has an account", "Take a member out", "Hand it over", "Delete it", "Leave it",
     "Bring it back from the trash", "Undo a change of it", "Share it", "Put it into the trash", "Bring it back",
-    "Take a share back; its receiver may give it up",
+    "Take a share back; its receiver may give it up", "Delete a comment of the owner's",
 }  # fmt: skip
 
 

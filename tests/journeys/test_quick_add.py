@@ -96,3 +96,18 @@ def test_on_a_phone_by_touch_and_a_draft_outlives_a_reload(visit: Visit) -> None
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
     page.get_by_role("button", name="Add", exact=True).tap()
     expect(page.get_by_text("Added “Call Ben tomorrow”.")).to_be_visible()
+
+
+def test_on_a_day_of_the_calendar_a_time_alone_is_that_days(visit: Visit) -> None:
+    ada = visit("Ada")
+    page = ada.at("/tasks?layout=calendar&on=2027-03-10")
+    expect(page.get_by_role("heading", name="March 2027")).to_be_visible()
+    page.keyboard.press("n")
+    line = page.get_by_role("textbox", name="Add task on")
+    expect(line).to_be_focused()
+    line.fill("Lunch 12:30 !high")
+    expect(chip(page, "at 12:30")).to_be_visible()
+    line.press("Enter")
+    expect(page.locator("[data-id]").filter(has_text="Lunch")).to_be_visible()
+    task = ada("GET", "/tasks")["items"][0]
+    assert (task["title"], task["due_at"], task["priority"]) == ("Lunch", "2027-03-10T12:30:00Z", "high")

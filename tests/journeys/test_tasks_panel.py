@@ -110,7 +110,7 @@ def test_a_description_is_written_previewed_and_conflicts_are_shown(visit: Visit
     expect(clash).to_be_visible(timeout=SOON)
     clash.get_by_role("button", name="Keep mine").click()
     expect(panel(theirs).locator(".prose strong")).to_have_text("Both", timeout=SOON)
-    expect(panel(page).locator(".prose input[type=checkbox]")).to_be_disabled()
+    expect(panel(page).locator(".prose input[type=checkbox]")).to_be_enabled()
 
 
 def test_what_is_typed_survives_a_reload_of_the_page(visit: Visit) -> None:

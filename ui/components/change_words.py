@@ -16,6 +16,7 @@ FIELD_WORDS = {
 }  # fmt: skip
 _WORDS = {"in_progress": "In progress", "none": "No priority"}
 _VERBS = {
+    "related": "related it to another task", "unrelated": "ended a relation",
     "completed": "completed it", "reopened": "reopened it", "deleted": "moved it to the trash",
     "restored": "took it out of the trash",
 }  # fmt: skip
@@ -46,7 +47,7 @@ class Words:
             return ["created it"]
         fields = dict(change.fields)
         said = [_VERBS[change.verb]] if change.verb in _VERBS else []
-        for name in ("deleted_at", "status") if said else ("deleted_at",):
+        for name in ("deleted_at", "status", "relation") if said else ("deleted_at", "relation"):
             fields.pop(name, None)
         if "due_on" in fields and "due_at" in fields:  # a day instead of an instant, or the other way round
             day, at = fields.pop("due_on"), fields.pop("due_at")

@@ -17,3 +17,18 @@ async def confirm(question: str, consequence: str, *, button: str, is_harmful: b
     said = await dialog
     dialog.delete()
     return bool(said)
+
+
+async def choose(question: str, consequence: str, *, buttons: dict[str, str]) -> str | None:
+    """Ask with several ways to go on, the last the usual one: its key, or None for Cancel, Escape, a click beside."""
+    with ui.dialog() as dialog, ui.card().classes("ask").props("role=alertdialog"):
+        text("h2", question)
+        text("p", consequence)
+        with ui.element("div").classes("ask-b"):
+            ui.button("Cancel", color=None, on_click=lambda: dialog.submit(None)).props("autofocus")
+            for key, word in buttons.items():
+                button = ui.button(word, color=None, on_click=lambda key=key: dialog.submit(key))
+                button.classes("btn-p" if key == list(buttons)[-1] else "")
+    said = await dialog
+    dialog.delete()
+    return str(said) if said else None

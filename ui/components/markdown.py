@@ -10,6 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from domain.tasks import KEY
 from domain.tasks.mentions import pattern_of
 
 LONGEST = 40_000  # characters that are rendered; hostile text costs time
@@ -36,6 +37,31 @@ def _link_bare_addresses(state: StateCore) -> None:
             found += [token] if depth or token.type != "text" else _with_links(token)
         if block.children is not None:
             block.children = found
+
+
+def _link_keys(state: StateCore) -> None:
+    """What tasks are called leads to those that the reader may see, unless it stands in a link."""
+    known = {key: (task_id, title) for key, task_id, title in state.env.get("keys", ())}
+    for block in state.tokens if known else ():
+        depth, found = 0, []
+        for token in block.children or []:
+            depth += (token.type == "link_open") - (token.type == "link_close")
+            found += [token] if depth or token.type != "text" else _with_keys(token, known)
+        if block.children is not None:
+            block.children = found
+
+
+def _with_keys(text: Token, known: dict[str, tuple[str, str]]) -> list[Token]:
+    parts, at = [], 0
+    for match in KEY.finditer(text.content):
+        if match[0] not in known:
+            continue
+        task_id, title = known[match[0]]
+        parts += [Token("text", "", 0, content=text.content[at : match.start()]),
+                  Token("link_open", "a", 1, attrs={"href": f"/tasks?task={task_id}", "title": title}),
+                  Token("text", "", 0, content=match[0]), Token("link_close", "a", -1)]  # fmt: skip
+        at = match.end()
+    return [*parts, Token("text", "", 0, content=text.content[at:])] if parts else [text]
 
 
 def _with_links(text: Token) -> list[Token]:
@@ -80,6 +106,7 @@ def _name_foreign_pictures(state: StateCore) -> None:
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
 _markdown.use(tasklists_plugin).core.ruler.push("bare_addresses", _link_bare_addresses)
+_markdown.core.ruler.push("keys", _link_keys)
 _markdown.core.ruler.push("foreign_pictures", _name_foreign_pictures)
 _markdown.core.ruler.push("mentions", _mark_mentions)
 
@@ -100,14 +127,15 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def rendered(text: str, mentioned: tuple[str, ...] = ()) -> str:
-    """Safe HTML of a Markdown text, in which `mentioned` names stand out behind at signs.
+def rendered(text: str, mentioned: tuple[str, ...] = (), keys: tuple[tuple[str, str, str], ...] = ()) -> str:
+    """Safe HTML of a Markdown text, in which `mentioned` names stand out behind at signs and `keys`, each with the id
+    and title of its task, are links.
 
     What is beyond `LONGEST` characters is left out, and so are pictures that are not kept here.
     """
     if not text.strip():
         return ""
-    env = {"mentions": pattern_of(mentioned)} if mentioned else {}
+    env = {"keys": keys} | ({"mentions": pattern_of(mentioned)} if mentioned else {})
     html = _markdown.render(text[:LONGEST], env)
     return nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_kept, url_schemes={"http", "https", "mailto"},

@@ -48,7 +48,7 @@ export default {
     startAdd(day = this.store.on >= this.store.from && this.store.today() >= this.store.from && this.store.today() < this.store.until ? this.store.today() : this.store.on, time = "") {
       this.adding = day;
       this.time = time;
-      this.$nextTick(() => this.$el.querySelector(".cal-add input")?.focus());
+      this.$nextTick(() => this.$el.querySelector(".cal-add textarea")?.focus());
     },
     stopAdd() { this.adding = null; },
     due() { return { due: { on: this.adding, time: this.time } }; },

@@ -15,13 +15,20 @@ export default {
       this.wrong = said.error ? { [change.id]: said.error } : {};
       if (!said.error) this.$emit("changed", said);
     },
+    /** One field as it was before this change, whatever became of it since. */
+    async goBack(change, value) {
+      const said = await this.ask("go_back", { change_id: change.id, field: value.field });
+      this.wrong = said.error ? { [change.id]: said.error } : {};
+      if (!said.error) this.$emit("changed", said);
+    },
   },
   template: `
     <div v-if="!changes" class="tp-s"><span class="sk" style="width:70%"></span><span class="sk" style="width:52%"></span></div>
     <ol v-else class="th">
       <li v-for="c in shown" :key="c.id"><span class="av s" :style="{ background: personColour(c.actor_id) }">{{ initials(c.who) }}</span>
         <div><b>{{ c.who }}</b> <span v-for="(line, i) in c.lines" :key="i">{{ i ? "; " : "" }}{{ line }}</span> <small :title="c.at">{{ agoOf(c.at, zone, now) }}</small>
-          <button v-if="can && c.can_undo" type="button" class="lk" :disabled="asking === c.id" @click="back(c)">Restore</button><p v-if="wrong[c.id]" class="sorry" role="alert">{{ wrong[c.id] }}</p></div></li>
+          <button v-if="can && c.can_undo" type="button" class="lk" :disabled="asking === c.id" @click="back(c)">Restore</button><p v-if="wrong[c.id]" class="sorry" role="alert">{{ wrong[c.id] }}
+            <template v-if="c.values.length"> Set back anyway: <button v-for="v in c.values" :key="v.field" type="button" class="lk" @click="goBack(c, v)">{{ v.word }} to {{ v.before }}</button></template></p></div></li>
       <li v-if="!all && changes.length > 8"><button type="button" class="lk" @click="all = true">Show all {{ changes.length }}</button></li>
     </ol>`,
 };

@@ -1,19 +1,23 @@
 // One task from the side: what is typed lives here until the server has it; nothing typed is ever overwritten or lost.
 import { asking, drafts, icon } from "task_words";
-import { closeTask, hear, openTaskId } from "task_address";
+import { closeTask, hear, openTask, openTaskId } from "task_address";
 import Editor from "markdown_editor";
 import Fields from "task_fields";
 import History from "task_history";
 import People from "task_people";
 import Popover from "popover";
+import Prose from "task_prose";
+import Relations from "task_relations";
+import Repeat from "task_repeat";
+import Subtasks from "task_subtasks";
 import Attachments from "task_attachments";
 import Reminders from "task_reminders";
 import Talk from "task_talk";
 import Watchers from "task_watchers";
 
 const WRITTEN = ["title", "description"];
-const WORDS = { title: "title", description: "description", status: "status", priority: "priority", due: "due date", start_on: "start date", labels: "labels", assignee_ids: "assignees", team_id: "team" };
-const FIELDS = ["title", "description", "status", "priority", "due_on", "due_at", "start_on", "labels", "assignee_ids", "team_id"];
+const WORDS = { title: "title", description: "description", status: "status", priority: "priority", due: "due date", start_on: "start date", labels: "labels", assignee_ids: "assignees", team_id: "team", recurrence: "repetition", repeats: "repetition" };
+const FIELDS = ["title", "description", "status", "priority", "due_on", "due_at", "start_on", "labels", "assignee_ids", "team_id", "repeats"];
 const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** Both versions of a field that two people changed. */
@@ -29,13 +33,14 @@ const Clash = {
 };
 
 export default {
-  components: { Attachments, Clash, Editor, Fields, History, People, Popover, Reminders, Talk, Watchers },
+  components: { Attachments, Clash, Editor, Fields, History, People, Popover, Prose, Relations, Reminders, Repeat, Subtasks, Talk, Watchers },
   mixins: [asking],
   props: { zone: String },
   emits: ["open", "close", "save", "tick", "remove", "restore", "preview", "choose", "share", "change_share", "revoke", "take_back",
-    "comment", "recomment", "uncomment", "react", "earlier", "former", "watch", "remind", "unremind", "detach", "file_link"],
+    "comment", "recomment", "uncomment", "react", "earlier", "former", "watch", "remind", "unremind", "detach", "file_link",
+    "sub_add", "sub_tick", "sub_rename", "sub_indent", "sub_move", "relate", "unrelate", "look_up", "coming", "skip", "duplicate", "tick_item", "go_back"],
   data: () => ({
-    id: null, task: null, ready: false, error: "", options: { people: [], teams: [], labels: [] }, viewers: null, shares: null, changes: null,
+    id: null, task: null, ready: false, error: "", options: { people: [], teams: [], labels: [] }, viewers: null, shares: null, changes: null, depth: null,
     mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "", now: Date.now(), copied: false, parts: {},
   }),
   computed: {
@@ -45,6 +50,7 @@ export default {
     done() { return this.seen.status === "completed"; },
     written() { return WRITTEN.filter((f) => f in this.mine && !same(this.mine[f], this.task?.[f])); },
     picked() { return Object.keys(this.conflicts).filter((f) => !WRITTEN.includes(f)); },
+    blockers() { return (this.depth?.relations || []).filter((r) => r.kind === "blocked_by" && !["completed", "archived"].includes(r.status)).map((r) => r.title || "a task that you cannot see").join(", ") || "another task"; },
     WORDS: () => WORDS,
   },
   watch: { mine: { deep: true, handler() { this.keep(); } } },
@@ -69,7 +75,7 @@ export default {
       if (id === this.id && !this.lost) return;
       if (this.id) this.hide(true);
       Object.assign(this, { id, task: row ? { description: "", assignee_ids: (row.people || []).map((p) => p[0]), names: Object.fromEntries(row.people || []), can: {}, ...row } : null,
-        ready: false, error: "", parts: {}, viewers: null, shares: null, changes: null, mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "" });
+        ready: false, error: "", parts: {}, viewers: null, shares: null, changes: null, depth: null, mine: {}, base: {}, conflicts: {}, sorry: {}, saving: {}, hoped: {}, editing: false, lost: null, news: "" });
       document.body.classList.add("has-panel");
       this.$nextTick(() => { this.$refs.body?.scrollTo(0, 0); this.grow(); });
       const said = await this.ask("open", { id });
@@ -81,7 +87,7 @@ export default {
       this.unearth();
       this.$nextTick(this.grow);
     },
-    about(id, said) { if (id === this.id) for (const key of ["viewers", "shares", "changes"]) if (key in said) this[key] = said[key]; },
+    about(id, said) { if (id === this.id) for (const key of ["viewers", "shares", "changes", "depth"]) if (key in said) this[key] = said[key]; },
     /** What is said about the task, who follows it, what hangs on it, one's reminders: told part by part. */
     part(id, name, told) { if (id === this.id) this.parts = { ...this.parts, [name]: told }; },
     parted(said) { for (const name of ["talk", "watching", "attachments", "reminders"]) if (said[name]) this.part(this.id, name, said[name]); },
@@ -176,7 +182,11 @@ export default {
     },
     grow() { const t = this.$refs.title; if (t) { t.style.height = "auto"; t.style.height = t.scrollHeight + "px"; } },
     editDescription() { if (this.readonly) return; this.touch("description", this.mine.description ?? this.task.description); this.editing = true; },
-    clickDescription(event) { if (!event.target.closest("a") && !String(getSelection())) this.editDescription(); },
+    async tickItem(box) {
+      const said = await this.ask("tick_item", { id: this.id, version: this.task.version, ...box });
+      if (said.task) this.refreshed(said);
+      else if (this.task) this.task = { ...this.task, html: this.task.html + " " }; // drawn again as it was
+    },
     blurTitle() {
       if (!("title" in this.mine)) return;
       if (same(this.mine.title.trim(), this.task.title)) this.untouch("title");
@@ -241,6 +251,18 @@ export default {
       if (!said.error && this.id === id) { this.mine = {}; closeTask(); }
     },
     async restore() { const said = await this.ask("restore", { id: this.id }); if (said.task) this.adopt(said.task); },
+    /** A key of a task in a text opens it here. */
+    follow(event) {
+      const to = event.target.closest("a[href^='/tasks?task=']")?.getAttribute("href");
+      if (!to || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      openTask(to.slice("/tasks?task=".length), null);
+    },
+    up() { openTask(this.task.parent.id, null); },
+    async duplicate() {
+      const said = await this.ask("duplicate", { id: this.id });
+      if (said.copy_id) openTask(said.copy_id, null);
+    },
     async people() { const said = await this.ask("choose", { id: this.id }); if (said.people) this.options.people = said.people; },
     for(intent, payload) { return this.ask(intent, { id: this.id, ...payload }); },
     refreshed(said) { if (said.task && said.task.id === this.id) this.adopt(said.task); this.about(this.id, said); },
@@ -252,32 +274,38 @@ export default {
         <span class="tp-k num">{{ task?.key }}</span><span class="sp"></span>
         <span v-if="Object.keys(saving).length" class="muted" role="status">Saving…</span>
         <button v-if="task" type="button" class="ib" aria-label="Copy link" :title="copied ? 'Copied' : 'Copy link'" @click="copyLink"><svg><use :href="icon(copied ? 'check' : 'link')"/></svg></button>
+        <button v-if="ready && task && !task.deleted_at" type="button" class="ib" aria-label="Duplicate task" title="Duplicate with its subtasks" @click="duplicate"><svg><use :href="icon('copy')"/></svg></button>
         <button v-if="can.delete && !task.deleted_at" type="button" class="ib" aria-label="Delete task" title="Move to the trash" @click="remove"><svg><use :href="icon('trash-2')"/></svg></button>
         <button type="button" class="ib" aria-label="Close" title="Close (Esc)" @click="leave"><svg><use :href="icon('x')"/></svg></button>
       </header>
-      <div ref="body" class="tp-b">
+      <div ref="body" class="tp-b" @click="follow">
         <div v-if="lost" class="tp-lost" role="alert"><b>{{ lost.sentence }}</b><p>What you typed was not saved. Copy it before you close this.</p>
           <div v-for="[word, text] in lost.left" :key="word"><h4>Your {{ word }}</h4><pre>{{ text }}</pre><button type="button" class="bt" @click="copy(text)">{{ copied ? "Copied" : "Copy" }}</button></div></div>
         <div v-else-if="error" class="empty" role="alert"><svg><use :href="icon(gone ? 'lock' : 'circle-alert')"/></svg><b>{{ error }}</b><p></p><button v-if="!gone" type="button" class="bt" @click="again">Try again</button><button v-else type="button" class="bt" @click="leave">Close</button></div>
         <template v-else-if="task">
           <p v-if="task.deleted_at" class="tp-n"><svg><use :href="icon('trash-2')"/></svg>This task is in the trash.<button v-if="can.delete" type="button" class="lk" @click="restore">Restore</button></p>
           <p v-else-if="ready && readonly" class="tp-n"><svg><use :href="icon('eye')"/></svg><span>You can look at this task but not change it{{ task.reason ? ": " + task.reason : "" }}.</span></p>
+          <p v-if="task.blocked && !done && depth" class="tp-n"><svg><use :href="icon('lock')"/></svg><span>Blocked by {{ blockers }}.</span></p>
           <p v-if="news" class="tp-n ok" role="status">{{ news }}</p>
+          <button v-if="task.parent" type="button" class="lk tp-up" :title="'Part of ' + task.parent.title" @click="up"><svg><use :href="icon('chevron-left')"/></svg><span>{{ task.parent.title }}</span></button>
           <textarea ref="title" class="tp-t" rows="1" maxlength="500" aria-label="Title" :value="mine.title ?? task.title" :readonly="readonly" :class="{ done }"
             :aria-invalid="sorry.title ? 'true' : 'false'" @input="touch('title', $event.target.value.replace(/\\n/g, ' ')); grow()" @blur="blurTitle" @keydown.enter.prevent="$event.target.blur()" @keydown.esc.prevent.stop="untouch('title'); $event.target.blur()"></textarea>
           <p v-if="sorry.title" class="sorry" role="alert">{{ sorry.title }} <button type="button" class="lk" @click="retry('title')">Try again</button></p>
           <clash v-if="conflicts.title" :conflict="conflicts.title" word="title" :mine="mine.title" @mine="keepMine('title')" @theirs="takeTheirs('title')"/>
           <fields v-if="ready" :task="seen" :options="options" :zone="zone" :now="now" :readonly="readonly" :can-move="!!can.move" @save="choose" @choose="people"/>
-          <template v-for="f in ['status', 'priority', 'due', 'start_on', 'labels', 'assignee_ids', 'team_id']" :key="f"><p v-if="sorry[f]" class="sorry" role="alert">{{ sorry[f] }}</p></template>
+          <repeat v-if="ready" :task="seen" :zone="zone" :now="now" :readonly="readonly" :ask="this.for" @save="choose" @changed="refreshed"/>
+          <template v-for="f in ['recurrence', 'status', 'priority', 'due', 'start_on', 'labels', 'assignee_ids', 'team_id']" :key="f"><p v-if="sorry[f]" class="sorry" role="alert">{{ sorry[f] }}</p></template>
           <clash v-for="f in picked" :key="f" :conflict="conflicts[f]" :word="WORDS[f]" @mine="keepMine(f)" @theirs="takeTheirs(f)"/>
           <section class="tp-d" aria-label="Description">
             <editor v-if="editing" v-model="mine.description" label="Description" placeholder="Details, links, a checklist…" :preview="preview" :sorry="sorry.description" :saving="!!saving.description" @save="saveOne('description')" @cancel="untouch('description')"/>
-            <div v-else-if="task.html" class="prose" :class="{ ed: !readonly }" :title="readonly ? null : 'Click to edit'" v-html="task.html" @click="clickDescription"></div>
+            <prose v-else-if="task.html" :html="task.html" :can="!readonly" @edit="editDescription" @tick="tickItem"/>
             <div v-else-if="!ready" class="tp-s"><span class="sk" style="width:80%"></span><span class="sk" style="width:55%"></span></div>
             <clash v-if="conflicts.description" :conflict="conflicts.description" word="description" :mine="mine.description" @mine="keepMine('description')" @theirs="takeTheirs('description')"/>
             <button v-if="ready && !editing && !readonly" type="button" class="lk" @click="editDescription">{{ task.description ? "Edit description" : "Add a description" }}</button>
           </section>
           <template v-if="ready">
+            <section class="tp-x"><h3>Subtasks<span v-if="depth && depth.subtasks.length" class="c num">{{ depth.subtasks.filter((t) => t.status === "completed").length }} of {{ depth.subtasks.length }}</span></h3><subtasks v-if="depth" :key="id" :subtasks="depth.subtasks" :task-id="id" :zone="zone" :now="now" :can="!!can.edit" :ask="this.for" @changed="refreshed"/><div v-else class="tp-s"><span class="sk" style="width:60%"></span></div></section>
+            <section v-if="depth && (depth.relations.length || can.edit)" class="tp-x"><h3>Relations</h3><relations :key="id" :relations="depth.relations" :can="!!can.edit" :ask="this.for" @changed="refreshed"/></section>
             <attachments :told="parts.attachments" :task-id="task.id" :zone="zone" :now="now" :ask="this.for" @changed="parted"/>
             <reminders :told="parts.reminders" :task="seen" :zone="zone" :now="now" :ask="this.for" @changed="parted"/>
             <talk :key="task.id" :told="parts.talk" :task-id="task.id" :zone="zone" :now="now" :ask="this.for" @changed="parted"/>

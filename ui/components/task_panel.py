@@ -9,7 +9,7 @@ from ui.components.asking import Asking
 _PARTS: list[str | Path] = [
     "task_words.js", "task_address.js", "popover.js", "pick_list.js", "markdown_editor.js", "task_fields.js",
     "task_history.js", "task_people.js", "mention_box.js", "task_talk.js", "task_watchers.js", "task_reminders.js",
-    "task_attachments.js",
+    "task_attachments.js", "task_subtasks.js", "task_relations.js", "task_repeat.js", "task_prose.js",
 ]  # fmt: skip
 
 

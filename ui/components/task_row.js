@@ -29,6 +29,9 @@ export default {
       <template v-else>
         <span class="tt"><a :href="'?task=' + row.id" tabindex="-1" draggable="false" @click.prevent>{{ row.title }}</a><span v-if="kids && folded" class="kn num">{{ kids }}</span><span v-if="crumb && row.parent" class="cr"> in {{ row.parent[1] }}</span></span>
         <svg v-if="row.described" class="mk hide-m" role="img" aria-label="Has a description"><use :href="icon('align-left')"/></svg>
+        <span v-if="row.subtasks || row.checklist" class="mk pg num" :class="{ full: (row.subtasks || row.checklist)[0] === (row.subtasks || row.checklist)[1] }" :title="row.subtasks ? 'Subtasks done' : 'Items done'"><svg><use :href="icon(row.subtasks ? 'list-todo' : 'list-checks')"/></svg>{{ (row.subtasks || row.checklist).join("/") }}</span>
+        <svg v-if="row.blocked" class="mk bl" role="img" aria-label="Blocked"><title>Blocked</title><use :href="icon('lock')"/></svg>
+        <svg v-if="row.repeats" class="mk hide-m" role="img" :aria-label="'Repeats ' + row.repeats"><title>{{ row.repeats }}</title><use :href="icon('refresh-cw')"/></svg>
         <svg v-if="row.shared" class="mk" role="img" aria-label="Shared"><use :href="icon('users')"/></svg>
         <span class="acts">
           <template v-if="!still">

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.bus import Event
 from domain.tasks import Heading, Outline, Task, can_delete
+from ui.components.recurrence_words import said
 
 Row = dict[str, Any]
 _ID, _PAIR = 16, 32  # bytes
@@ -34,6 +35,10 @@ def row_of(
         "parent": [str(task.parent_id), above] if above is not None else None,
         "shared": task.team_id not in teams if task.team_id else task.permission != "owner",
         "described": bool(task.description.strip()),
+        "subtasks": task.subtasks if task.subtasks[1] else None,
+        "checklist": task.checklist if task.checklist[1] else None,
+        "blocked": task.is_blocked,
+        "repeats": said(task.recurrence.rule, task.recurrence.from_completion) if task.recurrence else "",
         "permission": task.permission,
         "can_delete": can_delete(task),
         "version": task.version,
@@ -89,10 +94,10 @@ class Sent:
             self.rows.pop(one, None)
 
     def has_seen(self, event: Event) -> bool:
-        """Whether this news is no news: a change that the row already shows."""
+        """Whether this news is no news: a change that the row already shows, and no row above it."""
         row = self.rows.get(str(event.object_id))
         plain = event.name in ("task.created", "task.updated", "task.completed", "task.reopened")
-        return plain and row is not None and row["version"] >= event.version
+        return plain and row is not None and row["version"] >= event.version and not row.get("parent")
 
 
 def _cut(old: bytes, new: bytes, size: int) -> list[Any] | None:

@@ -160,3 +160,19 @@ async def test_delivering_at_the_same_time_tells_once(world: World) -> None:
     await comments.create(world.task.id, NewComment(content="@viewing"), actor=world.owner)
     await asyncio.gather(*(notifications.deliver() for _ in range(3)))
     assert await unread(world.viewing) == [("mentioned", "mentioned", "owner")]
+
+
+async def test_what_is_killed_in_the_middle_is_told_once_all_the_same(world: World) -> None:
+    import asyncio
+
+    await fresh(world)
+    for number in range(12):
+        await comments.create(world.task.id, NewComment(content=f"@viewing {number}"), actor=world.owner)
+        killed = asyncio.create_task(notifications.deliver())
+        for _ in range(number * 3):  # each time somewhat later
+            await asyncio.sleep(0)
+        killed.cancel()
+        await asyncio.gather(killed, return_exceptions=True)
+    await notifications.deliver()
+    found = (await notifications.notifications_of(actor=world.viewing, unread=True)).items
+    assert sorted(n.excerpt for n in found) == sorted(f"@viewing {number}" for number in range(12))

@@ -107,6 +107,13 @@ BODIES = [
     ("PATCH", "/tasks/{task}"),
     ("POST", "/tasks/{task}/shares"),
     ("PATCH", "/tasks/{task}/shares/{share}"),
+    ("POST", "/tasks/{task}/comments"),
+    ("PATCH", "/tasks/{task}/comments/{comment}"),
+    ("POST", "/tasks/{task}/reminders"),
+    ("PATCH", "/tasks/{task}/reminders/{reminder}"),
+    ("POST", "/tasks/{task}/attachments"),
+    ("POST", "/notifications/read"),
+    ("PATCH", "/notifications/preferences"),
     ("POST", "/undo"),
     ("POST", "/teams"),
     ("PATCH", "/teams/{team}"),
@@ -144,6 +151,9 @@ LISTS = [
     "/dashboard/trends",
     "/dashboard/shared",
     "/tasks/{task}/history",
+    "/tasks/{task}/comments",
+    "/tasks/{task}/reminders",
+    "/notifications",
     "/conversations/{talk}/messages",
     "/users/removed",
     "/invitations",
@@ -196,7 +206,10 @@ async def fuzzed(domain_running, app):
     team = await teams.create(NewTeam(name="x"), actor=ada)
     await teams.add_member(team.id, NewMember(user_id=ben.id), actor=ada)
     talk = await assistant.create(actor=ada)
-    ids = {"task": task.id, "share": share.id, "team": team.id, "member": ben.id, "me": ada.id, "talk": talk.id}
+    said = await tasks.comments.create(task.id, tasks.NewComment(content="x"), actor=ada)
+    reminder = await tasks.reminders.create(task.id, tasks.NewReminder(minutes_before=5), actor=ada)
+    ids = {"comment": said.id, "reminder": reminder.id}
+    ids |= {"task": task.id, "share": share.id, "team": team.id, "member": ben.id, "me": ada.id, "talk": talk.id}
     async with calling(app, "203.0.113.77") as callers:
         yield Fuzzed(await callers.of(ada), ids)
 

@@ -67,6 +67,7 @@ TASK = [
     ("GET", "/tasks/{task}/comments/{comment}/history", None, "200 200 200 200 200 200 200 200 403 401 401"),
     ("PUT", "/tasks/{task}/comments/{comment}/reactions/heart", None, "200 200 200 403 403 200 200 403 403 401 401"),
     ("DELETE", "/tasks/{task}/comments/{comment}/reactions/eyes", None, "204 204 204 403 403 204 204 403 403 401 401"),
+    ("GET", "/tasks/{task}/attachments", None, "200 200 200 200 200 200 200 200 403 401 401"),
     ("GET", "/tasks/{task}/watchers", None, "200 200 200 200 200 200 200 200 403 401 401"),
     ("PUT", "/tasks/{task}/watchers/me", None, "204 204 204 204 204 204 204 204 403 401 401"),
     ("DELETE", "/tasks/{task}/watchers/me", None, "204 204 204 204 204 204 204 204 403 401 401"),

@@ -117,13 +117,13 @@ async def test_rows_hold_no_more_than_rows_show(world: World, browse: Browse) ->
 async def test_adding_answers_with_the_task_or_with_a_sentence(world: World, browse: Browse) -> None:
     page = await browse("/tasks?label=print&priority=high", world.owner)
     await page.shown()
-    said = await page.ask(TaskView, "add", title="  Call the printer ")
-    task = await tasks.task(said["id"], actor=world.owner)
-    assert (task.title, task.labels, task.priority) == ("Call the printer", ["print"], "high")
-    for title, sentence in {"": "must not be empty", "x" * 501: "at most 500", "a\x00b": "cannot be stored"}.items():
-        said = await page.ask(TaskView, "add", title=title)
+    said = await page.ask(TaskView, "add", text="  Call the printer #office !low ")
+    task = await tasks.task(UUID(said["ids"][0]), actor=world.owner)
+    assert (task.title, task.labels, task.priority) == ("Call the printer", ["print", "office"], "low")
+    for text, sentence in {"": "must not be empty", "x" * 501: "at most 500", "a\x00b": "cannot be stored"}.items():
+        said = await page.ask(TaskView, "add", text=text)
         assert sentence in said["error"]
-    assert "must be text" in (await page.ask(TaskView, "add", title=7))["error"]
+    assert "must be text" in (await page.ask(TaskView, "add", text=7))["error"]
 
 
 def renamed(title: str) -> dict[str, Any]:
@@ -344,8 +344,8 @@ async def test_cards_move_between_columns_and_neighbours(world: World, browse: B
     assert ordered(page.heard(TaskView, "patch")[-1]["cuts"]["in_progress"]) == [ids[0]]
     assert "error" in await page.ask(TaskView, "move", id=ids[0], group="status", out_of="x", into="nonsense")
     assert page.heard(TaskView, "patch")[-1]["rows"][0]["status"] == "in_progress"
-    said = await page.ask(TaskView, "add", title="New", into="completed")
-    assert (await tasks.task(said["id"], actor=world.stranger)).is_completed
+    said = await page.ask(TaskView, "add", text="New", into="completed")
+    assert (await tasks.task(UUID(said["ids"][0]), actor=world.stranger)).is_completed
 
 
 async def test_every_field_of_a_row_is_changed_where_it_stands(world: World, browse: Browse) -> None:

@@ -14,7 +14,7 @@ from ui.pages.tasks.view import View
 
 ADA = Person(
     UUID(int=1), UUID(int=2), "Ada’s", "ada@example.org", "Ada", "admin", "active", False, True, "Europe/Berlin",
-    "en", 0, "auto", 1, datetime(2026, 1, 1, tzinfo=UTC),
+    "en", 0, "auto", "atrium", None, 1, datetime(2026, 1, 1, tzinfo=UTC),
 )  # fmt: skip
 TEAM = UUID(int=7)
 

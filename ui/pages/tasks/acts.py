@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from domain import tasks
-from domain.tasks import Task, TaskChanges
+from domain.tasks import CannotUndo, Task, TaskChanges
 from ui import auth, errors, frame
+from ui.components.confirm import confirm
+from ui.pages.tasks import completing
 
 _LONGEST = 60
 
@@ -14,19 +16,43 @@ _LONGEST = 60
 def undoable(task: Task, said: str) -> None:
     """Tell what was done, with Undo while it can be taken back. Says nothing when nothing was changed."""
     if task.change_id is not None:
-        frame.toast(said, undo=partial(take_back, task.change_id))
+        taken_back_by(task.change_id, said)
+
+
+def taken_back_by(change_id: UUID, said: str) -> None:
+    """Tell what was done, with Undo."""
+    frame.toast(said, undo=partial(take_back, change_id))
 
 
 async def take_back(change_id: UUID) -> None:
     """Undo one change."""
     async with errors.shown():
-        await tasks.undo(change_id, actor=await auth.actor())
+        try:
+            await tasks.undo(change_id, actor=await auth.actor())
+        except CannotUndo as error:
+            if not error.can_partly:
+                raise
+            await _take_back_partly(change_id, error.message)
+
+
+async def _take_back_partly(change_id: UUID, why: str) -> None:
+    rest = "What nobody changed since can still be taken back."
+    if await confirm(why, rest, button="Undo the rest", is_harmful=False):
+        undone = await tasks.undo_partly(change_id, actor=await auth.actor())
+        number = len(undone.tasks)
+        said = "Nothing was left to take back." if not number else "Took back what nobody changed since."
+        frame.toast(said, undo=partial(take_back, undone.change_id) if number else None)
 
 
 async def tick(task_id: UUID, *, done: bool) -> Task:
-    """Complete or reopen."""
+    """Complete or reopen. Asks first about open subtasks, and about what is in the way."""
     actor = await auth.actor()
-    task = await (tasks.complete if done else tasks.reopen)(task_id, actor=actor)
+    if not done:
+        task = await tasks.reopen(task_id, actor=actor)
+    elif (wanted := await completing.ask(task := await tasks.task(task_id, actor=actor), actor=actor)) is None:
+        return task
+    else:
+        task = await tasks.complete(task_id, with_subtasks=wanted == "all", actor=actor)
     undoable(task, f"{'Completed' if done else 'Reopened'} “{short(task)}”.")
     return task
 

@@ -7,16 +7,23 @@ from uuid import UUID
 from domain import tasks, teams
 from domain.accounts import Person
 from domain.tasks import Share, Task, can_delete, can_edit, can_share
-from ui.components.change_words import Words, named_in
+from ui.components.change_words import FIELD_WORDS, Words, named_in
 from ui.components.markdown import rendered
+from ui.pages.tasks.depth_detail import parent_of, repeats
 from ui.pages.tasks.names import Names
 
+_SHORT = 60
 _QUICK = 4_000  # characters that are rendered without leaving the loop
 
 
-async def html_of(text: str, mentioned: tuple[str, ...] = ()) -> str:
-    """The Markdown text as safe HTML; long texts are rendered beside the loop."""
-    return rendered(text, mentioned) if len(text) <= _QUICK else await asyncio.to_thread(rendered, text, mentioned)
+async def html_of(text: str, mentioned: tuple[str, ...] = (), *, actor: Person, team_id: UUID | None = None) -> str:
+    """The Markdown text as safe HTML, in which keys lead to the tasks that the actor may see; long texts are rendered
+    beside the loop."""
+    found = await tasks.called(tasks.keys_in(text), actor=actor, team_id=team_id)
+    keys = tuple((key, str(task.id), task.title) for key, task in found.items())
+    if len(text) <= _QUICK:
+        return rendered(text, mentioned, keys)
+    return await asyncio.to_thread(rendered, text, mentioned, keys)
 
 
 async def detail_of(task: Task, names: Names, *, actor: Person) -> dict[str, Any]:
@@ -27,7 +34,10 @@ async def detail_of(task: Task, names: Names, *, actor: Person) -> dict[str, Any
         "key": task.key,
         "title": task.title,
         "description": task.description,
-        "html": await html_of(task.description),
+        "html": await html_of(task.description, actor=actor, team_id=task.team_id),
+        "repeats": repeats(task),
+        "parent": await parent_of(task, actor=actor),
+        "blocked": task.is_blocked,
         "status": task.status,
         "priority": task.priority,
         "due_on": task.due_on.isoformat() if task.due_on else None,
@@ -90,6 +100,10 @@ def _share(share: Share, known: dict[UUID, str], actor: Person) -> dict[str, Any
     }
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
+
+
 async def history_of(task_id: UUID, names: Names, *, actor: Person) -> list[dict[str, Any]]:
     """What became of the task, newest first, in words."""
     changes = await tasks.history(task_id, actor=actor)
@@ -104,6 +118,11 @@ async def history_of(task_id: UUID, names: Names, *, actor: Person) -> list[dict
             "at": change.at.isoformat(),
             "lines": lines,
             "can_undo": change.verb != "created",
+            "values": [
+                {"field": field, "word": FIELD_WORDS[field], "before": _short(words.value(field, before))}
+                for field, (before, _) in change.fields.items()
+                if field in FIELD_WORDS
+            ],
         }
         for change in changes
         if (lines := words.lines(change))

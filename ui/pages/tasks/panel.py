@@ -15,6 +15,8 @@ from ui import auth, frame
 from ui.components.asking import Answer, id_in
 from ui.components.task_panel import TaskPanel
 from ui.pages.tasks import acts, saving
+from ui.pages.tasks.depth import Depth
+from ui.pages.tasks.depth_detail import depth_of
 from ui.pages.tasks.detail import detail_of, history_of, html_of, options_of, people_of
 from ui.pages.tasks.names import Names
 from ui.pages.tasks.sharing import Sharing
@@ -24,6 +26,9 @@ _REMEMBERED = 30  # versions of the open task that the browser may have been loo
 _LONGEST = 40_000
 _KEPT = "What you typed is kept: open the task again to find it."
 _LOST = "You cannot see this task any more."
+
+
+_PLAIN = ("task.created", "task.updated", "task.completed", "task.reopened", "task.deleted", "task.restored")
 
 
 def _standing(task: Task) -> tuple[int, str, bool]:
@@ -54,6 +59,7 @@ class Panel:
         element.on_ask("choose", self._choose)
         element.on_ask("take_back", self._take_back, beside=True)
         Sharing(element, self._people)
+        Depth(element, self._done, self._seen_at)
         self._talking = Talking(element, lambda: self._task)
 
     async def _open(self, asked: Answer) -> Answer:
@@ -86,6 +92,7 @@ class Panel:
         try:
             if self._task and self._task.deleted_at is None:
                 self._element.about(task_id, **await people_of(task_id, actor=actor))
+            self._element.about(task_id, depth=await depth_of(task_id, actor=actor))
             self._element.about(task_id, changes=await history_of(task_id, self._names, actor=actor))
         except AtriumError:
             return  # the next event or the next opening reads it again
@@ -104,10 +111,17 @@ class Panel:
             self._element.vanished(before.id, _LOST)
             frame.toast(_LOST)
             return
-        if _standing(task) != _standing(before):
+        if _standing(task) != _standing(before) or task.is_blocked != before.is_blocked:
             who = await self._who_since(before, actor)
             self._element.changed(await self._told(task), who)
-        await self._about(task.id)
+        if all(event.kind == "task" and event.object_id != task.id for event in events) and events:
+            await self._around(task.id)
+        else:
+            await self._about(task.id)
+
+    async def _around(self, task_id: UUID) -> None:
+        """Something happened to another task: what is under the open one, or related to it, may look different."""
+        self._element.about(task_id, depth=await depth_of(task_id, actor=await auth.actor()))
 
     async def _who_since(self, seen: Task, actor: Person) -> str | None:
         """Who else changed the task last, since the person saw it."""
@@ -121,10 +135,9 @@ class Panel:
 
     @staticmethod
     def _concerns(task: Task, event: Event) -> bool:
-        if event.kind != "task":
-            return True
-        is_sharing = event.name in ("task.shared", "task.unshared")
-        return event.object_id == task.id and (is_sharing or event.version > task.version)
+        if event.kind != "task" or event.object_id != task.id:
+            return True  # what is under the task, or related to it, is shown too
+        return event.name not in _PLAIN or event.version > task.version
 
     async def _save(self, asked: Answer) -> Answer:
         try:
@@ -148,6 +161,9 @@ class Panel:
             return said | {"task": await self._told(now)}
         acts.undoable(task, saving.said_of(fields, task, self._names))
         return await self._done(task)
+
+    def _seen_at(self, version: Any) -> Task | None:
+        return self._seen.get(version) if isinstance(version, int) else None
 
     async def _done(self, task: Task) -> Answer:
         told = await self._told(task)
@@ -175,7 +191,9 @@ class Panel:
         return await self._done(found[0])
 
     async def _preview(self, asked: Answer) -> Answer:
-        return {"html": await html_of(str(asked.get("text", ""))[:_LONGEST])}
+        team_id = self._task.team_id if self._task else None
+        text = str(asked.get("text", ""))[:_LONGEST]
+        return {"html": await html_of(text, actor=await auth.actor(), team_id=team_id)}
 
     async def _choose(self, asked: Answer) -> Answer:
         cards = await tasks.assignable(task_id=id_in(asked), actor=await auth.actor())

@@ -20,7 +20,8 @@ async def comment(found: Comment, task: Task, people: Sequence[Named], actor: Pe
     names = tuple(sorted({name for who in people if who.id in meant for name in names_of(who)}))
     return {
         "id": str(found.id), "author_id": str(found.author_id), "author": found.author_name,
-        "content": found.content, "html": await html_of(found.content, names), "version": found.version,
+        "content": found.content, "version": found.version,
+        "html": await html_of(found.content, names, actor=actor, team_id=task.team_id),
         "at": found.created_at.isoformat(), "edited": found.edited_at.isoformat() if found.edited_at else None,
         "deleted": found.deleted_at is not None, "for_me": actor.id in meant,
         "can": {"edit": can_edit_comment(task, found, actor_id=actor.id),
