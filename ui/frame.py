@@ -39,6 +39,7 @@ class _Frame:
             live.watch(self._refresh_views, kinds=("team", "view"))
             live.watch(self._count, kinds=("notification", "team", "task", "comment"))
             live.watch_open_tasks(self._navigation.count)
+            live.watch_list_counts(self._navigation.count_lists)
 
     async def fill(self) -> None:
         """Show what takes a question to the database."""

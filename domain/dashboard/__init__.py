@@ -1,12 +1,14 @@
 """Dashboards: numbers, what happened, how it goes.
 
 Verbs: statistics, breakdown, trends, trending, activity, latest, shared, health. `filter_of(card)`: what it counts.
-For live pages, which show to many at once: statistics_of, open_tasks_of, news_of. For domain.handlers: hear, forget.
+For live pages, which show to many at once: statistics_of, open_tasks_of, list_counts_of, news_of.
+For domain.handlers: hear, forget.
 """
 
 from domain.dashboard.activity import Activity, activity, latest, news_of
 from domain.dashboard.breakdown import Breakdown, TeamCount, breakdown
 from domain.dashboard.kept import forget, hear
+from domain.dashboard.lists import ListCounts, list_counts_of
 from domain.dashboard.sharing import health, shared
 from domain.dashboard.statistics import CARDS, Card, Statistics, filter_of, open_tasks_of, statistics, statistics_of
 from domain.dashboard.trending import Trending, Window, trending
@@ -17,6 +19,7 @@ __all__ = [
     "Activity",
     "Breakdown",
     "Card",
+    "ListCounts",
     "Statistics",
     "TeamCount",
     "TrendPoint",
@@ -29,6 +32,7 @@ __all__ = [
     "health",
     "hear",
     "latest",
+    "list_counts_of",
     "news_of",
     "open_tasks_of",
     "shared",

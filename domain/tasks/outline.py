@@ -51,6 +51,11 @@ class Outline:
     parents: bytes
     total: int
 
+    def beginning(self, number: int) -> "Outline":
+        """The same with at most so many tasks under each heading."""
+        short = [Heading(heading.key, heading.ids[: 16 * number]) for heading in self.headings]
+        return Outline(short, b"", self.total)
+
     def names(self, task_id: UUID) -> bool:
         """Whether the task is among them."""
         return any(task_id in heading for heading in self.headings)

@@ -11,6 +11,7 @@ _LIVE = "t.deleted_at is null and t.status <> 'archived'"
 # a day is over when it ends where the person is, an instant when it has come
 _OVERDUE = "t.due_at <= d.moment or t.due_on < d.today"
 _DUE_TODAY = "t.due_on = d.today or t.due_at >= d.day_begins and t.due_at < d.day_ends"
+_DUE = "t.due_on <= who.today or t.due_at < who.day_ends"
 _NAMES = ("total", "pending", "in_progress", "completed", "overdue", "due_today")
 _TABLE = f"returns table (person_id uuid, {', '.join(f'{name} bigint' for name in (*_NAMES, 'shared'))})"
 _SUMS = ", ".join(f"sum(c.{name})::bigint" for name in _NAMES)
@@ -78,6 +79,24 @@ create function app.statistics_of(people uuid[], moment timestamptz) {_TABLE} {_
 create function app.my_statistics(moment timestamptz) {_TABLE} {_DEFINER} as
   $$ select * from app.count_tasks(array[app.uid()], moment) $$;
 
+create function app.list_counts_of(people uuid[], moment timestamptz)
+  returns table (person_id uuid, inbox bigint, today bigint) {_DEFINER} as $$
+  with who as materialized (
+    select p.id, (moment at time zone p.time_zone)::date as today,
+      ((moment at time zone p.time_zone)::date + 1)::timestamp at time zone p.time_zone as day_ends, array(
+        select m.team_id from team_members m join teams t on t.id = m.team_id and t.deleted_at is null
+        where m.person_id = p.id) as teams
+    from people p where p.id = any(people))
+  select who.id, own.number, own.due
+    + (select count(*) from tasks t where t.team_id = any(who.teams) and t.deleted_at is null and {_OPEN} and ({_DUE}))
+    + (select count(*) from tasks t where t.id = any(array(select s.task_id from task_shares s
+         where s.person_id = who.id or s.team_id = any(who.teams)))
+       and t.owner_id is distinct from who.id and (t.team_id is null or t.team_id <> all(who.teams))
+       and t.deleted_at is null and {_OPEN} and ({_DUE}))
+  from who cross join lateral (select count(*) as number, count(*) filter (where {_DUE}) as due
+    from tasks t where t.owner_id = who.id and t.deleted_at is null and {_OPEN}) own
+$$;
+
 create function app.open_tasks_of(teams uuid[]) returns table (team_id uuid, number bigint) {_DEFINER} as
   $$ select h.id, (select count(*) from tasks t where t.team_id = h.id and t.deleted_at is null and {_OPEN})
      from unnest(teams) h(id) $$;
@@ -116,6 +135,7 @@ create function app.my_affecting_activity_ids(before bigint, most int) returns s
 
 REVOKES = """
 revoke all on function app.count_tasks(uuid[], timestamptz) from app_rw, app_system;
-revoke all on function app.statistics_of(uuid[], timestamptz), app.open_tasks_of(uuid[]) from app_rw;
+revoke all on function app.statistics_of(uuid[], timestamptz), app.open_tasks_of(uuid[]),
+  app.list_counts_of(uuid[], timestamptz) from app_rw;
 revoke all on function app.news_of(bigint[], uuid[]) from app_rw;
 """

@@ -5,6 +5,7 @@ _NUMBERS = """total as total_tasks, pending as pending_tasks, in_progress as in_
 STATISTICS = f"select {_NUMBERS} from app.my_statistics(%(now)s)"
 STATISTICS_OF = f"select person_id, {_NUMBERS} from app.statistics_of(%(people)s::uuid[], %(now)s)"
 OPEN_TASKS_OF = "select team_id, number from app.open_tasks_of(%(teams)s::uuid[])"
+LIST_COUNTS_OF = "select person_id, inbox, today from app.list_counts_of(%(people)s::uuid[], %(now)s)"
 MY_TEAMS = "select app.my_team_ids() as ids"
 
 BREAKDOWN = """

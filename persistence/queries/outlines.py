@@ -49,7 +49,7 @@ def outline(wanted: Wanted, group: str, sort: str, days: Mapping[str, Any]) -> l
     key, join = _KEYS[group]
     expression, _, direction = order_of(sort)
     latest = f"case when {_IS_DONE} then t.updated_at end desc nulls last, " if group in ("due", "day") else ""
-    headings = f"""select {key} as key,
+    headings = f"""select ({key}) collate "C" as key,
         string_agg(uuid_send(t.id), ''::bytea order by {latest}{expression} {direction}, t.position, t.id) as ids
       from tasks t {join} where {where} group by 1"""
     parents = f"""select string_agg(uuid_send(t.id) || uuid_send(t.parent_id), ''::bytea order by t.id) as pairs

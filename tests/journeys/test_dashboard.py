@@ -105,7 +105,7 @@ def test_on_a_phone_everything_is_in_reach(visit: Visit) -> None:
     page = ada.at("/")
     expect(page.locator("a.stat", has_text="Total").locator(".v")).to_have_text("5")
     tabs = page.get_by_role("navigation", name="Pages")
-    for tab, path in {"Tasks": "/tasks", "Board": "/board", "Chat": "/chat", "Dashboard": "/"}.items():
+    for tab, path in {"Tasks": "/tasks", "Today": "/tasks", "Chat": "/chat", "Dashboard": "/"}.items():
         tabs.get_by_role("link", name=tab, exact=True).tap()
         expect(page).to_have_url(is_path(path))
         expect(tabs.get_by_role("link", name=tab, exact=True)).to_have_attribute("aria-current", "page")

@@ -1,14 +1,18 @@
 // The way to every page: a column on wide screens, a drawer and tabs on narrow ones. Answers in the browser at once.
-const PAGES = [["/", "layout-dashboard", "Dashboard"], ["/tasks", "list-todo", "Tasks"], ["/board", "columns-3", "Board"], ["/chat", "message-square", "Chat"]];
-const LAST = [["/trash", "trash-2", "Trash"], ["/settings", "settings", "Settings"]];
+const LISTS = [["inbox", "inbox", "Inbox"], ["today", "sun", "Today"], ["upcoming", "calendar-days", "Upcoming"], ["assigned", "user", "Assigned to me"], ["shared", "share-2", "Shared with me"]].map(([key, sign, word]) => ["/tasks?list=" + key, sign, word, key]);
+const FIRST = [["/", "layout-dashboard", "Dashboard"]];
+const PAGES = [["/tasks", "list-todo", "Tasks"], ["/chat", "message-square", "Chat"], ["/teams", "users", "Teams"]];
+const TABS = [FIRST[0], LISTS[1], PAGES[0], PAGES[1]];
+const LAST = [["/tasks?list=completed", "circle-check", "Completed"], ["/trash", "trash-2", "Trash"], ["/settings", "settings", "Settings"]];
 const here = () => location.pathname.slice((window.path_prefix || "").length) || "/";
 const viewHere = () => new URLSearchParams(location.search).get("view");
+const listOf = (query) => new URLSearchParams(query).get("list") || "";
 
 export default {
-  props: { organization: String, teams: Array, views: Array, counts: Object },
-  data: () => ({ path: here(), view: viewHere(), open: false, pages: PAGES, last: LAST }),
+  props: { organization: String, teams: Array, views: Array, counts: Object, lists: Object },
+  data: () => ({ path: here(), view: viewHere(), list: listOf(location.search), open: false, pages: [...FIRST, ...LISTS, ...PAGES], tabs: TABS, last: LAST }),
   mounted() {
-    this.moved = () => { this.path = here(); this.view = viewHere(); };
+    this.moved = () => { this.path = here(); this.view = viewHere(); this.list = listOf(location.search); };
     this.toggled = () => { this.open ? this.close() : this.show(); };
     this.keyed = (event) => { if (event.key === "Escape" && this.open) this.close(); };
     addEventListener("atrium:moved", this.moved);
@@ -23,12 +27,17 @@ export default {
   methods: {
     icon: (name) => window.atrium.icon(name),
     inView(id) { return this.path === "/tasks" && this.view === id; },
-    isOn(path) { if (path === "/tasks" && this.views?.some((v) => this.inView(v.id))) return false; return path === "/" ? this.path === "/" : this.path === path || (this.path.startsWith(path + "/") && !this.isTeam(path)); },
+    isOn(way) {
+      const [path, query] = way.split("?");
+      return path === "/tasks" ? this.path === path && !this.views?.some((v) => this.inView(v.id)) && listOf(query) === this.list : this.isAt(path);
+    },
+    isAt(path) { return path === "/" ? this.path === "/" : this.path === path || (this.path.startsWith(path + "/") && !this.isTeam(path)); },
     isTeam(path) { return path === "/teams" && this.teams?.some((team) => this.path === "/teams/" + team.id); },
     go(event, path) {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       this.path = path.split("?")[0];
       this.view = new URLSearchParams(path.split("?")[1]).get("view");
+      this.list = listOf(path.split("?")[1]);
       if (this.open) this.close();
     },
     async show() {
@@ -49,9 +58,8 @@ export default {
       <aside :class="['side', { open }]">
         <nav class="nav" aria-label="Main">
           <div class="ws"><span class="logo" aria-hidden="true">A</span><span>{{ organization }}</span></div>
-          <a v-for="[path, sign, word] in pages" :key="path" :href="path" :class="['nav-i', { on: isOn(path) }]" :aria-current="isOn(path) ? 'page' : null" @click="go($event, path)">
-            <svg aria-hidden="true"><use :href="icon(sign)"/></svg><span>{{ word }}</span></a>
-          <a href="/teams" :class="['nav-i', { on: isOn('/teams') }]" :aria-current="isOn('/teams') ? 'page' : null" @click="go($event, '/teams')"><svg aria-hidden="true"><use :href="icon('users')"/></svg><span>Teams</span></a>
+          <a v-for="[path, sign, word, key] in pages" :key="path" :href="path" :class="['nav-i', { on: isOn(path) }]" :aria-current="isOn(path) ? 'page' : null" @click="go($event, path)">
+            <svg aria-hidden="true"><use :href="icon(sign)"/></svg><span>{{ word }}</span><span v-if="key && lists[key]" class="n num">{{ lists[key].toLocaleString("en") }}<span class="sr"> open tasks</span></span></a>
           <template v-if="views && views.length">
             <div class="nav-h" id="nav-views">Views</div>
             <a v-for="v in views" :key="v.id" :href="v.way" :class="['nav-i', { on: inView(v.id) }]" :aria-current="inView(v.id) ? 'page' : null" :title="v.team ? v.name + ', ' + v.team : v.name" @click="go($event, v.way)">
@@ -71,7 +79,7 @@ export default {
       </aside>
       <div v-if="open" class="scrim" @click="close"></div>
       <nav class="tabs" aria-label="Pages">
-        <a v-for="[path, sign, word] in pages" :key="path" :href="path" :class="['tab', { on: isOn(path) }]" :aria-current="isOn(path) ? 'page' : null" @click="go($event, path)"><svg aria-hidden="true"><use :href="icon(sign)"/></svg>{{ word }}</a>
+        <a v-for="[path, sign, word] in tabs" :key="path" :href="path" :class="['tab', { on: isOn(path) }]" :aria-current="isOn(path) ? 'page' : null" @click="go($event, path)"><svg aria-hidden="true"><use :href="icon(sign)"/></svg>{{ word }}</a>
         <button type="button" class="tab" :aria-expanded="open ? 'true' : 'false'" @click="show"><svg aria-hidden="true"><use :href="icon('menu')"/></svg>More</button>
       </nav>
     </div>`,

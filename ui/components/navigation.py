@@ -5,6 +5,7 @@ from uuid import UUID
 
 from nicegui import ui
 
+from domain.dashboard import ListCounts
 from domain.teams import Team
 from domain.views import SavedView
 from ui.components.view_address import address_of
@@ -21,6 +22,7 @@ class Navigation(ui.element, component="navigation.js"):
         self._props["teams"] = None
         self._props["views"] = []
         self._props["counts"] = {}
+        self._props["lists"] = {}
 
     def rename(self, organization: str) -> None:
         """Show another name of the organisation."""
@@ -45,4 +47,9 @@ class Navigation(ui.element, component="navigation.js"):
     def count(self, open_tasks: Mapping[UUID, int]) -> None:
         """Show these numbers for the teams that they name."""
         self._props["counts"] |= {str(team_id): number for team_id, number in open_tasks.items()}
+        self.update()
+
+    def count_lists(self, counts: ListCounts) -> None:
+        """Show how much waits in the inbox and today."""
+        self._props["lists"] = {"inbox": counts.inbox, "today": counts.today}
         self.update()

@@ -195,7 +195,7 @@ export default {
           <template v-else>
           <header class="bc-h"><i v-if="store.group === 'status'" class="sd" :class="c.key"></i><h2 @click="store.close(c.key)" :title="'Collapse ' + c.title">{{ c.title }}</h2>
             <form v-if="limiting === c.key" class="bc-lim" @submit.prevent="saveLimit(c)"><input v-model="limit" inputmode="numeric" maxlength="3" aria-label="At most so many cards" placeholder="No limit" @keydown.esc.stop="limiting = null" @blur="saveLimit(c)"></form>
-            <button v-else type="button" class="c num lim" :aria-label="c.ids.length + ' cards' + (c.limit ? ' of at most ' + c.limit : '') + '. Set a limit'" :title="c.isOver ? 'Over the limit of ' + c.limit : 'Set a limit'" @click="startLimit(c)">{{ c.ids.length.toLocaleString("en") }}<template v-if="c.limit"> / {{ c.limit }}</template></button>
+            <button v-else type="button" class="c num lim" :aria-label="c.ids.length + ' cards' + (c.limit ? ' of at most ' + c.limit : '') + '. Set a limit'" :title="c.isOver ? 'Over the limit of ' + c.limit : 'Set a limit'" @click="startLimit(c)">{{ (store.counts[c.key] || c.ids.length).toLocaleString("en") }}<template v-if="c.limit"> / {{ c.limit }}</template></button>
             <button type="button" class="ib" aria-expanded="true" :aria-label="'Collapse ' + c.title" title="Collapse" @click="store.close(c.key)"><svg><use :href="icon('chevron-left')"/></svg></button>
             <button v-if="c.canTake" type="button" class="ib" :aria-label="'Add task to ' + c.title" title="Add task" @click="startAdd(c.key)"><svg><use :href="icon('plus')"/></svg></button></header>
           <div class="bc-b" @scroll.passive="scrolled(c.key)">

@@ -4,7 +4,7 @@ import dragging from "task_drag";
 import QuickAdd from "quick_add";
 import TaskRow from "task_row";
 
-const INDENT = 26, GAP = 14;
+const INDENT = 26, GAP = 14, CHUNK = 8; // px, px, rows that come into the page at once
 
 export default {
   mixins: [dragging],
@@ -41,7 +41,7 @@ export default {
         const height = this.heightOf(section), begin = y + (this.flat ? 0 : this.head), n = section.lines.length;
         if (y + height < top) above += height;
         else if (y > bottom) below += height;
-        else spans.push({ key: section.key, from: Math.max(0, Math.min(n, Math.floor((top - begin) / this.high))), to: Math.max(0, Math.min(n, Math.ceil((bottom - begin) / this.high))) });
+        else spans.push({ key: section.key, from: Math.max(0, Math.min(n, Math.floor((top - begin) / this.high / CHUNK) * CHUNK)), to: Math.max(0, Math.min(n, Math.ceil((bottom - begin) / this.high / CHUNK) * CHUNK)) });
         y += height;
       }
       const next = { spans, above, below };
@@ -180,7 +180,7 @@ export default {
         <div v-if="win.above" :style="{ height: win.above + 'px' }"></div>
         <section v-for="s in inSight()" :key="s.section.key" class="tl" :data-key="s.section.key" :aria-label="s.section.title" :class="{ over: store.drag && store.drag.target && store.drag.target.key === s.section.key && store.drag.from !== s.section.key }">
           <header v-if="!flat" class="tl-h" :class="s.section.key"><button type="button" class="fold" :class="{ shut: s.section.isClosed }" :aria-expanded="s.section.isClosed ? 'false' : 'true'" :aria-label="s.section.title" @click="store.close(s.section.key)"><svg><use :href="icon('chevron-down')"/></svg></button>
-            <h2 @click="store.close(s.section.key)">{{ s.section.title }}</h2><span class="c num">{{ s.section.ids.length.toLocaleString("en") }}</span></header>
+            <h2 @click="store.close(s.section.key)">{{ s.section.title }}</h2><span class="c num">{{ (store.counts[s.section.key] || s.section.ids.length).toLocaleString("en") }}</span></header>
           <div v-if="!s.section.isClosed" class="tl-b" role="list">
             <div v-if="s.above" :style="{ height: s.above + 'px' }"></div>
             <template v-for="line in s.rows" :key="line.id">

@@ -4,6 +4,7 @@ import { dueTitle, icon, initials, labelColour, personColour, priorityWord } fro
 export default {
   inject: ["store"],
   props: { row: Object, depth: Number, kids: Number, folded: Boolean, focusable: Boolean, crumb: Boolean },
+  data: () => ({ hot: false }),
   computed: {
     due() { return this.store.due(this.row); },
     isDone() { return this.row.status === "completed" || this.row.status === "archived"; },
@@ -18,7 +19,7 @@ export default {
   template: `
     <div :data-id="row.id" role="listitem" class="tk" :tabindex="focusable ? 0 : -1" :aria-level="depth + 1"
       :class="{ done: isDone, at: store.at === row.id, open: store.open === row.id, fresh: store.fresh[row.id], away: store.drag && !store.drag.keys && store.drag.id === row.id, sub: depth }"
-      :style="depth ? { paddingLeft: 14 + depth * 26 + 'px' } : null" @focus="store.at = row.id">
+      :style="depth ? { paddingLeft: 14 + depth * 26 + 'px' } : null" @focus="store.at = row.id" @pointerenter="hot = $event.pointerType === 'mouse'" @pointerleave="hot = false">
       <button v-if="kids" type="button" class="fold" :class="{ shut: folded }" :aria-expanded="folded ? 'false' : 'true'" :aria-label="(folded ? 'Show' : 'Hide') + ' the subtasks of ' + row.title" @click.stop="store.fold(row.id)"><svg><use :href="icon('chevron-down')"/></svg></button>
       <button type="button" class="ck" :class="row.priority" role="checkbox" :aria-checked="row.status === 'completed' ? 'true' : 'false'" :disabled="still"
         :aria-label="'Complete ' + row.title" :title="tickTitle" @click.stop="store.tick(row)"><svg><use :href="icon('check')"/></svg></button>
@@ -33,7 +34,7 @@ export default {
         <svg v-if="row.blocked" class="mk bl" role="img" aria-label="Blocked"><title>Blocked</title><use :href="icon('lock')"/></svg>
         <svg v-if="row.repeats" class="mk hide-m" role="img" :aria-label="'Repeats ' + row.repeats"><title>{{ row.repeats }}</title><use :href="icon('refresh-cw')"/></svg>
         <svg v-if="row.shared" class="mk" role="img" aria-label="Shared"><use :href="icon('users')"/></svg>
-        <span class="acts">
+        <span v-if="hot || store.at === row.id" class="acts">
           <template v-if="!still">
             <button type="button" class="ib" aria-label="Rename" title="Rename (E)" @click.stop="store.startEdit(row)"><svg><use :href="icon('pencil')"/></svg></button>
             <button type="button" class="ib" aria-label="Due" title="Due (D)" @click.stop="pick('due', $event)"><svg><use :href="icon('calendar')"/></svg></button>

@@ -11,7 +11,7 @@ const keep = (name, value) => { try { localStorage.setItem("atrium." + name, JSO
 export default {
   data: () => ({
     state: "loading", error: "", bad: false, rows: {}, orders: {}, keys: [], titles: [], parents: Object.freeze({}), pairs: Object.freeze([]), total: 0,
-    layout: "", group: "none", sort: "due_at", filtered: false, home: "", list: "", from: "", until: "", on: "", week: false, limits: {},
+    layout: "", group: "none", sort: "due_at", filtered: false, home: "", list: "", from: "", until: "", on: "", week: false, limits: {}, counts: {},
     moves: [], pins: {}, hoped: {}, frozen: null, drag: null, fresh: {}, now: Date.now(),
     at: null, open: openTaskId(), edit: null, said: "", hint: "", trouble: "", lost: "",
     closed: kept("closed-groups"), folded: kept("folded-tasks"),
@@ -53,6 +53,7 @@ export default {
         this.regain();
       }
       this.receive(page);
+      this.counts = page.counts || {}; // where the order is not all there yet
       for (const name of ["titles", "total", "layout", "group", "sort", "filtered", "home", "list", "from", "until", "on", "week", "limits"]) if (name in page) this[name] = page[name];
       Object.assign(this, { state: "ready", error: "" });
     },

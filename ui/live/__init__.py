@@ -2,13 +2,15 @@
 
 `enter(person)` once per page (the frame does it); then
 `watch(refresh, kinds=…)` for anything that is read per person,
-`watch_statistics(show)` and `watch_open_tasks(show)` for numbers, which are counted once for all pages together, and
+`watch_statistics(show)`, `watch_open_tasks(show)` and `watch_list_counts(show)` for numbers,
+which are counted once for all pages together, and
 `watch_news(show)` for what happened, which is read once for all of them.
 `database_is_away()` by whoever noticed; pages say so and go on by themselves.
 """
 
 from ui.live.away import database_is_away
 from ui.live.clockwork import install, stop
+from ui.live.lists import watch_list_counts
 from ui.live.registry import enter
 from ui.live.shared import watch_news, watch_open_tasks, watch_statistics
 from ui.live.waking import my_teams, watch
@@ -20,6 +22,7 @@ __all__ = [
     "my_teams",
     "stop",
     "watch",
+    "watch_list_counts",
     "watch_news",
     "watch_open_tasks",
     "watch_statistics",

@@ -8,7 +8,7 @@ from nicegui import app, background_tasks
 
 from domain import bus
 from domain.errors import Unavailable
-from ui.live import away, faces, registry, shared, waking
+from ui.live import away, faces, lists, registry, shared, waking
 
 log = logging.getLogger(__name__)
 _TICK = 1.0  # seconds between two looks at the database, while anybody has a page open
@@ -33,8 +33,10 @@ def start() -> None:
     """Hear of changes from now on."""
     away.when_back(waking.wake_all)
     waking.repeat_to(shared.hear)
+    waking.repeat_to(lists.hear)
     _ways_out.append(bus.subscribe(shared.hear))  # first: what is read for all pages
     _ways_out.append(bus.subscribe(waking.hear))
+    _ways_out.append(bus.subscribe(lists.hear))
     _ways_out.append(bus.subscribe(faces.hear))
     background_tasks.create(_tick(), name="live pages")
 

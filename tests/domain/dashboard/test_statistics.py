@@ -223,3 +223,27 @@ async def test_an_answer_is_kept_until_something_concerns_the_person(world: Worl
     for audience, is_kept in ({world.stranger.id}, True), ({world.team.id}, False):
         dashboard.hear(Event(1, "task.updated", "task", world.task.id, None, frozenset(audience), 1, clock.now()))
         assert (await dashboard.statistics(actor=world.member) is kept) == is_kept
+
+
+async def test_the_numbers_of_the_navigation_are_those_of_the_lists(world: World) -> None:
+    from datetime import timedelta
+
+    from domain.clock import now, today
+
+    for relation in ("owner", "through", "viewer", "stranger"):
+        me = world.person(relation)
+        here = today(me.time_zone)
+        for due in ({"due_on": here}, {"due_on": here - timedelta(days=2)}, {"due_on": here + timedelta(days=1)},
+                    {"due_at": now() - timedelta(hours=1)}, {"due_at": now() + timedelta(days=2)}):  # fmt: skip
+            await tasks.create(NewTask.of(title="x", **due), actor=me)
+    await tasks.edit(world.task.id, TaskChanges.of(due_on=today("UTC") - timedelta(days=1)), actor=world.owner)
+    people = [world.person(relation) for relation in ("owner", "through", "viewer", "stranger", "viewing")]
+    counts = await dashboard.list_counts_of([me.id for me in people])
+    for me in people:
+        inbox = TaskFilter(own=True, open=True)
+        late = TaskFilter(open=True, due_before=today(me.time_zone) + timedelta(days=1))
+        found = counts[me.id]
+        assert (found.inbox, found.today) == (
+            await tasks.count(inbox, actor=me),
+            await tasks.count(late, actor=me),
+        )

@@ -26,6 +26,7 @@ from ui.pages.tasks.view import View
 _PEOPLE, _TEAMS = 200, 20  # names offered in the assignee filter, and from how many teams
 _FIRST, _AT_ONCE = 60, 200  # rows sent with the order, rows that may be asked for at once
 _REREAD = 500  # rows read in one statement
+_LONG = 1_000  # tasks whose order comes in two pieces
 
 
 class Browsing:
@@ -88,8 +89,12 @@ class Browsing:
             self.sent.nothing()
         gone = sorted(set(wanted) - {row["id"] for row in rows})
         self.sent.lose(gone)
-        told |= self.sent.order(outline) | {"rows": self.sent.news(rows), "gone": gone}
-        (self.rows.show if self._whole else self.rows.patch)(told)
+        told |= {"rows": self.sent.news(rows), "gone": gone}
+        if self._whole and outline.total > _LONG:  # what is in sight first, all the rest right after it
+            counts = {heading.key: len(heading) for heading in outline.headings}
+            self.rows.show(told | self.sent.order(outline.beginning(_FIRST)) | {"counts": counts})
+            told, self._whole = {}, False
+        (self.rows.show if self._whole else self.rows.patch)(told | self.sent.order(outline))
         self._whole = False
         self._bar.count(outline.total)
 

@@ -34,7 +34,7 @@ class Tasks:
                 self._count = text("span", "").classes("c num")
                 with ui.element("span").classes("tl-ways"):
                     text("a", "List").props["href"] = f"/tasks?team={team.id}"
-                    text("a", "Board").props["href"] = f"/board?team={team.id}"
+                    text("a", "Board").props["href"] = f"/tasks?layout=board&team={team.id}"
             self._rows = ui.element("div")
 
     async def read(self, actor: Person) -> None:
