@@ -16,7 +16,7 @@ os.environ["ATRIUM_ENVIRONMENT"] = "test"
 os.environ["ATRIUM_DATA"] = f"{_folder.name}/data"
 os.environ["ATRIUM_SECRET"] = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
 
-pytest_plugins = ["tests.loops", "tests.databases", "tests.worlds", "tests.servers", "tests.browsers"]
+pytest_plugins = ["tests.loops", "tests.databases", "tests.worlds", "tests.servers", "tests.browsers", "tests.oidc"]
 
 _SLOW_FILES = ("test_main.py", "test_killed.py", "test_breaks.py")  # a process that begins them last is waited for
 

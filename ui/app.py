@@ -29,7 +29,9 @@ from ui import (
     opening,
     pages,
     plain,
+    providers,
     recovery,
+    second_step,
     static_files,
     unsubscribing,
 )
@@ -58,6 +60,8 @@ def build(url: str, direct_url: str | None = None) -> ASGIApp:
     app.include_router(health.router)
     app.include_router(auth.router)
     app.include_router(recovery.router)
+    app.include_router(second_step.router)
+    app.include_router(providers.router)
     app.include_router(invitations.router)
     app.include_router(files.router)
     app.include_router(unsubscribing.router)

@@ -1,5 +1,6 @@
 """Cookie and session: who looks at a page, and the form posts that begin and end sessions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
@@ -10,10 +11,11 @@ from starlette.responses import RedirectResponse, Response
 
 from domain import accounts
 from domain.accounts import Device, Person, Session, SignedIn, SignUp
-from domain.errors import AtriumError, Invalid, SignedOut, Throttled
+from domain.errors import AtriumError, Invalid, SecondFactorRequired, SignedOut, Throttled
 from ui import cookies
 
 router = APIRouter(include_in_schema=False)
+SECOND_STEP = "/second-step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,15 @@ async def _signed_in() -> tuple[Person, Session]:
 async def sign_in(request: Request) -> Response:
     """Begin a session, or go back to the form."""
     form = await request.form(max_files=0, max_fields=20)
-    remember = bool(_text(form, "remember"))
+    remember = bool(typed(form, "remember"))
     try:
-        email, password = _text(form, "email"), _text(form, "password")
-        return await _welcome(
-            request, form, await accounts.sign_in(email, password, device=_device(request), remember=remember)
-        )
+        email, password = typed(form, "email"), typed(form, "password")
+        signed_in = await accounts.sign_in(email, password, device=device_of(request), remember=remember)
+    except SecondFactorRequired as half:
+        return second_step(half, onward_of(request, form))
     except AtriumError as error:
-        return _back("/sign-in", request, form, ("email", "remember"), error)
+        return back("/sign-in", request, form, ("email", "remember"), error)
+    return await welcome(request, onward_of(request, form), signed_in)
 
 
 @router.post("/sign-up")
@@ -69,12 +72,13 @@ async def sign_up(request: Request) -> Response:
     """Create a person and begin a session, or go back to the form."""
     form = await request.form(max_files=0, max_fields=20)
     names = ("email", "password", "name", "organization_name")
-    zone = {"time_zone": _text(form, "time_zone")} if _text(form, "time_zone") else {}
+    zone = {"time_zone": typed(form, "time_zone")} if typed(form, "time_zone") else {}
     try:
-        wanted = SignUp.of(**{name: _text(form, name) for name in names}, **zone)
-        return await _welcome(request, form, await accounts.sign_up(wanted, device=_device(request)))
+        wanted = SignUp.of(**{name: typed(form, name) for name in names}, **zone)
+        signed_in = await accounts.sign_up(wanted, device=device_of(request))
     except AtriumError as error:
-        return _back("/sign-up", request, form, ("email", "name", "organization_name"), error)
+        return back("/sign-up", request, form, ("email", "name", "organization_name"), error)
+    return await welcome(request, onward_of(request, form), signed_in)
 
 
 @router.post("/sign-out")
@@ -87,40 +91,62 @@ async def sign_out(request: Request) -> Response:
     return response
 
 
-async def _welcome(request: Request, form: FormData, signed_in: SignedIn) -> Response:
+async def welcome(request: Request, onward: str, signed_in: SignedIn) -> Response:
+    """The answer to whoever proved who they are: the cookie of the new session, and the way onward."""
     if earlier := cookies.secret_of(request):
         await accounts.sign_out(earlier)
-    response = RedirectResponse(_next(request, form), 303)
+    response = RedirectResponse(onward, 303)
     seconds = cookies.KEPT_SECONDS if signed_in.session.remember else None
     cookies.keep(response, cookies.session_name(), signed_in.secret, seconds=seconds)
+    for name in (cookies.flash_name(), cookies.half_name()):
+        cookies.drop(response, name)
+    return response
+
+
+def second_step(half: SecondFactorRequired, onward: str) -> Response:
+    """The answer to whoever took the first step: the way to the second, and the ticket that proves the first."""
+    response = RedirectResponse(_with_next(SECOND_STEP, onward), 303)
+    cookies.keep(response, cookies.half_name(), half.ticket, seconds=cookies.HALF_SECONDS)
     cookies.drop(response, cookies.flash_name())
     return response
 
 
-def _back(path: str, request: Request, form: FormData, kept: tuple[str, ...], error: AtriumError) -> Response:
-    errors = {e.field: e.message for e in error.errors} if isinstance(error, Invalid) else {}
-    onward = _next(request, form)
-    response = RedirectResponse(path if onward == "/" else f"{path}?{urlencode({'next': onward})}", 303)
+def _with_next(path: str, onward: str) -> str:
+    return path if onward == "/" else f"{path}?{urlencode({'next': onward})}"
+
+
+def back(path: str, request: Request, form: FormData, kept: tuple[str, ...], error: AtriumError) -> Response:
+    """The answer to a form with something wrong: its page again, with what was typed."""
+    return refused(path, onward_of(request, form), error, {name: typed(form, name)[:254] for name in kept})
+
+
+def refused(path: str, onward: str, error: AtriumError, values: Mapping[str, str] | None = None) -> Response:
+    """The way to a page that says what is wrong."""
+    found = error.errors if isinstance(error, Invalid) else ()
+    # what no field of a form holds is said above it
+    errors = {"" if e.field == "credential" else e.field: e.message for e in found}
+    response = RedirectResponse(_with_next(path, onward), 303)
     if isinstance(error, Throttled):
         response.headers["Retry-After"] = str(error.retry_after)
-    values = {name: _text(form, name)[:254] for name in kept}
-    cookies.set_flash(response, values, (errors or {"": error.message}) | {"form": path})
+    cookies.set_flash(response, values or {}, (errors or {"": error.message}) | {"form": path.partition("?")[0]})
     return response
 
 
-def _text(form: FormData, name: str) -> str:
+def typed(form: FormData, name: str) -> str:
+    """One field of a form."""
     value = form.get(name)
     return value if isinstance(value, str) else ""
 
 
-def _device(request: Request) -> Device:
+def device_of(request: Request) -> Device:
+    """With what, and from where, this was asked."""
     return Device(request.client.host if request.client else "", request.headers.get("user-agent", ""))
 
 
-def _next(request: Request, form: FormData) -> str:
+def onward_of(request: Request, form: FormData) -> str:
     """Where the person wanted to go: in the form, or in the address of the page that the form is on."""
     query = request.headers.get("referer", "").partition("#")[0].partition("?")[2]
-    return local_path(_text(form, "next") or parse_qs(query).get("next", [""])[0])
+    return local_path(typed(form, "next") or parse_qs(query).get("next", [""])[0])
 
 
 def local_path(wanted: str) -> str:
@@ -128,4 +154,4 @@ def local_path(wanted: str) -> str:
     is_strange = "\\" in wanted or any(c <= " " or c == "\x7f" for c in wanted) or len(wanted) > 500
     if not wanted.startswith("/") or wanted.startswith("//") or is_strange:
         return "/"
-    return "/" if wanted.startswith(("/sign-", "/api", "/_nicegui")) else wanted
+    return "/" if wanted.startswith(("/sign-", "/second-step", "/api", "/_nicegui")) else wanted

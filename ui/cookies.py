@@ -1,4 +1,4 @@
-"""The cookies there are: one that proves a session, one that carries a form back to its page."""
+"""The cookies there are: a session, half a sign-in, a visit to a provider, and a form on its way back to its page."""
 
 import base64
 import hmac
@@ -14,6 +14,7 @@ from starlette.responses import Response
 from domain.settings import settings
 
 KEPT_SECONDS = 60 * 24 * 3600
+HALF_SECONDS = VISIT_SECONDS = 600
 _FLASH_SECONDS = 120
 _MOST = 3800  # bytes a browser surely stores
 
@@ -31,6 +32,21 @@ def session_name() -> str:
 def flash_name() -> str:
     """The name of the cookie that carries a form back to its page."""
     return _name("atrium-flash")
+
+
+def half_name() -> str:
+    """The name of the cookie that proves the first step of a sign-in."""
+    return _name("atrium-half")
+
+
+def visit_name() -> str:
+    """The name of the cookie that proves which browser was sent to a provider."""
+    return _name("atrium-visit")
+
+
+def value_of(connection: HTTPConnection, name: str) -> str:
+    """The value of a cookie; empty when there is none."""
+    return connection.cookies.get(name, "")
 
 
 def secret_in(header: str) -> str | None:

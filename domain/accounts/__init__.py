@@ -2,13 +2,14 @@
 
 Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions ·
 issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token, person_acting · create_token, tokens_of,
-delete_token, check_scope · edit_profile, change_password, set_picture, remove_picture, pictures_of · cards,
-people_of_organization, add_colleague, set_status, set_role, remove, restore, removed_people · delete_account,
-keep_account · verify_email, ask_verification, ask_password_reset,
-reset_password.
+delete_token, check_scope · edit_profile, change_password, set_password, set_picture, remove_picture,
+pictures_of · cards, people_of_organization, add_colleague, set_status, set_role, remove, restore, removed_people ·
+delete_account, keep_account · verify_email, ask_verification, ask_password_reset, reset_password.
 Second steps: finish_sign_in, finish_sign_in_with_passkey · two_factor_of, begin_two_factor, confirm_two_factor,
 new_recovery_codes, turn_off_two_factor · passkeys_of, begin_passkey, add_passkey, rename_passkey, remove_passkey,
 ask_for_passkey, sign_in_with_passkey.
+Providers: providers, send_to_provider, send_to_connect, send_to_confirm, return_from_provider · identities_of,
+disconnect.
 Before what is sensitive: require_recent(session) raises NotRecent unless one of confirm_with_password,
 confirm_with_code, confirm_with_passkey, or a sign-in, was lately.
 Asked by doors for every event of a page: is_standing, touch, look_again.
@@ -19,6 +20,7 @@ from domain.accounts.acting import person_acting
 from domain.accounts.colleagues import add_colleague
 from domain.accounts.deletion import delete_account, keep_account
 from domain.accounts.directory import administer, can_administer, cards, people_of_organization, set_role, set_status
+from domain.accounts.identities import Identity, Returned, disconnect, identities_of, return_from_provider
 from domain.accounts.inputs import NewColleague, ProfileChanges, SignUp
 from domain.accounts.passkey_sign_in import (
     ask_for_own_passkey,
@@ -39,7 +41,8 @@ from domain.accounts.passkeys import (
 from domain.accounts.people import Person, PersonCard, Removed
 from domain.accounts.personal_tokens import NewlyMade, NewPersonalToken, check_scope, create_token, delete_token
 from domain.accounts.picture import pictures_of, remove_picture, set_picture
-from domain.accounts.profile import change_password, edit_profile
+from domain.accounts.profile import change_password, edit_profile, set_password
+from domain.accounts.provider_visits import send_to_confirm, send_to_connect, send_to_provider
 from domain.accounts.providers import ProviderCard, providers
 from domain.accounts.recent import confirm_with_code, confirm_with_password, is_recent, require_recent
 from domain.accounts.removal import remove, removed_people, restore
@@ -77,6 +80,7 @@ __all__ = [
     "SCOPES",
     "Device",
     "Feature",
+    "Identity",
     "NewAuthenticator",
     "NewColleague",
     "NewPersonalToken",
@@ -87,6 +91,7 @@ __all__ = [
     "ProfileChanges",
     "ProviderCard",
     "Removed",
+    "Returned",
     "Session",
     "SignUp",
     "SignedIn",
@@ -113,11 +118,13 @@ __all__ = [
     "create_token",
     "delete_account",
     "delete_token",
+    "disconnect",
     "edit_profile",
     "end_other_sessions",
     "end_session",
     "finish_sign_in",
     "finish_sign_in_with_passkey",
+    "identities_of",
     "is_first_run",
     "is_recent",
     "is_standing",
@@ -142,8 +149,13 @@ __all__ = [
     "require_recent",
     "reset_password",
     "restore",
+    "return_from_provider",
     "revoke",
+    "send_to_confirm",
+    "send_to_connect",
+    "send_to_provider",
     "sessions_of",
+    "set_password",
     "set_picture",
     "set_role",
     "set_status",

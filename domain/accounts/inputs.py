@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from domain.inputs import Input, Name, Storable
 
-_ZONES = available_timezones()
+ZONES = available_timezones()
 
 
 def _email(value: str) -> str:
@@ -20,7 +20,7 @@ def _email(value: str) -> str:
 
 
 def _zone(value: str) -> str:
-    if value not in _ZONES:
+    if value not in ZONES:
         raise ValueError("must be a time zone, like Europe/Berlin")
     return value
 
@@ -42,14 +42,19 @@ def like(text: str) -> str | None:
     return f"%{plain}%" if plain else None
 
 
-class SignUp(Input):
-    """A new person with an organisation of their own."""
+class Joining(Input):
+    """A new person with an organisation of their own, whatever proves who they are."""
 
     email: Email
-    password: NewPassword
     name: Name
     organization_name: Name
     time_zone: Zone = "UTC"
+
+
+class SignUp(Joining):
+    """A new person with an organisation of their own."""
+
+    password: NewPassword
 
 
 class NewColleague(Input):

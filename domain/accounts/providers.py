@@ -26,6 +26,11 @@ def find(key: str) -> Provider | None:
     return next((p for p in settings().oidc if p.key == key), None)
 
 
+def all_of_them() -> tuple[Provider, ...]:
+    """Every provider, with what only we may know of it."""
+    return settings().oidc
+
+
 def issuers() -> list[str]:
     """By what all of them sign."""
     return [p.issuer for p in settings().oidc]

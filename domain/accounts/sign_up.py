@@ -2,7 +2,7 @@
 
 from domain import audit
 from domain.accounts import links, passwords, sessions, standing
-from domain.accounts.inputs import SignUp
+from domain.accounts.inputs import Joining, SignUp
 from domain.accounts.people import Person
 from domain.accounts.session import Device, SignedIn
 from domain.accounts.throttle import Gate
@@ -41,19 +41,23 @@ async def admit(form: SignUp, *, device: Device) -> str:
     return await passwords.hash_of(form.password)
 
 
-async def join(transaction: Transaction, form: SignUp, password_hash: str) -> Person:
+async def join(
+    transaction: Transaction, form: Joining, password_hash: str | None, *, is_verified: bool = False
+) -> Person:
     """Add the person and the organisation to the transaction. Raises Invalid when the address is taken."""
     moment = now()
     organization = OrganizationRow(id=new_id(), name=form.organization_name, created_at=moment, updated_at=moment)
     row = PersonRow(
         id=new_id(), organization_id=organization.id, email=form.email, name=form.name, role="admin",
-        time_zone=form.time_zone, is_instance_admin=await accounts.claim_instance(transaction), created_at=moment,
+        time_zone=form.time_zone, email_verified_at=moment if is_verified else None,
+        is_instance_admin=await accounts.claim_instance(transaction), created_at=moment,
         updated_at=moment,
     )  # fmt: skip
     if not await accounts.add_person(transaction, organization, row, password_hash):
         raise Invalid("This e-mail address already has an account. Sign in instead.", field="email")
     audit.write(transaction, "person.signed_up", actor_id=row.id, object_kind="person", object_id=row.id)
     known = row.model_dump(include=set(Person.__dataclass_fields__))
-    person = Person(**known, organization_name=organization.name, email_verified=False)
-    await links.send(transaction, person, "verify")
+    person = Person(**known, organization_name=organization.name, email_verified=is_verified)
+    if not is_verified:
+        await links.send(transaction, person, "verify")
     return person

@@ -29,7 +29,8 @@ select {_PERSON}, c.password_hash,
 where lower(p.email) = lower(%(email)s) and p.status = 'active' and p.deleted_at is null
 """  # front desk
 
-PROVEN_AT = "select proven_at from sessions where id = %(id)s and ended_at is null"  # front desk
+PROVEN_AT = """select proven_at from sessions
+where id = %(id)s and ended_at is null and kind in ('browser', 'api')"""  # front desk; a personal token proves nobody
 PASSWORD_HASH = "select password_hash from credentials where person_id = %(id)s"  # noqa: S105 - front desk
 
 SESSIONS_OPEN = f"""

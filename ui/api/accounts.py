@@ -24,11 +24,11 @@ router = APIRouter(prefix="/auth", tags=["accounts"], route_class=Route)
 
 
 class Credentials(Input):
-    """Who signs in. `code` is for a second factor."""
+    """Who signs in. `code` is for two-step sign-in: of the authenticator app, or a recovery code."""
 
     email: Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=254), Storable]
     password: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=128), Storable]
-    code: Annotated[str, StringConstraints(strict=True, max_length=20), Storable] | None = None
+    code: Annotated[str, StringConstraints(strict=True, max_length=40), Storable] | None = None
 
 
 class RefreshToken(Input):
@@ -104,8 +104,11 @@ async def sign_up(form: SignUp, device: FromDevice) -> dict[str, Any]:
 
 @open_router.post("/login", response_model=TokensOut)
 async def log_in(form: Credentials, device: FromDevice) -> dict[str, Any]:
-    """Sign in with e-mail address and password."""
-    return shown(await accounts.issue_tokens(form.email, form.password, device=device))
+    """Sign in with e-mail address and password.
+
+    With two-step sign-in and without a `code` it answers 401 with the type `/problems/second-factor-required`.
+    """
+    return shown(await accounts.issue_tokens(form.email, form.password, device=device, code=form.code))
 
 
 @open_router.post("/refresh", response_model=TokensOut)

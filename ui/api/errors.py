@@ -18,7 +18,9 @@ from domain.errors import (
     Invalid,
     NotFound,
     NotPermitted,
+    NotRecent,
     Outdated,
+    SecondFactorRequired,
     SignedOut,
     Throttled,
     TooLarge,
@@ -31,7 +33,9 @@ RATES = "atrium.rates"  # headers about limits, kept with the request for whiche
 MEDIA_TYPE = "application/problem+json"
 _RETRY_WHEN_AWAY = 2
 _STATUS: tuple[tuple[type[AtriumError], int, str], ...] = (
+    (SecondFactorRequired, 401, "second-factor-required"),
     (SignedOut, 401, "signed-out"),
+    (NotRecent, 403, "confirmation-required"),
     (NotPermitted, 403, "not-permitted"),
     (NotFound, 404, "not-found"),
     (Outdated, 412, "outdated"),

@@ -22,6 +22,7 @@ class Route(APIRoute):
 
     is_open = False
     takes_long = False
+    is_secret = False
 
     def get_route_handler(self) -> Handler:
         """The handler around FastAPI's own: token, limits, query names, body, idempotency."""
@@ -59,7 +60,7 @@ class Route(APIRoute):
         return frozenset(found)
 
     async def _once(self, request: Request, act: Callable[[], Awaitable[Response]], actor: Person | None) -> Response:
-        key = idempotency.key_of(request) if request.method == "POST" and actor else None
+        key = idempotency.key_of(request) if request.method == "POST" and actor and not self.is_secret else None
         if key is None or actor is None:
             return await act()
         return await idempotency.once(key, request, act, actor=actor, at_length=self.takes_long)
@@ -69,6 +70,12 @@ class OpenRoute(Route):
     """An address for everybody, where one gets or gives up a token. It repeats no answers: they hold secrets."""
 
     is_open = True
+
+
+class SecretRoute(Route):
+    """An address for people who are signed in that takes or gives secrets: it keeps no answers to repeat."""
+
+    is_secret = True
 
 
 class LongRoute(Route):

@@ -40,3 +40,8 @@ def until(moment: datetime, time_zone: str, locale: str = "en") -> str:
     """Up to when: "until 4 May, 09:30" in that zone."""
     there = moment.astimezone(ZoneInfo(time_zone))
     return f"until {date_word(moment, time_zone, locale)}, {there:%H:%M}"
+
+
+def day(moment: datetime, time_zone: str, locale: str = "en") -> str:
+    """On which day, with its year: "4 May 2026" in that zone."""
+    return format_date(moment.astimezone(ZoneInfo(time_zone)), _DAY[locale][1], locale=locale)

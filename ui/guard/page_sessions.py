@@ -7,10 +7,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain import accounts
 from domain.errors import Unavailable
-from ui import auth, cookies, invitations, plain, recovery, unsubscribing
+from ui import auth, cookies, invitations, plain, providers, recovery, unsubscribing
 from ui.guard.requests import header, is_page, without_headers
 
-_WAYS_IN = ("/sign-in", "/sign-up")
+_WAYS_IN = ("/sign-in", "/sign-up", auth.SECOND_STEP)
+_SAYS_WHAT_WAS_WRONG = ("/settings",)  # beside the ways in: what came of a visit to a provider
 # links in mails lead there, whoever is signed in
 FOR_EVERYBODY = (*recovery.PAGES, *invitations.PAGES, unsubscribing.PATH)
 
@@ -36,7 +37,7 @@ class PageSessions:
         if secret and is_signed_in:
             accounts.touch(secret)
         stale = [cookies.session_name()] if secret and not is_signed_in else []
-        if scope["path"] in (*_WAYS_IN, *FOR_EVERYBODY) and not answer:
+        if scope["path"] in (*_WAYS_IN, *FOR_EVERYBODY, *_SAYS_WHAT_WAS_WRONG) and not answer:
             stale.append(cookies.flash_name())
         if not is_signed_in:
             scope = _without_session(scope)
@@ -44,6 +45,8 @@ class PageSessions:
 
     async def _redirect(self, scope: Scope, *, is_signed_in: bool) -> Response | None:
         path, query = scope["path"], scope["query_string"].decode("latin-1")
+        if path.startswith(providers.PATHS):
+            return None
         if is_signed_in and path not in FOR_EVERYBODY:
             onward = auth.local_path(parse_qs(query).get("next", [""])[0])
             return RedirectResponse(onward, 303) if path in _WAYS_IN else None
@@ -51,7 +54,7 @@ class PageSessions:
             return None
         if not await self._is_inhabited():
             return RedirectResponse("/sign-up", 303)
-        if path == "/sign-in":
+        if path in ("/sign-in", auth.SECOND_STEP):
             return None
         onward = auth.local_path(path + (f"?{query}" if query else ""))
         return RedirectResponse("/sign-in" if onward == "/" else f"/sign-in?next={quote(onward)}", 303)

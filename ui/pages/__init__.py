@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from ui.pages.accounts import invitation, recovery, sign_in, sign_up
+from ui.pages.accounts import invitation, recovery, second_step, sign_in, sign_up
 from ui.pages.admin import audit as admin_audit
 from ui.pages.admin import jobs as admin_jobs
 from ui.pages.admin import mail as admin_mail
@@ -19,6 +19,7 @@ from ui.pages.teams import overview, team
 ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/sign-in": sign_in.page,
     "/sign-up": sign_up.page,
+    "/second-step": second_step.page,
     "/verify-email": recovery.verify,
     "/forgot-password": recovery.forgot,
     "/reset-password": recovery.reset,

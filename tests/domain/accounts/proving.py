@@ -5,11 +5,11 @@ from typing import Any
 
 import pyotp
 
-from domain import accounts, clock
+from domain import accounts, audit, clock
 from domain.accounts import Person, SignedIn
 from domain.transactions import read_at_front_desk
 from tests.domain.accounts.authenticator import Authenticator
-from tests.domain.accounts.joining import join
+from tests.domain.accounts.joining import device, join
 
 ORIGIN = "http://localhost:8080"
 
@@ -27,7 +27,7 @@ class Phone:
 async def with_phone(name: str = "Ada") -> tuple[SignedIn, Phone, list[str]]:
     """Somebody with two-step sign-in, turned on five minutes ago; their app and recovery codes."""
     joined = await join(name)
-    with clock.at(clock.now() - timedelta(minutes=5)):
+    with clock.at(clock.now() - timedelta(minutes=5)), audit.coming_from(device().address):
         made = await accounts.begin_two_factor(actor=joined.person, under=joined.session)
         phone = Phone(made.secret)
         codes = await accounts.confirm_two_factor(phone.code(), actor=joined.person, under=joined.session)

@@ -26,7 +26,7 @@ _LEAVE = """(e) => {
 }"""
 
 # A real request, not a change of sub-pages: it works without the socket, and brings what was typed there.
-_LEAVE_PAGE = "(e) => e.stopPropagation()"
+LEAVE_PAGE = "(e) => e.stopPropagation()"
 
 
 class Door:
@@ -42,7 +42,7 @@ class Door:
     def form(self, title: str, sentence: str) -> Iterator[None]:
         """The layout; the fields go inside."""
         ui.page_title(f"{title} · Atrium")
-        with ui.element("main").classes("door"), ui.element("div").classes("door-in"):
+        with ui.element("main").classes("door"), ui.element("div").classes("door-in") as self._inside:
             with ui.element("header").classes("door-head"):
                 text("span", "A").classes("logo").props("aria-hidden=true")
                 text("h1", title)
@@ -51,9 +51,15 @@ class Door:
                 form.on("submit", js_handler=_LEAVE)
                 if said := self._flash.errors.get(""):
                     text("div", said).classes("door-error").props("role=alert")
-                if wanted := _wanted():
-                    self.hidden("next", wanted)
+                if onward := wanted():
+                    self.hidden("next", onward)
                 yield
+
+    @contextmanager
+    def below(self) -> Iterator[None]:
+        """Below the form, for what is no part of it."""
+        with self._inside, ui.element("div").classes("door-below"):
+            yield
 
     def field(
         self,
@@ -107,14 +113,15 @@ class Door:
 
 def other_door(question: str, label: str, path: str) -> None:
     """The way to the other page, below the fields."""
-    wanted = _wanted()
+    onward = wanted()
     with ui.element("p").classes("door-other"):
         text("span", question)
-        way = text("a", label).on("click", js_handler=_LEAVE_PAGE)
-        way.props["href"] = f"{path}?{urlencode({'next': wanted})}" if wanted else path
+        way = text("a", label).on("click", js_handler=LEAVE_PAGE)
+        way.props["href"] = f"{path}?{urlencode({'next': onward})}" if onward else path
 
 
-def _wanted() -> str:
+def wanted() -> str:
+    """Where the person wanted to go, when it is not the start page."""
     path = auth.local_path(ui.context.client.request.query_params.get("next", ""))
     return "" if path == "/" else path
 

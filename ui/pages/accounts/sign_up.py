@@ -1,6 +1,7 @@
 """The sign-up page, which is also the first page of an empty installation."""
 
 from domain import accounts
+from ui.pages.accounts import other_ways
 from ui.pages.accounts.form import Door, other_door
 
 _SENTENCE = "You get an organisation of your own, ready for tasks, teams and the assistant."
@@ -20,5 +21,9 @@ async def page() -> None:
                    hint="At least 8 characters; a few words in a row are easy to keep in mind.")  # fmt: skip
         door.hidden("time_zone")
         door.submit("Create account")
+    with door.below():
+        if accounts.providers():
+            other_ways.divider()
+            other_ways.providers()
         if not is_first:
             other_door("Already here?", "Sign in", "/sign-in")

@@ -15,9 +15,9 @@ from ui.pages.settings import (
     invitations,
     notifications,
     organization,
-    password,
     people,
     profile,
+    security,
     sessions,
     tokens,
 )
@@ -27,7 +27,7 @@ _SHOW_WAY = "document.querySelector('.settings-n .on')?.scrollIntoView({block: '
 Part = Callable[[Person], Awaitable[None]]
 _OWN: dict[str, tuple[str, str, Part]] = {
     "profile": ("Profile", "user", profile.part),
-    "password": ("Password", "lock", password.part),
+    "security": ("Security", "lock", security.part),
     "sessions": ("Sessions", "monitor", sessions.part),
     "notifications": ("Notifications", "bell", notifications.part),
     "tokens": ("Tokens", "key-round", tokens.part),
@@ -41,12 +41,14 @@ _LAST: dict[str, tuple[str, str, Part]] = {
     "data": ("Your data", "download", data.part),
     "account": ("Delete account", "trash-2", account.part),
 }
+_ONCE = {"password": "security"}  # how parts were called that links may still name
 
 
 async def page(part: str = "profile") -> None:
     """One part of the settings, with the way to the others; people of the organisation only for its admins."""
     actor = await auth.actor()
     parts = _OWN | (_ADMINS if can_administer(actor) else {}) | _LAST
+    part = _ONCE.get(part, part)
     chosen = part if part in parts else "profile"
     with frame.page("Settings"):
         with frame.heading("Settings"):
