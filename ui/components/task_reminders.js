@@ -41,7 +41,7 @@ export default {
   },
   template: `
     <section class="tp-x" aria-label="Reminders"><h3>Reminders
-        <popover v-if="told && !task.deleted_at" label="Add a reminder" kind="lk tp-m"><template #button><svg><use :href="icon('bell')"/></svg>Remind me</template>
+        <popover v-if="told && !task.deleted_at" label="Add a reminder" kind="lk tp-m" wide><template #button><svg><use :href="icon('bell')"/></svg>Remind me</template>
           <template #default="{ close }"><div class="rm-p">
             <button v-for="[minutes, label] in presets" :key="minutes" type="button" class="pl-o" :disabled="asking" @click="add({ minutes_before: minutes }, close)"><svg><use :href="icon('clock')"/></svg><span class="pl-t">{{ label }}</span></button>
             <p v-if="!presets.length" class="muted">Give the task a due date to be reminded before it, or choose a moment:</p>
