@@ -41,7 +41,7 @@ from domain.tasks.recurrence import Occurrence, Recurrence, Recurs, upcoming
 from domain.tasks.relations import Kind, NewRelation, Relation, blockers, relate, relations, unrelate, unrelate_from
 from domain.tasks.sharing import access_of, change_share, revoke_share, share, shares_of
 from domain.tasks.skipping import skip
-from domain.tasks.subtasks import indent, outdent, subtasks
+from domain.tasks.subtasks import indent, outdent, subtasks, telling_of
 from domain.tasks.task import PRIORITIES, STATUSES, Change, Permission, Priority, Share, Status, Task, Viewer
 from domain.tasks.undo import CannotUndo, Left, Undone, undo, undo_partly
 
@@ -143,6 +143,7 @@ __all__ = [
     "task",
     "tasks",
     "tasks_among",
+    "telling_of",
     "tick",
     "undo",
     "undo_partly",

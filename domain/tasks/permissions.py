@@ -2,13 +2,13 @@
 
 | | personal owner | team owner, admin | team member | team viewer | shared to edit | shared to view |
 | --- | --- | --- | --- | --- | --- | --- |
-| see | yes | yes | yes | yes | yes | yes |
-| edit, complete, reopen, skip, assign, move on the board | yes | yes | yes | | yes | |
+| see, copy to one's own, relate one's own tasks to it | yes | yes | yes | yes | yes | yes |
+| edit, tick, complete, reopen, skip, set a field back, relate, assign, move on the board | yes | yes | yes | | yes | |
 | attach files, delete one's own | yes | yes | yes | | yes | |
 | comment, react, change and delete one's own comments | yes | yes | yes | | yes | |
 | delete others' comments and files | yes | yes | of tasks they created | | | |
 | watch, be reminded | yes | yes | yes | yes | yes | yes |
-| share, delete, restore, move to another team | yes | yes | yes | | | |
+| add subtasks, share, delete, restore, move to another team | yes | yes | yes | | | |
 
 Who is a viewer of the team a task was shared with only sees it, whatever the share says.
 """

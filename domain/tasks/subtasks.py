@@ -1,5 +1,6 @@
 """Tasks under tasks."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from domain.accounts.people import Person
@@ -17,6 +18,11 @@ async def subtasks(task_id: UUID, *, actor: Person) -> list[Task]:
     async with transaction(actor) as session:
         await access_task(session, task_id, actor=actor, trashed=True)
     return [task_of(row) for row in await read(actor, queries.TREE, {"task_id": task_id})]
+
+
+async def telling_of(ids: Iterable[UUID], *, actor: Person) -> set[UUID]:
+    """The tasks that look different when these change: their parents, and what they block."""
+    return {row.id for row in await read(actor, queries.TELLING_OF, {"ids": list(ids)})}
 
 
 async def indent(task_id: UUID, *, actor: Person, version: int | None = None) -> Task:

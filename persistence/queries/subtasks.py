@@ -17,6 +17,10 @@ TREE = f"""with recursive down(id, depth, way) as (
       where c.deleted_at is null and depth < 10)
   select {COLUMNS}, down.depth from down join tasks t on t.id = down.id order by down.way limit 500"""
 
+# tasks whose row tells of one of these: it is under them, or in their way
+TELLING_OF = """select parent_id as id from tasks where id = any(%(ids)s) and parent_id is not null
+union select other_id from task_relations where kind = 'blocks' and task_id = any(%(ids)s) limit 500"""
+
 
 async def below(session: Session, task_id: UUID) -> list[Any]:
     """Every task under this one at the same home, parents before their subtasks: (id, parent_id, status)."""

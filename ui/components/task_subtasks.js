@@ -5,7 +5,7 @@ import { openTask } from "task_address";
 export default {
   props: { subtasks: Array, taskId: String, zone: String, now: Number, can: Boolean, ask: Function },
   emits: ["changed"],
-  data: () => ({ title: "", adding: false, sorry: "", hoped: {}, drag: null, over: null, edit: null, under: null }),
+  data: () => ({ title: "", sorry: "", hoped: {}, drag: null, over: null, edit: null, under: null }),
   computed: {
     rows() { return (this.subtasks || []).map((t) => ({ ...t, status: this.hoped[t.id] || t.status })); },
     done() { return this.rows.filter((t) => t.status === "completed").length; },
@@ -22,12 +22,11 @@ export default {
     },
     async add() {
       const title = this.title.trim();
-      if (!title || this.adding) return;
-      this.adding = true;
+      if (!title) return;
+      this.title = ""; // the next one can be typed at once; what is refused comes back
       const said = await this.act("sub_add", { title, parent_id: this.under });
-      this.adding = false;
       this.sorry = said.error || "";
-      if (!said.error && this.title.trim() === title) this.title = "";
+      if (said.error && !this.title) this.title = title;
     },
     paste(event) {
       const lines = (event.clipboardData?.getData("text") || "").split("\n").map((l) => l.replace(/^\s*(?:[-*]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+)?/, "").trim()).filter(Boolean);

@@ -7,7 +7,7 @@ import pytest
 from domain import tasks
 from domain.accounts import Person
 from domain.errors import NotPermitted
-from domain.tasks import NewShare, Place, Task, TaskChanges
+from domain.tasks import FieldBefore, NewRelation, NewShare, NewTask, Place, Task, TaskChanges, Tick
 from tests.worlds import RELATIONS, World
 
 Act = Callable[[Task, Person], Awaitable[object]]
@@ -46,9 +46,46 @@ async def delete(task: Task, actor: Person) -> object:
     return await tasks.delete(task.id, actor=actor)
 
 
-SEEING: tuple[Act, ...] = (see, read_history, ask_who_sees_it)
-CHANGING: tuple[Act, ...] = (edit, complete, move)
-DECIDING: tuple[Act, ...] = (share, delete)
+async def look_around(task: Task, actor: Person) -> object:
+    return await tasks.subtasks(task.id, actor=actor), await tasks.relations(task.id, actor=actor)
+
+
+async def copy(task: Task, actor: Person) -> object:
+    return await tasks.duplicate(task.id, actor=actor)
+
+
+async def relate(task: Task, actor: Person) -> object:
+    seen = await tasks.create(NewTask(title="Own"), actor=actor)
+    made = await tasks.relate(task.id, NewRelation(kind="relates_to", task_id=seen.id), actor=actor)
+    return await tasks.unrelate(task.id, made.id, actor=actor)
+
+
+async def repeat_and_skip(task: Task, actor: Person) -> object:
+    await tasks.edit(task.id, TaskChanges.of(recurrence={"rule": "FREQ=DAILY"}), actor=actor)
+    await tasks.skip(task.id, actor=actor)
+    return await tasks.edit(task.id, TaskChanges(recurrence=None), actor=actor)
+
+
+async def tick(task: Task, actor: Person) -> object:
+    await tasks.edit(task.id, TaskChanges(description="- [ ] item"), actor=actor)
+    return await tasks.tick(task.id, Tick(item=0), actor=actor)
+
+
+async def go_back(task: Task, actor: Person) -> object:
+    changed = await tasks.edit(task.id, TaskChanges(labels=["x"]), actor=actor)
+    assert changed.change_id is not None
+    return await tasks.go_back(task.id, changed.change_id, FieldBefore(field="labels"), actor=actor)
+
+
+async def add_a_subtask(task: Task, actor: Person) -> object:
+    made = await tasks.create(NewTask(title="Under it", parent_id=task.id), actor=actor)
+    return await tasks.outdent(made.id, actor=actor)
+
+
+# who sees a task may copy it to their own, and relate their own tasks to it
+SEEING: tuple[Act, ...] = (see, read_history, ask_who_sees_it, look_around, copy, relate)
+CHANGING: tuple[Act, ...] = (edit, complete, move, repeat_and_skip, tick, go_back)
+DECIDING: tuple[Act, ...] = (add_a_subtask, share, delete)
 TEAM_TASK = {
     "owner": SEEING + CHANGING + DECIDING,
     "admin": SEEING + CHANGING + DECIDING,

@@ -79,7 +79,7 @@ class Browsing:
             await self.names.learn((), actor=actor)
         outline = await tasks.outline(view.filter(actor), group=view.group, sort=view.sort,
                                       days=layouts.days(view, actor), actor=actor)  # fmt: skip
-        wanted = self._needed(outline, changed)
+        wanted = self._needed(outline, await self._with_those_around(changed, actor))
         rows = await self._told_rows(wanted, actor)
         told = {"titles": await layouts.titles(view, outline, self.names, actor)}
         told |= await layouts.told(view, actor, self.names)
@@ -97,6 +97,14 @@ class Browsing:
         (self.rows.show if self._whole else self.rows.patch)(told | self.sent.order(outline))
         self._whole = False
         self._bar.count(outline.total)
+
+    async def _with_those_around(self, changed: Collection[str], actor: Person) -> set[str]:
+        """These tasks, and those whose rows tell of them: how many subtasks are done, whether something blocks."""
+        if not changed:
+            return set()
+        above = {row["parent"][0] for one in changed if (row := self.sent.rows.get(one)) and row["parent"]}
+        around = await tasks.telling_of([UUID(one) for one in changed], actor=actor)
+        return {*changed, *above, *map(str, around)}
 
     def _needed(self, outline: Outline, changed: Collection[str]) -> list[str]:
         """The rows that go with the order: at first those on top, later those that changed of what the browser has."""
