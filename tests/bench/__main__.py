@@ -1,4 +1,4 @@
-"""Measure Atrium: `uv run python -m tests.bench [start statistics … quick_add]`, all when none is named (see NAMES).
+"""Measure Atrium: `uv run python -m tests.bench [start statistics … transfer]`, all when none is named (see NAMES).
 
 Prints a table; the exit code is 1 when a target is missed. Takes some minutes and wants the machine for itself.
 """
@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-NAMES = ("start", "statistics", "lists", "rest", "push", "sign_in", "quick_add")
+NAMES = ("start", "statistics", "lists", "rest", "push", "sign_in", "quick_add", "transfer")
 
 
 def main(wanted: list[str]) -> int:

@@ -1,5 +1,9 @@
 """Files over REST: sent in pieces, described, linked to, deleted."""
 
+import asyncio
+import json
+import zipfile
+from io import BytesIO
 from uuid import uuid4
 
 from tests.domain.files.sending import picture
@@ -89,3 +93,37 @@ async def test_a_deleted_file_is_gone(me):
     assert (await me.delete(f"/files/{file}")).status_code == 204
     refused(await me.get(f"/files/{file}"), 404)
     refused(await me.delete(f"/files/{file}"), 404)
+
+
+async def test_own_data_is_made_while_one_asks_and_then_given_out(me, callers, ben):
+    refused(await callers.nobody().get("/users/me/export"), 401)
+    first = await me.get("/users/me/export")
+    assert first.status_code == 202
+    assert set(first.json()) == {"status", "progress", "asked_at", "ready_at", "expires_at"}
+    assert first.headers["retry-after"]
+    for _ in range(1200):
+        answer = await me.get("/users/me/export")
+        if answer.status_code != 202:
+            break
+        assert answer.json()["asked_at"] == first.json()["asked_at"]
+        await asyncio.sleep(0.05)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/zip")
+    with zipfile.ZipFile(BytesIO(answer.content)) as archive:
+        assert json.loads(archive.read("profile.json"))["id"] == str(me.person.id)
+    assert (await me.post("/users/me/export")).status_code == 202  # anew, although there is one
+
+
+async def test_an_organisation_is_changed_by_merge_patch_and_shown_as_a_card(me, callers, ben):
+    mine = (await me.get("/organizations/me")).json()
+    changed = await me.patch("/organizations/me", {"city": "London", "website": "example.org"})
+    assert changed.json() == mine | {"city": "London", "website": "https://example.org", "version": mine["version"] + 1}
+    old = {"If-Match": f'"{mine["version"]}"'}
+    refused(await me.patch("/organizations/me", {"city": "Paris"}, headers=old), 412)
+    refused(await me.patch("/organizations/me", {"website": "javascript:x"}), 422, "website")
+    refused(await me.patch("/organizations/me", {"member_count": 9}), 422, "member_count")
+    logo = await me.put("/organizations/me/logo", files={"file": ("logo.png", picture())})
+    assert logo.json()["logo_url"].endswith("/shown")
+    card = (await (await callers.of(ben)).get(f"/organizations/{mine['id']}")).json()
+    assert card == {name: logo.json()[name] for name in EXAMPLES["OrganizationCardOut"]}
+    assert (await me.delete("/organizations/me/logo")).status_code == 204
+    assert (await me.get("/organizations/stats")).json()["people"] == 1
