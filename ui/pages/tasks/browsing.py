@@ -81,7 +81,7 @@ class Browsing:
                                       days=layouts.days(view, actor), actor=actor)  # fmt: skip
         wanted = self._needed(outline, await self._with_those_around(changed, actor))
         rows = await self._told_rows(wanted, actor)
-        told = {"titles": await layouts.titles(view, outline, self.names, actor)}
+        told: dict[str, Any] = {"titles": await layouts.titles(view, outline, self.names, actor)}
         told |= await layouts.told(view, actor, self.names)
         if view is not self.view or self.rows.is_deleted:
             return  # the person has gone on to another view, which reads for itself
