@@ -91,7 +91,7 @@ def test_the_board_by_keys_alone(visit: Visit) -> None:
     expect(card(page, "One")).to_be_focused()
     page.keyboard.press("c")
     expect(column(page, "Completed")).to_contain_text("One")
-    expect(page.get_by_text("Moved “One” to Completed.")).to_be_visible()
+    expect(page.get_by_text("Completed “One”.")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="One")).to_be_visible()
     page.keyboard.press("Escape")

@@ -76,7 +76,7 @@ async def test_an_unknown_address_is_404(me, path):
         ("POST", "/tasks/trash", "GET, HEAD"),
         ("GET", "/auth/login", "POST"),
         ("POST", "/tasks/0193a000-0000-7000-8000-000000000000", "DELETE, GET, HEAD, PATCH, PUT"),
-        ("PROPFIND", "/users/me", "GET, HEAD, PATCH"),
+        ("PROPFIND", "/users/me", "DELETE, GET, HEAD, PATCH"),
     ],
 )
 async def test_a_wrong_method_is_405_and_told_which_are_right(me, method, path, allowed):

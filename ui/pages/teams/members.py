@@ -55,8 +55,8 @@ class Members:
                 except NobodyThere:
                     if not can_administer(await auth.actor()):
                         raise
-                    await self._invite(form)
-                    address.value = ""
+                    if await self._invite(form):
+                        address.value = ""
                     return
                 address.value = ""
                 frame.toast(f"{member.name} is {_as(member)} now.", undo=lambda: self._take_out(member))
@@ -66,13 +66,15 @@ class Members:
         may = text("p", MAY["member"])
         role.on_value_change(lambda event: may.set_text(MAY[event.value]))
 
-    async def _invite(self, form: NewMember) -> None:
+    async def _invite(self, form: NewMember) -> bool:
         question, team = f"Invite {form.email}?", self._team
         follows = f"Nobody here has this address. They get a mail to join {team.name} and your organisation."
         if form.email and await confirm(question, follows, button="Invite", is_harmful=False):
             new = NewInvitation(email=form.email, team_id=team.id, team_role=form.role)
             await invitations.invite(new, actor=await auth.actor())
             frame.toast(f"{form.email} is invited to {team.name}.")
+            return True
+        return False
 
     async def _take_out(self, member: Member) -> None:
         await teams.remove_member(self._team_id, member.user_id, actor=await auth.actor())
