@@ -1,8 +1,8 @@
 """A quick start: libraries are told that optional parts of theirs are missing, which take most of a second to import.
 
-structlog would load all of rich for coloured tracebacks that we do not show, engineio all of aiohttp for being a client
-of other servers, FastAPI all of pydantic 1 to recognise its models. It has to be imported before them (`main.py` does,
-by way of `ui.logs`); whoever imports rich or aiohttp afterwards gets them.
+structlog would load all of rich for coloured tracebacks that we do not show, engineio all of aiohttp and requests for
+being a client of other servers, FastAPI all of pydantic 1 to recognise its models. It has to be imported before them
+(`main.py` does, by way of `ui.logs`); whoever imports rich or aiohttp afterwards gets them.
 """
 
 import sys
@@ -32,7 +32,7 @@ _leave_out("pydantic.v1")  # for good: FastAPI asks again for every annotation
 with _without("rich"):
     import structlog
 
-with _without("aiohttp"):
+with _without("aiohttp"), _without("requests"):
     import engineio.async_client  # type: ignore[import-untyped]  # noqa: F401
 
 __all__ = ["structlog"]

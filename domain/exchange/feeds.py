@@ -11,7 +11,6 @@ from domain import access, accounts, audit
 from domain.accounts import Person
 from domain.clock import now
 from domain.errors import Conflict, NotFound, SignedOut
-from domain.exchange.calendar import Calendar
 from domain.inputs import Input, Name, ShortText
 from domain.tasks import TaskFilter, tasks
 from domain.transactions import front_desk, read, read_at_front_desk, transaction
@@ -83,6 +82,8 @@ async def calendar(secret: str) -> bytes:
     actor = await _person(feed.person_id)
     found = await _dated(feed, actor)
     await _note_read(feed)
+    from domain.exchange.calendar import Calendar  # noqa: PLC0415 - slow to load
+
     return Calendar(feed.name, actor.time_zone).of(found)
 
 

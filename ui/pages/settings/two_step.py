@@ -1,6 +1,5 @@
 """Turning two-step sign-in on and off, and its recovery codes."""
 
-import segno
 from nicegui import ui
 
 from domain import accounts
@@ -69,6 +68,8 @@ def _ask_for_code(made: NewAuthenticator) -> None:
     with form_dialog("Turn two-step sign-in on") as dialog:
         text("p", "Scan this with an authenticator app, then type the six digits that it shows.")
         picture = ui.element("img").classes("qr").props('alt="QR code for your authenticator app"')
+        import segno  # noqa: PLC0415 - slow to load, seldom needed
+
         picture.props["src"] = segno.make(made.uri, error="m").svg_data_uri(scale=4, border=2, light="#ffffff")
         with ui.element("p").classes("qr-said"):
             text("span", "No camera? Type this into the app:")
