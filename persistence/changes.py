@@ -11,6 +11,7 @@ from uuid import UUID
 import psycopg
 import sqlalchemy as sa
 
+from persistence.ending import end
 from persistence.session import Session
 
 log = logging.getLogger(__name__)
@@ -67,8 +68,7 @@ class Listener:
 
     async def stop(self) -> None:
         if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await end(self._task, patience=2.0)
 
     async def _run(self, first: asyncio.Event) -> None:
         delay, broke = 0.05, False

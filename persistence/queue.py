@@ -12,6 +12,8 @@ from typing import Any
 
 import psycopg
 
+from persistence.ending import end
+
 log = logging.getLogger(__name__)
 _LATER = 0.5  # seconds: people come before jobs when a process starts
 
@@ -53,8 +55,7 @@ class Worker:
     async def stop(self) -> None:
         """Fetch nothing more and wait a little for what runs; what does not end by then is put back."""
         if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await end(self._task)
 
     async def _keep_working(self) -> None:
         await asyncio.sleep(_LATER)

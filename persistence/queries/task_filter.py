@@ -35,6 +35,7 @@ TESTS: dict[str, str] = {
     "key ~": "t.key ilike {like}",
     "parent": "t.parent_id = any((select array_agg(p.id) from tasks p where p.key = any({values}::text[])"
     " or p.id = any({ids}::uuid[]))::uuid[])",
+    "parent ~": "t.parent_id = any((select array_agg(p.id) from tasks p where p.key ilike {like})::uuid[])",
     "parent none": "t.parent_id is null",
     "due none": "t.due_on is null and t.due_at is null",
     "start none": "t.start_on is null",

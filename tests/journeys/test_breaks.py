@@ -44,12 +44,14 @@ def own(request: pytest.FixtureRequest) -> Iterator[tuple[Embedded, Server]]:
         Path(folder).chmod(0o711)  # as root, PostgreSQL runs as nobody and has to pass through
         postgres = Embedded(Path(folder), durable=False)
         postgres.start()
-        migrate.upgrade(postgres.url, os.environ["ATRIUM_SECRET"])
         server = Server(DATABASE_URL=postgres.url)
-        server.start()
-        yield postgres, server
-        server.close()
-        postgres.stop()
+        try:
+            migrate.upgrade(postgres.url, os.environ["ATRIUM_SECRET"])
+            server.start()
+            yield postgres, server
+            server.close()
+        finally:
+            postgres.stop()
 
 
 @pytest.fixture

@@ -77,13 +77,14 @@ class People:
 
     async def read(self, actor: Person) -> None:
         """Show who is asked for."""
-        self._people, rows, cursor, total = [], [], None, 0
-        while len(self._people) < self._limit:
+        people, rows, cursor, total = list[Person](), list[Row](), None, 0
+        while len(people) < self._limit:
             found, cursor, total = await self._page(actor, cursor)
-            self._people += [person for person, _ in found]
+            people += [person for person, _ in found]
             rows += [_row(person, actor, removed_until=until_) for person, until_ in found]
             if cursor is None:
                 break
+        self._people = people  # now, not bit by bit: somebody may be acting on a row meanwhile
         is_of_removed = self._status.value == "removed"
         self._count.text = f"{total:,} removed in the last thirty days" if is_of_removed else counted(total, "account")
         self._more.set_visibility(cursor is not None)

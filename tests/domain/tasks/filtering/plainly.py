@@ -112,7 +112,9 @@ def _compares(  # noqa: PLR0911, PLR0917
     if node.field == "team":
         return task.team_id is not None and str(value).lower() in known.teams[task.team_id]
     if node.field == "parent":
-        return any(other.id == task.parent_id and other.key == str(value).upper() for other in known.tasks)
+        keys = [other.key for other in known.tasks if other.id == task.parent_id]
+        wanted = str(value).upper()
+        return any(wanted in key if operator in ("~", "!~") else wanted == key for key in keys)
     named = (
         {known.me}
         if value == Special("me")
