@@ -1,5 +1,7 @@
 """Calendars: one's tasks with a date, for calendar programs to read under a secret address."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from nicegui import ui
@@ -8,6 +10,7 @@ from domain import clock, exchange
 from domain.accounts import Person
 from domain.exchange import Feed, NewFeed
 from domain.settings import settings
+from domain.tasks import FilterError
 from ui import auth, errors, frame
 from ui.components.confirm import confirm
 from ui.components.empty import empty
@@ -93,14 +96,26 @@ class Calendars:
             where.classes("mono")
 
             async def make() -> None:
-                async with filling(name=name, filter=where, where=where):
+                async with filling(name=name, filter=where):
                     form = NewFeed.of(name=name.value or "", filter=where.value or "")
-                    _, secret = await exchange.create_feed(form, actor=await auth.actor())
+                    with _pointed_at(where):
+                        _, secret = await exchange.create_feed(form, actor=await auth.actor())
                     dialog.close()
                     _show(f"{settings().base_url}/api/v1/feeds/{secret}.ics")
                     await self.read(await auth.actor())
 
             buttons(dialog, "Make it", make)
+
+
+@contextmanager
+def _pointed_at(box: ui.input) -> Iterator[None]:
+    """Select the place in the filter that was not understood."""
+    try:
+        yield
+    except FilterError as error:
+        start, end = error.position, error.position + error.length
+        ui.run_javascript(f"setTimeout(() => getElement({box.id}).nativeEl?.setSelectionRange({start}, {end}), 50)")
+        raise
 
 
 def _show(address: str) -> None:
