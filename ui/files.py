@@ -79,11 +79,11 @@ async def tasks_as_file(request: Request) -> Response:
     """The tasks of a view, by the query of its page, as a file of this `format`."""
     try:
         actor, said = await _asker(request), request.query_params
-        if (format := said.get("format", "")) not in get_args(Format):
+        if (kind := said.get("format", "")) not in get_args(Format):
             raise Invalid("Format must be csv, xlsx, json or pdf.", field="format")
         view = View.of(request.url.query)
         title = said.get("title", "").strip()[:120] or "Tasks"
-        made = await exchange.export(view.filter(actor), cast(Format, format), sort=view.sort, title=title, actor=actor)
+        made = await exchange.export(view.filter(actor), cast(Format, kind), sort=view.sort, title=title, actor=actor)
     except AtriumError as error:
         return errors.answer_to(error)
     return attachment(made.name, made.content, made.media_type)

@@ -91,8 +91,8 @@ class Calendars:
     async def _ask(self) -> None:
         with form_dialog("New calendar") as dialog:
             name = ui.input("Name", value="Atrium").props("autofocus maxlength=120 autocomplete=off")
-            where = ui.input("Filter").props('maxlength=2000 autocomplete=off spellcheck=false hint="Like: assignee = me '
-                                             'and priority >= high. All that you may see when empty."')  # fmt: skip
+            where = ui.input("Filter").props("maxlength=2000 autocomplete=off spellcheck=false")
+            where.props["hint"] = "Like: assignee = me and priority >= high. All that you may see when empty."
             where.classes("mono")
 
             async def make() -> None:
