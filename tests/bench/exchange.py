@@ -27,7 +27,7 @@ def measure(house: House) -> list[Figure]:
             http.headers["Authorization"] = _joined(http)
             taken = _take_in(http)
             bare = _insert(url)
-            files = [_export(http, format, number) for format, number in _EXPORTED.items()]
+            files = [_export(http, kind, number) for kind, number in _EXPORTED.items()]
     return [Figure("rows taken in from a table", _ROWS / taken, "rows/s", _ROWS / bare), *files]
 
 
@@ -88,7 +88,7 @@ def _insert(url: str) -> float:
         return time.perf_counter() - began
 
 
-def _export(http: httpx.Client, format: str, number: int) -> Figure:
+def _export(http: httpx.Client, kind: str, number: int) -> Figure:
     began = time.perf_counter()
-    http.get(f"/tasks/export?format={format}&label=first-{number}").raise_for_status()
-    return Figure(f"{number:,} tasks as {format.upper()}", time.perf_counter() - began, "s")
+    http.get(f"/tasks/export?format={kind}&label=first-{number}").raise_for_status()
+    return Figure(f"{number:,} tasks as {kind.upper()}", time.perf_counter() - began, "s")

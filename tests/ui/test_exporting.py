@@ -5,6 +5,7 @@ import io
 
 import httpx
 
+from tests.servers import Server
 from tests.ui.test_files import Person, ada, ben
 
 __all__ = ["ada", "ben"]
@@ -26,7 +27,7 @@ def test_a_view_is_a_file_with_its_filter_and_sort(ada: Person, ben: Person) -> 
         assert ada.browser.get(f"/files/tasks?format={kind}").content.startswith(begins)
 
 
-def test_what_cannot_be_exported_is_said(ada: Person, base_url: str) -> None:
+def test_what_cannot_be_exported_is_said(ada: Person, server: Server) -> None:
     assert ada.browser.get("/files/tasks?format=doc").json()["detail"] == "Format must be csv, xlsx, json or pdf."
     assert ada.browser.get("/files/tasks?format=csv&filter=due+<<+now").status_code == 422
-    assert httpx.get(f"{base_url}/files/tasks?format=csv").status_code == 401
+    assert httpx.get(f"{server.url}/files/tasks?format=csv").status_code == 401

@@ -1,11 +1,12 @@
 """A file chosen to be taken in: where its bytes are until then, and how it is to be understood."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from domain import exchange, files
 from domain.accounts import Person
-from domain.errors import Invalid
+from domain.errors import AtriumError, Invalid, NotPermitted
 from domain.exchange import Column, ImportForm, Preview, Source
 
 
@@ -24,6 +25,8 @@ class Chosen:
     @classmethod
     async def of(cls, file_id: UUID, name: str, *, actor: Person) -> "Chosen":
         """Look at a stored file. Raises Invalid when it is not text."""
+        if (await files.file(file_id, actor=actor)).purpose != "file":  # it is deleted in the end
+            raise NotPermitted("This file hangs on something else.")
         content = await bytes_of(file_id, actor=actor)
         source = exchange.guess(name, content)
         columns = exchange.columns(content) if source in ("csv", "todoist") else []
@@ -53,7 +56,8 @@ class Chosen:
     async def begin(self, *, actor: Person) -> UUID:
         """Take it in; its bytes are not needed here any more. The id of the import."""
         made = await exchange.start(await bytes_of(self.file_id, actor=actor), self.form(), actor=actor)
-        await files.delete(self.file_id, actor=actor)
+        with suppress(AtriumError):  # the tasks are there, whatever becomes of the file
+            await files.delete(self.file_id, actor=actor)
         return made.id
 
 
