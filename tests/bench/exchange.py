@@ -22,12 +22,15 @@ _EXPORTED = {"csv": 10_000, "xlsx": 10_000, "json": 10_000, "pdf": 3_000}  # no 
 
 def measure(house: House) -> list[Figure]:
     """Taking in comes first: what it made is then inserted bare, and exported."""
-    with _database(house) as url, house.server(url) as server:
-        with httpx.Client(base_url=f"{server.url}/api/v1", timeout=120) as http:
-            http.headers["Authorization"] = _joined(http)
-            taken = _take_in(http)
-            bare = _insert(url)
-            files = [_export(http, kind, number) for kind, number in _EXPORTED.items()]
+    with (
+        _database(house) as url,
+        house.server(url) as server,
+        httpx.Client(base_url=f"{server.url}/api/v1", timeout=120) as http,
+    ):
+        http.headers["Authorization"] = _joined(http)
+        taken = _take_in(http)
+        bare = _insert(url)
+        files = [_export(http, kind, number) for kind, number in _EXPORTED.items()]
     return [Figure("rows taken in from a table", _ROWS / taken, "rows/s", _ROWS / bare), *files]
 
 

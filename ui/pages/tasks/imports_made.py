@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 from urllib.parse import urlencode
+from uuid import UUID
 
 from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
 
 from domain import clock, exchange
 from domain.accounts import Person
@@ -27,12 +29,26 @@ class Made:
         with ui.element("section").classes("sheet imp-made").props("aria-label=Imports"):
             text("h2", "Imports")
             self._rows = ui.element("ul").classes("plain sessions").props('aria-label="Your imports"')
+        self._states: list[tuple[UUID, str]] = []
+        self._moving: dict[UUID, tuple[TextElement, ui.element]] = {}
 
     async def read(self) -> None:
-        """Show how far each of them is."""
+        """Show how far each of them is; while only that changes, nothing but the words and the bars do."""
         actor = await auth.actor()
         found = await exchange.imports(actor=actor)
+        states = [(one.id, one.status) for one in found]
+        if states != self._states or not found:
+            self._states = states
+            self._build(found, actor)
+        for one in found:
+            said, bar = self._moving.get(one.id, (None, None))
+            if said is not None and bar is not None:
+                said.text = _line(one, actor)
+                bar.props["value"] = one.done
+
+    def _build(self, found: Sequence[Import], actor: Person) -> None:
         self._rows.clear()
+        self._moving.clear()
         with self._rows:
             for place, one in enumerate(found):
                 self._row(one, actor, is_first=place == 0)
@@ -46,12 +62,11 @@ class Made:
             icon("file")
             with ui.element("div").classes("ml-who"):
                 text("b", one.name or "A file")
-                text(
-                    "span", f"{_said(one)} · {ago(one.created_at, clock.now(), actor.time_zone, actor.locale)}"
-                ).classes("ml-note").props("role=status" if is_first else "")
+                said = text("span", _line(one, actor)).classes("ml-note").props("role=status" if is_first else "")
                 if one.status in _GOING:
                     bar = ui.element("progress").classes("data-p").props('aria-label="How far it is"')
                     bar.props["max"], bar.props["value"] = max(one.total, 1), one.done
+                    self._moving[one.id] = said, bar
                 if is_first and one.status == "done":
                     problems(one.problems, _MOST_PROBLEMS)
             if one.status == "done":
@@ -77,6 +92,10 @@ def problems(found: Sequence[Problem], most: int) -> None:
             text("li", f"Line {problem.line}: {problem.message}{left_out}")
         if len(found) > most:
             text("li", f"And {len(found) - most} more.")
+
+
+def _line(one: Import, actor: Person) -> str:
+    return f"{_said(one)} · {ago(one.created_at, clock.now(), actor.time_zone, actor.locale)}"
 
 
 def _said(one: Import) -> str:
