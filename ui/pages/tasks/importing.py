@@ -149,7 +149,7 @@ class Taking:
         text("h3", "Preview")
         text("p", _sum(seen)).props("role=status")
         if seen.samples:
-            with ui.element("div").classes("imp-t"), ui.element("table"):
+            with ui.element("div").classes("imp-t imp-prev"), ui.element("table"):
                 _heads("Title", "Status", "Priority", "Due", "Labels")
                 with ui.element("tbody"):
                     for task in seen.samples:
@@ -161,7 +161,7 @@ class Taking:
         problems(seen.problems, _MOST_PROBLEMS)
         if seen.ready:
             button = ui.button(f"Import {counted(seen.ready, 'task')}", color=None, on_click=self._begin)
-            button.classes("btn-p").props("loading=false")
+            button.classes("btn-p")
 
     async def _look_shown(self) -> None:
         async with errors.shown():
