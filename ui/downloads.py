@@ -24,6 +24,12 @@ async def download_of(request: Request, content: Content, media_type: str = "app
     })  # fmt: skip
 
 
+def attachment(name: str, content: bytes, media_type: str) -> Response:
+    """Bytes made just now, to be saved."""
+    headers = {"Content-Disposition": _attachment(name), "Cache-Control": "private, no-store"}
+    return Response(content, headers=_HARMLESS | headers | {"Accept-Ranges": "none"}, media_type=media_type)
+
+
 async def shown_in_place(request: Request, content: Content) -> Response:
     """A picture that we made anew, to be shown where it stands."""
     return await _sent(request, content, content.media_type, {

@@ -3,18 +3,21 @@
 Only pictures that we made anew are shown in place; everything else is a download that no browser runs.
 """
 
+from typing import cast, get_args
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from domain import accounts, files, organizations, own_data
+from domain import accounts, exchange, files, organizations, own_data
 from domain.accounts import Person
-from domain.errors import AtriumError, NotFound, SignedOut
+from domain.errors import AtriumError, Invalid, NotFound, SignedOut
+from domain.exchange import Format
 from ui import cookies, uploads
 from ui.api import errors
-from ui.downloads import download_of, shown_in_place
+from ui.downloads import attachment, download_of, shown_in_place
+from ui.pages.tasks.view import View
 
 router = APIRouter(prefix="/files", include_in_schema=False)
 _MOST_FACES = 100
@@ -69,6 +72,21 @@ async def own_data_as_zip(request: Request) -> Response:
         return await download_of(request, await own_data.fetch(actor=await _asker(request)))
     except AtriumError as error:
         return errors.answer_to(error)
+
+
+@router.get("/tasks")
+async def tasks_as_file(request: Request) -> Response:
+    """The tasks of a view, by the query of its page, as a file of this `format`."""
+    try:
+        actor, said = await _asker(request), request.query_params
+        if (kind := said.get("format", "")) not in get_args(Format):
+            raise Invalid("Format must be csv, xlsx, json or pdf.", field="format")
+        view = View.of(request.url.query)
+        title = said.get("title", "").strip()[:120] or "Tasks"
+        made = await exchange.export(view.filter(actor), cast(Format, kind), sort=view.sort, title=title, actor=actor)
+    except AtriumError as error:
+        return errors.answer_to(error)
+    return attachment(made.name, made.content, made.media_type)
 
 
 @router.api_route("/{file_id}", methods=["GET", "HEAD"])

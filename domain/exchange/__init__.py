@@ -1,12 +1,13 @@
 """Tasks in and out: files of other programs and our own, and calendars.
 
-Verbs: export · preview, start, imports, import_, take_back · create_feed, feeds, delete_feed, calendar.
+Verbs: export · guess, columns, preview, start, imports, import_, take_back · create_feed, feeds, delete_feed, calendar.
 Signals: import.moved.
 """
 
 from domain.exchange.exporting import Exported, export
 from domain.exchange.feeds import Feed, NewFeed, calendar, create_feed, delete_feed, feeds
 from domain.exchange.importing import LARGEST, Import, ImportForm, Preview, import_, imports, preview, start, take_back
+from domain.exchange.looking import Column, columns, guess
 from domain.exchange.reading import Problem, Source
 from domain.exchange.record import FIELDS
 from domain.exchange.writing import Format
@@ -14,6 +15,7 @@ from domain.exchange.writing import Format
 __all__ = [
     "FIELDS",
     "LARGEST",
+    "Column",
     "Exported",
     "Feed",
     "Format",
@@ -24,10 +26,12 @@ __all__ = [
     "Problem",
     "Source",
     "calendar",
+    "columns",
     "create_feed",
     "delete_feed",
     "export",
     "feeds",
+    "guess",
     "import_",
     "imports",
     "preview",

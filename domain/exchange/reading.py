@@ -51,13 +51,14 @@ def read(content: bytes, source: Source, by: Reading) -> Found:
         "csv": reading_csv.read, "json": reading_json.read, "todoist": reading_todoist.read,
         "trello": reading_trello.read,
     }  # fmt: skip
-    found = readers[source](_text(content), by)
+    found = readers[source](text_of(content), by)
     if len(found.records) > MOST_RECORDS:
         raise Invalid(f"The file holds {len(found.records):,} tasks; at most {MOST_RECORDS:,} fit.", field="file")
     return found
 
 
-def _text(content: bytes) -> str:
+def text_of(content: bytes) -> str:
+    """Its characters, whatever wrote them. Raises Invalid (field `file`)."""
     for encoding in ("utf-8-sig", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding).replace("\x00", "")

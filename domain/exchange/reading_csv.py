@@ -47,7 +47,7 @@ _MOMENTS = ("due", "start", "created_at", "completed_at")
 
 def read(text: str, by: Reading) -> Found:
     """The rows of a table. Raises Invalid when it has no headings, or none for the title."""
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False))
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=False))
     columns = [cell.strip() for cell in rows[0]] if rows else []
     mapping = _mapping(columns, by.mapping)
     if "title" not in mapping.values():
@@ -60,7 +60,8 @@ def read(text: str, by: Reading) -> Found:
     return found
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
+    """What parts its cells."""
     head = text[:8000].partition("\n")[0]
     return max(",;\t", key=head.count)
 
@@ -72,13 +73,18 @@ def _mapping(columns: Sequence[str], wanted: Mapping[str, str] | None) -> dict[s
             named = ", ".join(unknown or sorted(set(wanted) - set(columns)))
             raise Invalid(f"There is no {'field' if unknown else 'column'} {named[:200]}.", field="mapping")
         return {column: field for column, field in wanted.items() if field}
-    guessed: dict[str, str] = {}
+    return guessed(columns)
+
+
+def guessed(columns: Sequence[str]) -> dict[str, str]:
+    """Which field each column is, by its heading."""
+    found: dict[str, str] = {}
     for column in columns:
         word = column.lower().strip()
         field = word.replace(" ", "_") if word.replace(" ", "_") in FIELDS else _SYNONYMS.get(word, "")
-        if field and field not in guessed.values():
-            guessed[column] = field
-    return guessed
+        if field and field not in found.values():
+            found[column] = field
+    return found
 
 
 def record(cells: Mapping[str, str], line: int, by: Reading, problems: list[Problem]) -> Record:

@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-NAMES = ("start", "statistics", "lists", "rest", "push", "sign_in", "quick_add", "transfer")
+NAMES = ("start", "statistics", "lists", "rest", "push", "sign_in", "quick_add", "exchange", "transfer")
 
 
 def main(wanted: list[str]) -> int:

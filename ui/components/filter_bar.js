@@ -6,6 +6,7 @@ import PickList from "pick_list";
 import FilterText, { quoted } from "filter_text";
 import FilterBuilder from "filter_builder";
 import SavedViews from "saved_views";
+import TaskExport from "task_export";
 
 const QUICK = [
   ["open", "Open", "circle"], ["overdue", "Overdue", "circle-alert"], ["due_today", "Due today", "sun"], ["shared", "Shared with me", "users"],
@@ -23,7 +24,7 @@ const MULTIPLE = new Set(["status", "priority", "label"]);
 
 export default {
   mixins: [asking],
-  components: { Popover, PickList, FilterText, FilterBuilder, SavedViews },
+  components: { Popover, PickList, FilterText, FilterBuilder, SavedViews, TaskExport },
   props: { view: String, path: String, query: String, me: String, total: Number, labels: Array, people: Array, teams: Array, views: Array, vocabulary: Array, ready: Boolean },
   emits: ["change", "offer", "check", "saved"],
   data() {
@@ -175,6 +176,7 @@ export default {
         </popover>
         <span v-if="ready" class="fb-n num" aria-live="polite">{{ total >= 10000 ? "10,000+" : total.toLocaleString("en") }} {{ total === 1 ? "task" : "tasks" }}</span>
         <saved-views :views="views" :params="params" :teams="teams" :path="path" :act="act"/>
+        <task-export :params="params" :total="total"/>
         <nav class="fb-v" aria-label="View">
           <a v-for="[key, word, sign] in layouts" :key="key" :href="layoutWay(key)" :aria-current="layout === key ? 'page' : null" :title="word" @click.capture="lay(key, $event)"><svg><use :href="icon(sign)"/></svg><span class="hide-m">{{ word }}</span></a>
         </nav>

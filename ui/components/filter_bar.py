@@ -6,7 +6,7 @@ from typing import Any
 from ui.components.asking import Asking
 
 _PARTS: list[str | Path] = ["task_words.js", "task_address.js", "popover.js", "pick_list.js", "filter_text.js",
-                            "filter_builder.js", "saved_views.js"]  # fmt: skip
+                            "filter_builder.js", "saved_views.js", "task_export.js"]  # fmt: skip
 
 
 class FilterBar(Asking, component="filter_bar.js", dependencies=_PARTS):

@@ -174,7 +174,7 @@ export default {
           <button type="button" class="bt" @click="store.$emit('clear', {})">Clear filters</button></template>
         <template v-else-if="store.list && store.list !== 'Inbox'"><svg><use :href="icon('circle-check')"/></svg><b>Nothing here</b><p>{{ store.list === 'Today' ? "Nothing is due today. Press N to plan something." : "What belongs here shows by itself." }}</p></template>
         <template v-else><svg><use :href="icon('sparkles')"/></svg><b>No tasks yet</b><p>Press <kbd>N</kbd>, write what has to be done, then <kbd>Enter</kbd>. It stays open for the next one.</p>
-          <button type="button" class="bt" @click="startAdd">Add your first task</button></template>
+          <button type="button" class="bt" @click="startAdd">Add your first task</button><p class="empty-i"><a class="link" href="/tasks/import">Import tasks from a file</a></p></template>
       </div>
       <div v-else ref="all" class="tl-all">
         <div v-if="win.above" :style="{ height: win.above + 'px' }"></div>

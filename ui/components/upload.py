@@ -9,12 +9,15 @@ from nicegui import events, ui
 
 from domain.settings import settings
 from ui import errors
+from ui.components.asking import id_in
 
 Uploaded = Callable[[], Awaitable[None]]
+Stored = Callable[[UUID, str], Awaitable[None]]
 
 
 class Upload(ui.element, component="upload.js", dependencies=["sending.js"]):
-    """What is sent here hangs on `subject_id` for `purpose`, if its rule lets the person; then `on_uploaded` is called.
+    """What is sent here hangs on `subject_id` for `purpose`, if its rule lets the person; then `on_uploaded` is called,
+    or `on_stored` with the id and the name of the file. At most `largest` bytes.
 
     What is refused is said in the browser, beside the file it is about.
     """
@@ -24,22 +27,28 @@ class Upload(ui.element, component="upload.js", dependencies=["sending.js"]):
         *,
         purpose: str,
         subject_id: UUID | None = None,
-        on_uploaded: Uploaded,
+        on_uploaded: Uploaded | None = None,
+        on_stored: Stored | None = None,
         label: str = "Choose files",
         hint: str = "or drop or paste them here",
         accept: str = "",
         multiple: bool = True,
+        largest: int | None = None,
     ) -> None:
         super().__init__()
         query = {"purpose": purpose} | ({"subject_id": str(subject_id)} if subject_id else {})
         given: dict[str, Any] = {
             "url": f"/files?{urlencode(query)}", "label": label, "hint": hint, "accept": accept, "multiple": multiple,
-            "most": settings().upload_mb * 1_000_000,
+            "most": min(settings().upload_mb * 1_000_000, largest or settings().upload_mb * 1_000_000),
         }  # fmt: skip
         self._props.update(given)
 
-        async def uploaded(_: events.GenericEventArguments) -> None:
+        async def uploaded(event: events.GenericEventArguments) -> None:
             async with errors.shown():
-                await on_uploaded()
+                if on_uploaded:
+                    await on_uploaded()
+                if on_stored:
+                    said = event.args if isinstance(event.args, dict) else {}
+                    await on_stored(id_in(said), str(said.get("name", ""))[:200])
 
         self.on("uploaded", uploaded)

@@ -12,6 +12,7 @@ from ui.pages.help import quick_add as help_quick_add
 from ui.pages.notifications import page as inbox
 from ui.pages.notifications import unsubscribe
 from ui.pages.settings import page as settings
+from ui.pages.tasks import importing as tasks_importing
 from ui.pages.tasks import list as tasks_list
 from ui.pages.tasks import trash as tasks_trash
 from ui.pages.teams import overview, team
@@ -33,6 +34,7 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/settings": settings.page,
     "/help/quick-add": help_quick_add.page,
     "/tasks": tasks_list.page,
+    "/tasks/import": tasks_importing.page,
     "/board": tasks_list.board,
     "/trash": tasks_trash.page,
     "/notifications": inbox.page,

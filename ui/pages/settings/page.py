@@ -11,6 +11,7 @@ from ui.components.icon import icon
 from ui.components.text import text
 from ui.pages.settings import (
     account,
+    calendars,
     data,
     invitations,
     notifications,
@@ -30,6 +31,7 @@ _OWN: dict[str, tuple[str, str, Part]] = {
     "security": ("Security", "lock", security.part),
     "sessions": ("Sessions", "monitor", sessions.part),
     "notifications": ("Notifications", "bell", notifications.part),
+    "calendars": ("Calendars", "calendar-days", calendars.part),
     "tokens": ("Tokens", "key-round", tokens.part),
     "organization": ("Organisation", "building-2", organization.part),
 }
