@@ -82,7 +82,7 @@ async def calendar(secret: str) -> bytes:
     actor = await _person(feed.person_id)
     found = await _dated(feed, actor)
     await _note_read(feed)
-    from domain.exchange.calendar import Calendar  # noqa: PLC0415 - slow to load
+    from domain.exchange.calendar_document import Calendar  # noqa: PLC0415 - slow to load
 
     return Calendar(feed.name, actor.time_zone).of(found)
 
