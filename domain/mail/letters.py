@@ -1,7 +1,7 @@
 """What a mail says: templates filled in the reader's language and time zone, as text and as HTML.
 
 `<name>.txt` begins with the line `Subject: …`; `<name>.mjml` is the same for programs that show HTML. A folder named
-after a language may hold translations.
+after a language holds the same in its words.
 """
 
 from collections.abc import Mapping
@@ -10,13 +10,13 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 from mjml import mjml2html
 
 from domain.mail.address import one_line
+from domain.mail.moments import language_of, moment_said
 from domain.settings import settings
 
 FOLDER = Path(__file__).with_name("templates")
@@ -34,13 +34,12 @@ class Written:
 
 @pass_context
 def _moment(context: Context, at: str) -> str:
-    zone = context["time_zone"]
-    local = datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
-    return f"{local:%A}, {local.day} {local:%B %Y}, {local:%H:%M} ({zone})"
+    return moment_said(datetime.fromisoformat(at), locale=context["locale"], time_zone=context["time_zone"])
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What fills the templates; a value that is missing is an error."""
     made = Environment(
         loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         autoescape=select_autoescape(["mjml"]),
@@ -50,8 +49,9 @@ def _environment() -> Environment:
 
 
 def _filled(name: str, kind: str, data: Mapping[str, Any], locale: str, time_zone: str) -> str:
-    template = _environment().select_template([f"{locale}/{name}.{kind}", f"{name}.{kind}"])
-    return template.render(**data, time_zone=time_zone, base_url=settings().base_url)
+    language = language_of(locale)
+    template = environment().select_template([f"{language}/{name}.{kind}", f"{name}.{kind}"])
+    return template.render(**data, locale=language, time_zone=time_zone, base_url=settings().base_url)
 
 
 def subject(name: str, data: Mapping[str, Any], *, locale: str, time_zone: str) -> str:

@@ -6,14 +6,10 @@ Whether somebody still sees what a mail would tell of is asked in the transactio
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
 
 from domain import mail
 from domain.clock import now
-from domain.mail import Address
+from domain.mail import Address, due_said
 from domain.notifications.unsubscribing import DIGEST, link_for
 from domain.settings import settings
 from domain.transactions import front_desk
@@ -71,10 +67,4 @@ def _said(one: Any) -> dict[str, Any]:
 
 
 def _due(one: Any) -> str:
-    try:
-        locale = Locale.parse(one.locale, sep="-")
-    except (ValueError, UnknownLocaleError):
-        locale = Locale("en")
-    if one.due_at:
-        return format_datetime(one.due_at, "EEEE, d MMMM, HH:mm", tzinfo=ZoneInfo(one.time_zone), locale=locale)
-    return format_date(one.due_on, "EEEE, d MMMM", locale=locale) if one.due_on else ""
+    return due_said(one.due_on, one.due_at, locale=one.locale, time_zone=one.time_zone)
