@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import psycopg
 
+from domain import provider_settings
 from domain.settings import BadSetting, Settings, settings
 from persistence import condition
 from persistence.embedded import EmbeddedError
@@ -41,7 +42,8 @@ def examine(database: AbstractContextManager[str]) -> Iterator[Finding]:
 
 
 def _settings(chosen: Settings) -> Finding:
-    unknown = sorted(name for name in os.environ if name.startswith("ATRIUM_") and name not in _KNOWN)
+    ours = [name for name in os.environ if name.startswith("ATRIUM_") and not name.startswith(provider_settings.PREFIX)]
+    unknown = sorted(set(ours) - _KNOWN)
     if unknown:
         return Finding(False, "settings", f"Atrium knows no variable {', '.join(unknown)}.")
     return Finding(True, "settings", f"{chosen.environment}, people reach it at {chosen.base_url}")

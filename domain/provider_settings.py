@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-_PREFIX = "ATRIUM_OIDC_"
+PREFIX = "ATRIUM_OIDC_"
 _NEEDED = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")
-_VARIABLE = re.compile(rf"{_PREFIX}(?P<key>[A-Z0-9_]{{1,32}}?)_(?P<what>ISSUER|CLIENT_ID|CLIENT_SECRET|NAME)")
+_VARIABLE = re.compile(rf"{PREFIX}(?P<key>[A-Z0-9_]{{1,32}}?)_(?P<what>ISSUER|CLIENT_ID|CLIENT_SECRET|NAME)")
+VARIABLES = tuple(f"{PREFIX}<KEY>_{what}" for what in (*_NEEDED, "NAME"))  # as the README lists them
 _KNOWN = "It must be ATRIUM_OIDC_<KEY>_ISSUER, _CLIENT_ID, _CLIENT_SECRET or _NAME, as in ATRIUM_OIDC_GOOGLE_ISSUER."
 
 
@@ -27,7 +28,7 @@ def read(environment: Mapping[str, str], *, is_production: bool) -> tuple[Provid
     """All providers, by key. Raises ValueError with a sentence that begins with the variable at fault."""
     said: dict[str, dict[str, str]] = {}
     for name, value in sorted(environment.items()):
-        if name.startswith(_PREFIX) and value.strip():
+        if name.startswith(PREFIX) and value.strip():
             found = _VARIABLE.fullmatch(name)
             if not found:
                 raise ValueError(f"{name} cannot be used. {_KNOWN}")
@@ -40,11 +41,11 @@ def read(environment: Mapping[str, str], *, is_production: bool) -> tuple[Provid
 def _provider(key: str, values: Mapping[str, str], *, is_production: bool) -> Provider:
     for what in _NEEDED:
         if what not in values:
-            raise ValueError(f"{_PREFIX}{key}_{what} is missing. A provider needs an issuer, a client id and a secret.")
-    _check_issuer(f"{_PREFIX}{key}_ISSUER", values["ISSUER"], is_production=is_production)
+            raise ValueError(f"{PREFIX}{key}_{what} is missing. A provider needs an issuer, a client id and a secret.")
+    _check_issuer(f"{PREFIX}{key}_ISSUER", values["ISSUER"], is_production=is_production)
     name = values.get("NAME", key.replace("_", " ").title())
     if len(name) > 40:
-        raise ValueError(f"{_PREFIX}{key}_NAME cannot be used. It must have at most 40 characters.")
+        raise ValueError(f"{PREFIX}{key}_NAME cannot be used. It must have at most 40 characters.")
     slug = key.lower().replace("_", "-")
     return Provider(slug, name, values["ISSUER"], values["CLIENT_ID"], values["CLIENT_SECRET"])
 
@@ -68,6 +69,6 @@ def _check_distinct(providers: tuple[Provider, ...]) -> None:
     by_issuer: dict[str, str] = {}
     for provider in providers:
         if provider.issuer in by_issuer:
-            variable = f"{_PREFIX}{provider.key.upper().replace('-', '_')}_ISSUER"
+            variable = f"{PREFIX}{provider.key.upper().replace('-', '_')}_ISSUER"
             raise ValueError(f"{variable} cannot be used. It is the issuer of {by_issuer[provider.issuer]} already.")
         by_issuer[provider.issuer] = provider.name

@@ -13,10 +13,11 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import obstore
-from obstore.store import LocalStore, S3Store
+from obstore.store import LocalStore
+
+from persistence import s3
 
 _CHUNK = 1_048_576
 _ARRIVING = "arriving"
@@ -34,7 +35,7 @@ class Blobs:
         for made in (self._arriving, self._kept):
             made.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._is_local = s3_url is None
-        self._store = _s3(s3_url) if s3_url else LocalStore(self._kept)
+        self._store = s3.opened(s3_url) if s3_url else LocalStore(self._kept)
 
     def begin(self, name: str) -> tuple[Path, BinaryIO]:
         """A new file to write to before it is kept. As long as it is open nobody takes it for a left-over."""
@@ -124,28 +125,6 @@ def _is_open(path: Path) -> bool:
     except BlockingIOError:
         return True
     return False
-
-
-def _s3(url: str) -> S3Store:
-    """The store behind `s3://key:secret@bucket/prefix?region=…`, or `https://key:secret@host/bucket/prefix?region=…`.
-
-    Without key and secret they are taken from where S3 programs usually find them (`AWS_ACCESS_KEY_ID` and so on).
-    """
-    parts = urlsplit(url)
-    path = [unquote(part) for part in parts.path.split("/") if part]
-    bucket, prefix = (parts.hostname or "", path) if parts.scheme == "s3" else ("".join(path[:1]), path[1:])
-    given = {"region": "us-east-1", "virtual_hosted_style_request": "false"} | dict(parse_qsl(parts.query))
-    if parts.scheme != "s3":
-        given["endpoint"] = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-    if parts.username and parts.password:
-        given |= {"access_key_id": unquote(parts.username), "secret_access_key": unquote(parts.password)}
-    return S3Store(
-        bucket,
-        prefix="/".join(prefix) or None,
-        config=given,  # type: ignore[arg-type]
-        client_options={"allow_http": parts.scheme == "http", "timeout": timedelta(seconds=60)},
-        retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=10)},
-    )
 
 
 @cache

@@ -1,9 +1,11 @@
 """Settings: what is accepted, what is refused, and in which words."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from domain.provider_settings import VARIABLES
 from domain.settings import BadSetting, Settings, read
 
 LONG = "a-long-and-random-secret-0123456789-XYZ"
@@ -60,8 +62,27 @@ def test_the_url_of_a_socket_keeps_its_empty_host(monkeypatch: pytest.MonkeyPatc
         ("DATABASE_URL", "postgresql://host"),
         ("DATABASE_DIRECT_URL", "sqlite:///atrium.db"),
         ("ATRIUM_MODEL", "gpt"),
+        ("ATRIUM_BASE_URL", "https://me@example.org"),
+        ("ATRIUM_BASE_URL", "https://example.org:99999"),
+        ("ATRIUM_BASE_URL", "http://[::1"),
+        ("DATABASE_URL", "postgresql://me@host:many/atrium"),
         ("ATRIUM_SMTP_URL", "mail.example.org"),
+        ("ATRIUM_SMTP_URL", "smtp://"),
+        ("ATRIUM_SMTP_URL", "smtp://mail.example.org:twentyfive"),
+        ("ATRIUM_SMTP_URL", "smtp://mail.example.org/folder"),
+        ("ATRIUM_SMTP_URL", "smtp://mail.example.org?tls=yes"),
+        ("ATRIUM_SMTP_URL", "smtp://mail.example.org?from=atrium"),
         ("ATRIUM_S3_URL", "bucket"),
+        ("ATRIUM_S3_URL", "ftp://key:secret@example.org/bucket"),
+        ("ATRIUM_S3_URL", "s3://"),
+        ("ATRIUM_S3_URL", "https://key:secret@s3.example.org"),
+        ("ATRIUM_S3_URL", "https://key:secret@s3.example.org:many/bucket"),
+        ("ATRIUM_S3_URL", "s3://key@bucket"),
+        ("ATRIUM_S3_URL", "s3://key:secret@bucket?color=red"),
+        ("ATRIUM_S3_URL", "s3://key:secret@bucket?region="),
+        ("ATRIUM_S3_URL", "s3://key:secret@bucket?secret_access_key=other"),
+        ("ATRIUM_S3_URL", "s3://key:secret@bucket?virtual_hosted_style_request=perhaps"),
+        ("ATRIUM_TRUSTED_HOSTS", "https://tasks.example.org"),
         ("ATRIUM_POOL_SIZE", "0"),
         ("ATRIUM_TRUSTED_PROXIES", "10.0.0.0/8,nginx"),
         ("ATRIUM_OIDC_GOOGLE_ISSUER", "accounts.google.com"),
@@ -86,7 +107,36 @@ def test_a_refused_value_is_not_repeated_because_it_may_be_a_password(monkeypatc
     with pytest.raises(BadSetting) as refusal:
         read_with(monkeypatch, DATABASE_URL="mysql://me:hunter2@host/atrium")
     assert "hunter2" not in str(refusal.value)
+    monkeypatch.delenv("DATABASE_URL")
+    for name, value in [
+        ("ATRIUM_S3_URL", "s3://me:hunter2@bucket?color=red"),
+        ("ATRIUM_SMTP_URL", "smtp://me:hunter2@"),
+    ]:
+        with pytest.raises(BadSetting) as refusal:
+            read_with(monkeypatch, **{name: value})
+        assert "hunter2" not in str(refusal.value)
+        monkeypatch.delenv(name)
     assert "hunter2" not in repr(read_with(monkeypatch, DATABASE_URL="postgresql://me:hunter2@host/atrium"))
+
+
+def test_what_is_unknown_of_a_store_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BadSetting, match="“color”"):
+        read_with(monkeypatch, ATRIUM_S3_URL="s3://key:secret@bucket?color=red")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ATRIUM_S3_URL", "s3://bucket"),
+        ("ATRIUM_S3_URL", "s3://key:p%40ss@bucket/some/folder?AWS_REGION=eu-central-1"),
+        ("ATRIUM_S3_URL", "http://key:secret@127.0.0.1:9000/bucket?region=eu-central-1&skip_signature=true"),
+        ("ATRIUM_SMTP_URL", "smtp://localhost"),
+        ("ATRIUM_SMTP_URL", "smtps://me%40example.org:p%40ss@mail.example.org:465?from=atrium@example.org"),
+        ("ATRIUM_TRUSTED_HOSTS", "tasks.example.org,10.0.0.5:8080,[::1]:8080"),
+    ],
+)
+def test_a_good_value_is_accepted(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    assert read_with(monkeypatch, **{name: value})
 
 
 def test_proxies_and_hosts_are_lists_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,3 +215,11 @@ def test_an_issuer_over_http_is_refused_in_production_even_here(monkeypatch: pyt
     assert read_with(monkeypatch, **here).oidc
     with pytest.raises(BadSetting, match=r"ATRIUM_OIDC_GOOGLE_ISSUER cannot be used\. It must begin with https://"):
         read_with(monkeypatch, ATRIUM_ENVIRONMENT="production", ATRIUM_SECRET=LONG)
+
+
+def test_every_variable_is_in_the_table_of_the_readme_and_no_other() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    rows = [line.split("|")[1] for line in readme.splitlines() if re.match(r"\| `(ATRIUM_|DATABASE_)", line)]
+    told = {name for row in rows for name in re.findall(r"`([A-Z0-9_<>]+)`", row)}
+    own = {field.alias for field in Settings.model_fields.values() if field.alias}
+    assert told == own | set(VARIABLES)
