@@ -1,4 +1,4 @@
-"""What the addresses among the settings must look like. Raises ValueError with a sentence, which never repeats the value."""
+"""What the addresses among the settings must look like. Raises ValueError with a sentence; never repeats the value."""
 
 import ipaddress
 import re

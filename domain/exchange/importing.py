@@ -1,23 +1,22 @@
-"""Taking in files of tasks: looked at beforehand, done in the background, taken back at once."""
+"""Taking in files of tasks: looked at beforehand, done in the background."""
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from domain import access, accounts, audit, jobs, teams
+from domain import accounts, audit, jobs, teams
 from domain.accounts import Person
 from domain.clock import now
-from domain.errors import Conflict, Invalid, NotPermitted
+from domain.errors import Invalid, NotFound, NotPermitted, SignedOut
+from domain.exchange.giving_up import give_up
+from domain.exchange.imported import Import, import_, tell_moved
 from domain.exchange.reading import Found, Problem, Reading, Source, read
 from domain.exchange.resolving import Resolved, Resolver
 from domain.inputs import Id, Input, ShortText
-from domain.tasks import ManyChanges, NewTask, change_many
+from domain.tasks import NewTask
 from domain.tasks.making_many import make_many
-from domain.transactions import read as rows_of
-from domain.transactions import signal, transaction
+from domain.transactions import transaction
 from persistence.ids import new_id
 from persistence.models import TaskImportRow
 from persistence.queries import exchange as queries
@@ -48,23 +47,6 @@ class Preview:
     problems: list[Problem]
     columns: list[str]
     mapping: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """A file that is being taken in, or was. `done` of `total` were looked at, `made` became tasks."""
-
-    id: UUID
-    source: Source
-    name: str
-    team_id: UUID | None
-    status: str  # waiting | running | done | failed | taking_back | taken_back
-    total: int
-    done: int
-    made: int
-    problems: list[Problem]
-    created_at: datetime
-    finished_at: datetime | None
 
 
 async def preview(content: bytes, form: ImportForm, *, actor: Person) -> Preview:
@@ -99,17 +81,27 @@ async def start(content: bytes, form: ImportForm, *, actor: Person) -> Import:
 
 @jobs.job(name="exchange.import", queue="exchange", retries=8)
 async def run(import_id: str, person_id: str) -> None:
-    """Take in what is left of a file, some at a time; each part is whole or not there."""
-    actor = await accounts.person_acting(UUID(person_id))
-    rows = await _content(UUID(import_id), actor)
+    """Take in what is left of a file, some at a time; each part is whole or not there.
+
+    What is refused now is refused next time as well: then it ends as failed.
+    """
+    try:
+        await _go_on(UUID(import_id), await accounts.person_acting(UUID(person_id)))
+    except (Invalid, NotFound, NotPermitted, SignedOut) as refusal:
+        await give_up(UUID(import_id), refusal.message)
+        raise jobs.GiveUp(refusal.message) from refusal
+
+
+async def _go_on(import_id: UUID, actor: Person) -> None:
+    rows = await _content(import_id, actor)
     if rows is None:
         return
     content, form = rows
-    _, resolved = await _understood(content, form, UUID(import_id), actor=actor)
+    _, resolved = await _understood(content, form, import_id, actor=actor)
     more = True
     while more:
         async with transaction(actor) as session:
-            row = await queries.lock_import(session, UUID(import_id))
+            row = await queries.lock_import(session, import_id)
             more = row is not None and row.status in ("waiting", "running")
             if more and row is not None:
                 await _take_in(session, row, resolved, actor=actor)
@@ -133,7 +125,7 @@ async def _take_in(session: Session, row: TaskImportRow, resolved: Resolved, *, 
     if row.done >= len(resolved.ready):
         row.status, row.content, row.finished_at = "done", None, now()
     await session.flush()
-    _tell(session, row)
+    tell_moved(session, row)
 
 
 async def _understood(content: bytes, form: ImportForm, seed: UUID, *, actor: Person) -> tuple[Found, Resolved]:
@@ -145,66 +137,3 @@ async def _understood(content: bytes, form: ImportForm, seed: UUID, *, actor: Pe
     found = await asyncio.to_thread(read, content, form.source, by)
     resolver = await Resolver.of(actor, form.team_id, seed)
     return found, await asyncio.to_thread(resolver.resolve, found.records)
-
-
-async def imports(*, actor: Person) -> list[Import]:
-    """The actor's files, the newest first (at most 50)."""
-    return [_import(row) for row in await rows_of(actor, queries.IMPORTS)]
-
-
-async def import_(import_id: UUID, *, actor: Person) -> Import:
-    """One of the actor's files. Raises NotFound, NotPermitted."""
-    rows = await rows_of(actor, queries.IMPORT, {"id": import_id})
-    if not rows:
-        async with transaction(actor) as session:
-            await access.refuse(session, "import", import_id, actor=actor)
-    return _import(rows[0])
-
-
-async def take_back(import_id: UUID, *, actor: Person) -> Import:
-    """Put every task that the file made, and nobody changed since, into the trash.
-
-    Raises NotFound, NotPermitted, and Conflict while it is still being taken in or when it was taken back.
-    """
-    await import_(import_id, actor=actor)
-    async with transaction(actor) as session:
-        row = await queries.lock_import(session, import_id)
-        if row is None or row.status != "done":
-            raise Conflict("Only what was taken in whole can be taken back.")
-        row.status, row.done = "taking_back", 0
-        await session.flush()
-        _tell(session, row)
-        await jobs.later(session, withdraw, import_id=str(import_id), person_id=str(actor.id))
-    return await import_(import_id, actor=actor)
-
-
-@jobs.job(name="exchange.take_back", queue="exchange", retries=8)
-async def withdraw(import_id: str, person_id: str) -> None:
-    """Put what a file made into the trash, some at a time."""
-    actor = await accounts.person_acting(UUID(person_id))
-    while True:
-        asked = {"batch_id": UUID(import_id), "limit": AT_ONCE}
-        made = [row.id for row in await rows_of(actor, queries.MADE, asked)]
-        done = await change_many(made, ManyChanges(deleted=True), actor=actor) if made else None
-        has_more = done is not None and any(result.outcome == "changed" for result in done.results)
-        async with transaction(actor) as session:
-            row = await queries.lock_import(session, UUID(import_id))
-            if row is None or row.status != "taking_back":
-                return
-            row.done = min(row.total, row.done + len(made))
-            if not has_more:
-                row.status, row.finished_at = "taken_back", now()
-            await session.flush()
-            _tell(session, row)
-        if not has_more:
-            return
-
-
-def _tell(session: Session, row: TaskImportRow) -> None:
-    signal(session, "import.moved", kind="import", object_id=row.id, audience=[row.person_id])
-
-
-def _import(row: Any) -> Import:
-    told = row._asdict()
-    told.pop("person_id")
-    return Import(**told | {"problems": [Problem(*problem) for problem in row.problems]})

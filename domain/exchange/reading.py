@@ -15,7 +15,7 @@ MOST_RECORDS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong in one line (counted from 1; of JSON the number of the task), and what becomes of it."""
+    """What is wrong in one line (from 1; of JSON the number of the task; 0: the whole file), and what becomes of it."""
 
     line: int
     field: str

@@ -1,10 +1,14 @@
-"""Imports and calendars are their person's alone; the front desk finds a calendar by its secret."""
+"""Imports and calendars are their person's alone; the front desk ends imports that got stuck, and finds a calendar by
+its secret."""
 
 SQL = """
 grant select, insert, update, delete on task_imports, task_feeds to app_rw;
 create policy own on task_imports to app_rw using (person_id = (select app.uid()))
   with check (person_id = (select app.uid())
     and (team_id is null or team_id = any((select app.my_team_ids())::uuid[])));
+grant select, update (status, content, done, made, problems, finished_at) on task_imports to app_system;
+create policy front_desk_reads on task_imports for select to app_system using (true);
+create policy front_desk_ends on task_imports for update to app_system using (true);
 create policy own on task_feeds to app_rw using (person_id = (select app.uid()));
 grant select, update (last_read_at) on task_feeds to app_system;
 create policy front_desk_reads on task_feeds for select to app_system using (true);

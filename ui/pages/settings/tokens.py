@@ -2,21 +2,20 @@
 
 from datetime import timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from nicegui import ui
 
 from domain import accounts, clock
 from domain.accounts import FEATURES, NewPersonalToken, Person, Session
 from domain.bus import Event
-from ui import auth, errors, frame, live
+from ui import auth, confirming, errors, frame, live
 from ui.components.confirm import confirm
 from ui.components.empty import empty
 from ui.components.filling import filling
 from ui.components.form_dialog import buttons, form_dialog
 from ui.components.icon import icon, icon_name
 from ui.components.text import text
-from ui.components.when import ago
+from ui.components.when import ago, day
 
 _TELLS = "For your own programs and agents. A token acts as you, within its scopes; treat it like a password."
 _RIGHTS = {"": "No access", "read": "Read", "write": "Read and change"}
@@ -52,20 +51,20 @@ class Tokens:
         self._rows.clear()
         with self._rows:
             for token in found:
-                self._row(token, actor.time_zone)
+                self._row(token, actor)
             if not found:
                 with empty("key-round", "No tokens yet", "Make one for a script, a calendar or an agent of yours."):
                     pass
 
-    def _row(self, token: Session, time_zone: str) -> None:
+    def _row(self, token: Session, actor: Person) -> None:
         used = token.last_seen_at > token.created_at
-        last = f"used {ago(token.last_seen_at, clock.now(), time_zone)}" if used else "never used"
-        ends = token.expires_at.astimezone(ZoneInfo(time_zone))
+        seen = ago(token.last_seen_at, clock.now(), actor.time_zone, actor.locale)
+        ends = day(token.expires_at, actor.time_zone, actor.locale)
         with ui.element("li"):
             icon("key-round")
             with ui.element("div").classes("ml-who"):
                 text("b", token.name)
-                text("span", f"{last} · ends {ends.day} {ends:%b %Y}").classes("ml-note")
+                text("span", f"{f'used {seen}' if used else 'never used'} · ends {ends}").classes("ml-note")
                 text("span", ", ".join(token.scopes or ())).classes("ml-note")
             ui.button("Delete", color=None, on_click=partial(self._delete, token))
 
@@ -91,6 +90,8 @@ class Tokens:
                     form = NewPersonalToken.of(
                         name=name.value or "", scopes=scopes, expires_at=clock.now() + timedelta(days=days.value)
                     )
+                    if not await confirming.sure():
+                        return
                     made = await accounts.create_token(form, actor=await auth.actor(), under=await auth.session())
                     dialog.close()
                     _show(made.secret)

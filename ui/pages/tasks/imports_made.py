@@ -20,6 +20,7 @@ from ui.components.when import ago
 
 _GOING = ("waiting", "running", "taking_back")
 _MOST_PROBLEMS = 20
+_NOTHING_LEFT = "It could not be taken in, nothing of it is left"
 
 
 class Made:
@@ -36,7 +37,7 @@ class Made:
         """Show how far each of them is; while only that changes, nothing but the words and the bars do."""
         actor = await auth.actor()
         found = await exchange.imports(actor=actor)
-        states = [(one.id, one.status) for one in found]
+        states = [(one.id, f"{one.status} {one.made if one.status == 'failed' else ''}") for one in found]
         if states != self._states or not found:
             self._states = states
             self._build(found, actor)
@@ -67,9 +68,9 @@ class Made:
                     bar = ui.element("progress").classes("data-p").props('aria-label="How far it is"')
                     bar.props["max"], bar.props["value"] = max(one.total, 1), one.done
                     self._moving[one.id] = said, bar
-                if is_first and one.status == "done":
+                if is_first and one.status in ("done", "failed"):
                     problems(one.problems, _MOST_PROBLEMS)
-            if one.status == "done":
+            if one.status == "done" or (one.status == "failed" and one.made):
                 text("a", "Show them").classes("bt").props["href"] = _place(one)
                 ui.button("Take back", color=None, on_click=partial(self._take_back, one))
 
@@ -89,7 +90,8 @@ def problems(found: Sequence[Problem], most: int) -> None:
     with ui.element("ul").classes("imp-p").props("aria-label=Problems"):
         for problem in found[:most]:
             left_out = " The row is left out." if problem.is_left_out else ""
-            text("li", f"Line {problem.line}: {problem.message}{left_out}")
+            where = f"Line {problem.line}: " if problem.line else ""
+            text("li", f"{where}{problem.message}{left_out}")
         if len(found) > most:
             text("li", f"And {len(found) - most} more.")
 
@@ -106,7 +108,7 @@ def _said(one: Import) -> str:
     if one.status == "taken_back":
         return "Taken back"
     if one.status == "failed":
-        return f"It could not be taken in whole: {counted(one.made, 'task')} made"
+        return f"It could not be taken in: {counted(one.made, 'task')} of it left" if one.made else _NOTHING_LEFT
     left_out = sum(problem.is_left_out for problem in one.problems)
     return f"{counted(one.made, 'task')} made" + (f", {counted(left_out, 'row')} left out" if left_out else "")
 
