@@ -33,7 +33,7 @@ async def export(
     """The tasks that the actor may see and that meet the filter, as a file. Raises Invalid when they are too many."""
     found = await _all(filter, format, sort, actor)
     records = await records_of(found, actor=actor)
-    about = About(title, actor.name, now(), ZoneInfo(actor.time_zone))
+    about = About(title, actor.name, now(), ZoneInfo(actor.time_zone), actor.locale)
     content = await asyncio.to_thread(write, records, format, about)
     await audit.record("tasks.exported", actor_id=actor.id, object_kind="task",
                        details={"format": format, "number": len(found)})  # fmt: skip

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from domain.exchange.record import FIELDS, Record, headings, plain
 from domain.exchange.tables import harmless, joined
+from domain.written_dates import moment, short_day, short_moment
 
 Format = Literal["csv", "xlsx", "json", "pdf"]
 TYPES: dict[Format, str] = {
@@ -34,12 +35,13 @@ _WIDTHS = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a file says of itself: a title, who made it and when, and the zone that its times are shown in."""
+    """What a file says of itself: a title, who made it and when, and the zone and language of its dates."""
 
     title: str
     by: str
     at: datetime
     zone: ZoneInfo
+    locale: str = "en"
 
 
 def write(records: Sequence[Record], format: Format, about: About) -> bytes:
@@ -106,19 +108,23 @@ def _pdf(records: Sequence[Record], about: About) -> bytes:
     import typst  # noqa: PLC0415 - seldom needed, slow to load
 
     told = {
-        "title": about.title, "by": about.by, "at": f"{about.at.astimezone(about.zone):%d %B %Y, %H:%M}",
-        "tasks": [_printed(record, about.zone) for record in records],
+        "title": about.title, "by": about.by, "at": moment(about.at, about.locale, about.zone.key),
+        "tasks": [_printed(record, about) for record in records],
     }  # fmt: skip
     made: bytes = typst.compile(str(_TEMPLATE), format="pdf", sys_inputs={"data": json.dumps(told)})
     return made
 
 
-def _printed(record: Record, zone: ZoneInfo) -> dict[str, str]:
-    due = record.due
-    said = f"{due.astimezone(zone):%d %b %Y, %H:%M}" if isinstance(due, datetime) else f"{due:%d %b %Y}" if due else ""
+def _printed(record: Record, about: About) -> dict[str, str]:
     return {
         "key": record.ref, "title": record.title, "status": record.status.replace("_", " "),
-        "priority": "" if record.priority == "none" else record.priority, "due": said.lstrip("0"),
+        "priority": "" if record.priority == "none" else record.priority, "due": _due(record.due, about),
         "labels": ", ".join(record.labels), "people": ", ".join(record.assignees), "team": record.team,
         "note": record.description.strip()[:600],
     }  # fmt: skip
+
+
+def _due(due: date | datetime | None, about: About) -> str:
+    if isinstance(due, datetime):
+        return short_moment(due, about.locale, about.zone.key)
+    return short_day(due, about.locale, year=True) if due else ""

@@ -1,11 +1,10 @@
 """Letters to people: queued in the transaction of what they tell of, written in the reader's words, sent by a job.
 
-In a transaction: send_later. For letters: due_said. For those who run the installation: mails_of_instance, read_mail.
+In a transaction: send_later. For those who run the installation: mails_of_instance, read_mail.
 """
 
 from domain.mail.address import Address
 from domain.mail.desk import STATUSES, Letter, Mail, mails_of_instance, read_mail
-from domain.mail.moments import due_said
 from domain.mail.outbox import send_later, silence
 
 __all__ = [
@@ -13,7 +12,6 @@ __all__ = [
     "Address",
     "Letter",
     "Mail",
-    "due_said",
     "mails_of_instance",
     "read_mail",
     "send_later",

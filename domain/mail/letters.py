@@ -16,8 +16,8 @@ from jinja2.runtime import Context
 from mjml import mjml2html
 
 from domain.mail.address import one_line
-from domain.mail.moments import language_of, moment_said
 from domain.settings import settings
+from domain.written_dates import language_of, moment_in_full
 
 FOLDER = Path(__file__).with_name("templates")
 _LONGEST_SUBJECT = 200
@@ -34,7 +34,7 @@ class Written:
 
 @pass_context
 def _moment(context: Context, at: str) -> str:
-    return moment_said(datetime.fromisoformat(at), locale=context["locale"], time_zone=context["time_zone"])
+    return moment_in_full(datetime.fromisoformat(at), context["locale"], context["time_zone"])
 
 
 @cache

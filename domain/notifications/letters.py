@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from domain import mail
+from domain import mail, written_dates
 from domain.clock import now
-from domain.mail import Address, due_said
+from domain.mail import Address
 from domain.notifications.unsubscribing import DIGEST, link_for
 from domain.settings import settings
 from domain.transactions import front_desk
@@ -63,8 +63,5 @@ def _said(one: Any) -> dict[str, Any]:
     where = f"/tasks?task={one.task_id}" if one.task_id else f"/teams/{one.team_id}"
     return {"kind": one.kind, "why": one.why, "actor": one.actor_name or "Atrium", "title": one.title or "",
             "key": one.task_key or "", "team": one.team_name or "", "content": one.content or "",
-            "due": _due(one), "link": settings().base_url + where}  # fmt: skip
-
-
-def _due(one: Any) -> str:
-    return due_said(one.due_on, one.due_at, locale=one.locale, time_zone=one.time_zone)
+            "due": written_dates.due(one.due_on, one.due_at, one.locale, one.time_zone),
+            "link": settings().base_url + where}  # fmt: skip

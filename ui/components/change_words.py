@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from domain.tasks import Change, Recurrence
+from domain.written_dates import short_day, short_moment
 from ui.components.recurrence_words import said
 
 FIELD_WORDS = {
@@ -24,10 +24,10 @@ _LONGEST = 80
 
 
 class Words:
-    """Says values in words for somebody in a time zone; `names` are those of people and teams, by id."""
+    """Says values in words for somebody; `names` are those of people and teams, by id."""
 
-    def __init__(self, names: Mapping[UUID, str], zone: str) -> None:
-        self._names, self._zone = names, ZoneInfo(zone)
+    def __init__(self, names: Mapping[UUID, str], zone: str, locale: str) -> None:
+        self._names, self._zone, self._locale = names, zone, locale
 
     def value(self, field: str, value: Any) -> str:
         """A field's value as people say it; "nothing" when there is none."""
@@ -82,8 +82,8 @@ class Words:
         if isinstance(value, str):
             value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
         if isinstance(value, datetime):
-            return f"{value.astimezone(self._zone):%-d %b %Y, %H:%M}"
-        return f"{value:%-d %b %Y}"
+            return short_moment(value, self._locale, self._zone)
+        return short_day(value, self._locale, year=True)
 
 
 def _word(value: Any) -> str:

@@ -1,12 +1,11 @@
 """A line above the pages of somebody whose account is about to be deleted."""
 
 from collections.abc import Awaitable, Callable
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
 from nicegui import ui
 
 from domain.accounts import Person
+from domain.written_dates import moment
 from ui.components.text import text
 
 
@@ -29,7 +28,5 @@ class Going(ui.element):
     @staticmethod
     def words(person: Person) -> str:
         """When the account will be gone, where the person is."""
-        when = format_datetime(
-            person.deletion_due_at, "d MMMM yyyy, HH:mm", locale=person.locale, tzinfo=ZoneInfo(person.time_zone)
-        )
+        when = moment(person.deletion_due_at, person.locale, person.time_zone) if person.deletion_due_at else ""
         return f"Your account will be deleted on {when}, as you asked."

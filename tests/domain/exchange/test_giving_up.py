@@ -15,7 +15,9 @@ from persistence.models import TaskImportRow
 from tests.worlds import World
 
 
-async def _stuck(actor: Person, *, status: str = "running", content: bytes = b"title\nA\nB\nC\n", **more: Any) -> Import:
+async def _stuck(
+    actor: Person, *, status: str = "running", content: bytes = b"title\nA\nB\nC\n", **more: Any
+) -> Import:
     """An import that made two tasks, and on which no job works any more."""
     taken = await exchange.start(b"title\nA\nB\n", ImportForm.of(source="csv", **more), actor=actor)
     async with transaction(actor) as session:

@@ -7,7 +7,8 @@ import pytest
 from jinja2 import meta
 
 from domain.accounts.inputs import Locale
-from domain.mail import due_said, letters
+from domain.mail import letters
+from domain.written_dates import due
 from tests.domain.mail.letters import DATA
 
 LANGUAGES = get_args(Locale)
@@ -69,10 +70,10 @@ def test_who_reads_another_language_gets_the_nearest_there_is(locale: str, begin
 
 def test_when_something_is_due_is_said_in_the_readers_language_and_zone() -> None:
     at = datetime(2026, 5, 4, 22, 30, tzinfo=UTC)
-    assert due_said(None, at, locale="de", time_zone="Europe/Berlin") == "Dienstag, 5. Mai, 00:30 Uhr"
-    assert due_said(None, at, locale="en", time_zone="UTC") == "Monday, 4 May, 22:30"
-    assert due_said(date(2026, 5, 4), None, locale="de", time_zone="UTC") == "Montag, 4. Mai"
-    assert due_said(None, None, locale="de", time_zone="UTC") == ""
+    assert due(None, at, "de", "Europe/Berlin") == "Dienstag, 5. Mai, 00:30 Uhr"
+    assert due(None, at, "en", "UTC") == "Monday, 4 May, 22:30"
+    assert due(date(2026, 5, 4), None, "de", "UTC") == "Montag, 4. Mai"
+    assert due(None, None, "de", "UTC") == ""
 
 
 @pytest.mark.parametrize(("left", "said"), [(1, "ist noch einer von zehn"), (9, "sind noch 9 von zehn")])

@@ -10,7 +10,7 @@ from domain.tasks import Change
 from ui.components.change_words import Words, named_in
 
 ADA, BEN, LAUNCH = UUID(int=1), UUID(int=2), UUID(int=3)
-WORDS = Words({ADA: "Ada", BEN: "Ben", LAUNCH: "Launch"}, "Europe/Berlin")
+WORDS = Words({ADA: "Ada", BEN: "Ben", LAUNCH: "Launch"}, "Europe/Berlin", "en")
 
 
 def change(verb: str, **fields: tuple[Any, Any]) -> Change:

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
+from datetime import timedelta
 
 import httpx
 import pytest_asyncio
@@ -12,6 +13,9 @@ from nicegui.testing import User
 
 from domain import accounts
 from domain.accounts import Device, Person
+from domain.clock import now
+from domain.transactions import front_desk
+from persistence.queries import accounts as queries
 from tests.worlds import PASSWORD
 from ui.cookies import session_name
 
@@ -26,6 +30,13 @@ async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
             return
         await asyncio.sleep(0.02)
     raise AssertionError("It did not happen within fifteen seconds.")
+
+
+async def signed_in_long_ago(person: Person) -> None:
+    """Let the sessions that somebody has begin an hour ago."""
+    async with front_desk() as session:
+        for one in await accounts.sessions_of(actor=person):
+            await queries.note_proven(session, one.id, now() - timedelta(hours=1))
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

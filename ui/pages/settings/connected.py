@@ -32,7 +32,7 @@ class Connected:
         self._rows.clear()
         with self._rows:
             for one in found:
-                note = f"{one.email} · connected {day(one.created_at, person.time_zone)}"
+                note = f"{one.email} · connected {day(one.created_at, person.time_zone, person.locale)}"
                 _row(one.provider, note, "Disconnect", partial(_disconnect, one))
             for card in offered:
                 _row(card.name, "Not connected", "Connect", partial(_connect, card.key))

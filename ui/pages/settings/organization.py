@@ -11,6 +11,7 @@ from ui.components.filling import filling
 from ui.components.organization_card import OrganizationCardView
 from ui.components.picture_editor import PictureEditor
 from ui.components.text import counted, text
+from ui.components.when import day
 from ui.pages.settings.organization_numbers import numbers
 
 _TINT = "#5661c9"
@@ -80,7 +81,7 @@ def _card(found: Organization, actor: Person) -> None:
 
     with ui.element("section").classes("sheet").props('aria-label="Card"'):
         text("h2", "Organisation")
-        since = f"{found.created_at.day} {found.created_at:%B %Y}"
+        since = day(found.created_at, actor.time_zone, actor.locale)
         role = "an admin" if can_administer(actor) else "a member"
         text("p", f"{counted(found.member_count, 'account')}, here since {since}. You are {role}.").classes("sub")
         text("h3", "As others see it").classes("card-h")

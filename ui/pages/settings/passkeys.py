@@ -37,7 +37,7 @@ class Passkeys:
         self._rows.set_visibility(bool(found))
         with self._rows:
             for key in found:
-                _row(key, person.time_zone)
+                _row(key, person)
 
     async def _add(self) -> None:
         agent = (await auth.session()).agent
@@ -46,14 +46,20 @@ class Passkeys:
                 _ask_for_name(device_words(agent, "browser").name)
 
 
-def _row(key: Passkey, zone: str) -> None:
-    used = f"last used {ago(key.last_used_at, clock.now(), zone)}" if key.last_used_at else "not used yet"
+def _row(key: Passkey, person: Person) -> None:
+    used = (
+        f"last used {ago(key.last_used_at, clock.now(), person.time_zone, person.locale)}"
+        if key.last_used_at
+        else "not used yet"
+    )
     kept = "synced" if key.is_synced else "on this device only"
     with ui.element("li"):
         icon("key-round")
         with ui.element("div").classes("ml-who"):
             text("b", key.name)
-            text("span", f"Added {day(key.created_at, zone)} · {used} · {kept}").classes("ml-note")
+            text("span", f"Added {day(key.created_at, person.time_zone, person.locale)} · {used} · {kept}").classes(
+                "ml-note"
+            )
         for act, label, sign in ((_rename, "Rename", "pencil"), (_remove, "Remove", "trash-2")):
             button = ui.button(color=None, on_click=partial(act, key)).classes("ib")
             button.props(f'aria-label="{label}"').props["icon"] = icon_name(sign)

@@ -36,7 +36,7 @@ class TwoStep:
         self._said.text = _OFF
         if ways.since:
             left = f"{ways.codes_left} of 10 recovery codes are left."
-            self._said.text = f"It is on since {day(ways.since, person.time_zone)}. {left}"
+            self._said.text = f"It is on since {day(ways.since, person.time_zone, person.locale)}. {left}"
         self._on.set_visibility(not ways.is_on)
         for button in (self._codes, self._off):
             button.set_visibility(ways.is_on)

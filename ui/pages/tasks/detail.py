@@ -109,7 +109,7 @@ async def history_of(task_id: UUID, names: Names, *, actor: Person) -> list[dict
     changes = await tasks.history(task_id, actor=actor)
     people, _ = named_in(changes)
     await names.learn(people, actor=actor)
-    words = Words(names.people | names.teams, actor.time_zone)
+    words = Words(names.people | names.teams, actor.time_zone, actor.locale)
     return [
         {
             "id": str(change.id),

@@ -51,7 +51,7 @@ async def clash(error: Conflict, fields: dict[str, Any], task: Task, names: Name
     await names.learn([who] if who else [], actor=actor)
     said: dict[str, Any] = {"theirs": error.fields.get(field)}
     if field not in ("title", "description"):
-        words = Words(names.people | names.teams, actor.time_zone)
+        words = Words(names.people | names.teams, actor.time_zone, actor.locale)
         said = {"theirs": None, "words": words.value(field, error.fields[field]),
                 "mine_words": words.value(field, fields.get(field))}  # fmt: skip
     return {"error": error.message, "conflict": said, "who": names.people.get(who, "Somebody") if who else "Somebody"}

@@ -62,7 +62,7 @@ class Tasks:
                 self._tick(task)
             else:
                 ui.element("span").classes(f"ck {task.priority}").props("aria-hidden=true")
-            words, kind = _due(task, actor.time_zone)
+            words, kind = _due(task, actor)
             with ui.element("a").classes("tr-a") as way:
                 way.props["href"] = f"/tasks?team={self._team.id}&task={task.id}"
                 text("span", task.title).classes("tt")
@@ -98,14 +98,14 @@ async def _take_back(done: Task) -> None:
         await tasks.undo(done.change_id, actor=await auth.actor())
 
 
-def _due(task: Task, time_zone: str) -> tuple[str, str]:
-    today, now = clock.today(time_zone), clock.now()
+def _due(task: Task, actor: Person) -> tuple[str, str]:
+    today, now = clock.today(actor.time_zone), clock.now()
     if task.due_at:
-        there = task.due_at.astimezone(ZoneInfo(time_zone))
-        words = f"{there:%H:%M}" if there.date() == today else day_word(there.date(), today)
+        there = task.due_at.astimezone(ZoneInfo(actor.time_zone))
+        words = f"{there:%H:%M}" if there.date() == today else day_word(there.date(), today, actor.locale)
         return words, _kind(there.date(), today, is_late=task.due_at < now)
     if task.due_on:
-        return day_word(task.due_on, today), _kind(task.due_on, today, is_late=task.due_on < today)
+        return day_word(task.due_on, today, actor.locale), _kind(task.due_on, today, is_late=task.due_on < today)
     return "", ""
 
 
