@@ -123,6 +123,7 @@ def around(person: Person | None) -> Iterator[None]:
         theme.use("auto")
         yield
         return
+    theme.tell_browser(person.id, person.locale)
     live.enter(person)
     frame = _frames[context.client] = _Frame(person)
     with frame.inside:

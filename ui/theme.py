@@ -1,5 +1,7 @@
 """How everything looks: the style sheets, Quasar's colours and defaults, light and dark."""
 
+from uuid import UUID
+
 from nicegui import app, ui
 
 from ui import static_files
@@ -19,7 +21,8 @@ def install() -> None:
         f'<link rel="preload" href="{static_files.url(_FONT)}" as="font" type="font/woff2" crossorigin>{links}'
         f'<meta name="theme-color" content="{_LIGHT}" media="(prefers-color-scheme: light)">'
         f'<meta name="theme-color" content="{_DARK}" media="(prefers-color-scheme: dark)">'
-        f'<script src="{static_files.url("frame.js")}"></script>',
+        f'<script src="{static_files.url("frame.js")}"></script>'
+        f'<script defer src="{static_files.url("drafts.js")}"></script>',
         shared=True,
     )
     ui.button.default_props("flat no-caps dense unelevated")
@@ -39,6 +42,11 @@ def use(theme: str) -> ui.dark_mode:
         ground += f"@media (prefers-color-scheme: dark){{html{{background:{_DARK}}}}}"
     ui.add_head_html(f"<style>{ground}</style>")
     return ui.dark_mode(is_dark)
+
+
+def tell_browser(person_id: UUID, locale: str) -> None:
+    """Let what runs in the browser know whose page this is (drafts are kept apart) and how they write dates."""
+    ui.add_head_html(f'<meta name="atrium-person" content="{person_id}" data-locale="{locale}">')
 
 
 def change(mode: ui.dark_mode, theme: str) -> None:

@@ -1,5 +1,5 @@
 // Conversations with the assistant. What is typed and clicked shows at once; the server's answers grow by run_method.
-import { agoOf, asking, busyTyping, dayOf, dayWord, icon, timeOf } from "task_words";
+import { agoOf, asking, busyTyping, dayOf, dayWord, drafts, icon, timeOf } from "task_words";
 import { proposalCard } from "proposal_card";
 
 const LONGEST = 8000;
@@ -11,16 +11,10 @@ const STATES = { stopped: "Stopped.", failed: "Not answered.", interrupted: "Int
 const base = () => (window.path_prefix || "") + "/chat";
 const here = () => decodeURIComponent(location.pathname.slice(base().length + 1)) || "";
 
-/** localStorage that never throws: a draft for each conversation, apart for each person. */
-const kept = {
-  get(key) { try { return localStorage.getItem(key) || ""; } catch { return ""; } },
-  set(key, text) { try { if (text) localStorage.setItem(key, text); else localStorage.removeItem(key); } catch { /* full or forbidden */ } },
-};
-
 export default {
   mixins: [asking],
   components: { proposalCard },
-  props: { me: String, zone: String },
+  props: { zone: String },
   emits: ["list", "open", "send", "again", "edit", "stop", "rename", "remove", "confirm", "cancel", "undo"],
   data: () => ({
     items: null, more: false, q: "", asking_list: false, renaming: null, menu: null,
@@ -45,14 +39,14 @@ export default {
   },
   watch: {
     draft(text) {
-      kept.set(this.key(), [this.sending?.text, text].filter(Boolean).join("\n")); // what is on its way is kept until it is stored
+      drafts.set(this.key(), [this.sending?.text, text].filter(Boolean).join("\n")); // what is on its way is kept until it is stored
       this.sorry = this.tooLong > 0 ? this.sorryLong() : ""; this.$nextTick(this.fit); },
     q() { clearTimeout(this.searching); this.searching = setTimeout(() => this.list(), 180); },
   },
   mounted() {
     this.at = here();
     this.id = this.at === "new" ? "" : this.at;
-    this.draft = kept.get(this.key());
+    this.draft = drafts.get(this.key()) || "";
     this.clock = setInterval(() => { this.now = Date.now(); }, 30000);
     this.popped = (event) => {
       if (!location.pathname.startsWith(base())) return;
@@ -80,7 +74,7 @@ export default {
   },
   methods: {
     icon,
-    key() { return `atrium.chat.${this.me}.${this.id || "new"}`; },
+    key() { return `chat.${this.id || "new"}`; },
     ago(c) { return agoOf(c.at, this.zone, this.now); },
     day(c) { const d = dayOf(c.at, this.zone), t = dayOf(this.now, this.zone); return d === t ? timeOf(c.at, this.zone) : dayWord(d, t); },
     said(m) { return STATES[m.status] || ""; },
@@ -113,7 +107,7 @@ export default {
     },
     swap(id) {
       this.id = id;
-      this.draft = kept.get(this.key());
+      this.draft = drafts.get(this.key()) || "";
       Object.assign(this, { thread: [], cards: {}, title: "", error: "", sorry: "", sending: null, growing: null, doing: "", edit: null, atEnd: true });
       this.$nextTick(() => { this.fit(); if (innerWidth > 900) this.$refs.field?.focus({ preventScroll: true }); });
     },
@@ -197,8 +191,8 @@ export default {
       this.toEnd();
       const said = await this.ask("send", { id, content });
       if (said.error) return this.notSent(id, content, said.error);
-      if (this.id !== id) kept.set(key, "");
-      else if (id) kept.set(key, this.draft);
+      if (this.id !== id) drafts.set(key, "");
+      else if (id) drafts.set(key, this.draft);
       else this.moveTo(said.id);
     },
     notSent(id, content, sentence) {
@@ -215,8 +209,8 @@ export default {
       const path = base() + "/" + id;
       history.replaceState({ page: path.slice((window.path_prefix || "").length) }, "", path);
       this.screen = "thread";
-      kept.set(`atrium.chat.${this.me}.new`, "");
-      kept.set(this.key(), this.draft);
+      drafts.set("chat.new", "");
+      drafts.set(this.key(), this.draft);
     },
     suggest([words, , ready]) {
       if (ready) return this.send(words);

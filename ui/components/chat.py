@@ -8,9 +8,8 @@ from ui.components.asking import Asking
 class Chat(Asking, component="chat.js", dependencies=["task_words.js", "proposal_card.js"]):
     """What is typed and clicked answers at once in the browser; answers of the assistant grow as they come."""
 
-    def __init__(self, *, me: str, zone: str) -> None:
+    def __init__(self, *, zone: str) -> None:
         super().__init__()
-        self._props["me"] = me
         self._props["zone"] = zone
 
     def show_list(self, told: dict[str, Any]) -> None:

@@ -40,11 +40,12 @@ export default {
   },
   mounted() {
     this.sending = new Set();
+    this.unfollow = drafts.follow(this.draftKey, (was, now) => { if (this.text === was) this.text = now; }); // another tab added it
     for (const item of this.queue) if (!item.sorry) this.send(item);
     this.grow();
     if (this.text) this.ask();
   },
-  beforeUnmount() { clearTimeout(this.later); },
+  beforeUnmount() { clearTimeout(this.later); this.unfollow(); },
   methods: {
     icon,
     iconOf: (kind) => ICONS[kind],

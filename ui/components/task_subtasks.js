@@ -1,11 +1,12 @@
 // What is under a task: a tree of lines to tick, rename, indent (Tab, Shift+Tab), drag; and a line to add one.
-import { dueOf, icon } from "task_words";
+import { drafts, dueOf, icon } from "task_words";
 import { openTask } from "task_address";
 
 export default {
   props: { subtasks: Array, taskId: String, zone: String, now: Number, can: Boolean, ask: Function },
   emits: ["changed"],
-  data: () => ({ title: "", sorry: "", hoped: {}, drag: null, over: null, edit: null, under: null }),
+  data() { return { title: drafts.get("subtask." + this.taskId) || "", sorry: "", hoped: {}, drag: null, over: null, edit: null, under: null }; },
+  watch: { title(text) { drafts.set("subtask." + this.taskId, text); } },
   computed: {
     rows() { return (this.subtasks || []).map((t) => ({ ...t, status: this.hoped[t.id] || t.status })); },
     done() { return this.rows.filter((t) => t.status === "completed").length; },

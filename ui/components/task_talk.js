@@ -20,9 +20,11 @@ export default {
   },
   created() {
     this.text = drafts.get("comment." + this.taskId) || "";
+    this.unfollow = drafts.follow("comment." + this.taskId, (was, now) => { if (this.text === was) this.text = now; });
     const left = drafts.get("recomment." + this.taskId);
     if (left) [this.editing, this.edited] = left;
   },
+  beforeUnmount() { this.unfollow(); },
   watch: {
     text(value) { drafts.set("comment." + this.taskId, value); this.sorry = ""; },
     edited(value) { drafts.set("recomment." + this.taskId, this.editing ? [this.editing, value] : null); this.wrong = ""; },

@@ -102,15 +102,11 @@ export function busyTyping(event) {
   return !!document.querySelector(".q-dialog, :popover-open");
 }
 
-/** sessionStorage that never throws: what somebody typed survives a reload of the page. */
+/** What somebody typed and did not send, kept by the page for them alone (see drafts.js). */
 export const drafts = {
-  get(key) { try { return JSON.parse(sessionStorage.getItem("atrium." + key)); } catch { return null; } },
-  set(key, value) {
-    try {
-      if (value === null || value === "") sessionStorage.removeItem("atrium." + key);
-      else sessionStorage.setItem("atrium." + key, JSON.stringify(value));
-    } catch { /* storage is full or forbidden: the text still stands in the page */ }
-  },
+  get: (name) => window.atrium?.drafts?.get(name) ?? null,
+  set(name, value) { window.atrium?.drafts?.set(name, value); },
+  follow: (name, hear) => window.atrium?.drafts?.follow(name, hear) ?? (() => {}),
 };
 
 let asked = 0;

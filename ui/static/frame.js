@@ -1,4 +1,4 @@
-// What the frame does in the browser alone: the connection, where the page is, what was typed.
+// What the frame does in the browser alone: the connection, where the page is, faces.
 (() => {
   const root = document.documentElement;
   const sprite = document.currentScript.src.replace(/frame\.js$/, "icons.svg");
@@ -81,7 +81,7 @@
       connection("disconnected");
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
-    keep();
+    dispatchEvent(new Event("atrium:anew"));
     location.reload();
   }
   let socket;
@@ -99,40 +99,4 @@
     };
   }
   addEventListener("popstate", () => dispatchEvent(new Event("atrium:moved")));
-
-  // ---- what was typed survives a reload that a broken connection forced
-  const KEPT = "atrium.typed";
-  const touched = new WeakSet(); // by the person: what the server filled in is not ours to keep
-  addEventListener("input", (event) => { if (event.isTrusted) touched.add(event.target); }, true);
-  const fields = () => [...document.querySelectorAll("main input, main textarea, [role=dialog] input, [role=dialog] textarea")]
-    .filter((f) => !["password", "hidden", "checkbox", "radio", "file"].includes(f.type));
-  const nameOf = (f) => f.name || f.id && !/^[cf]?[\d_-]/.test(f.id) && f.id || f.getAttribute("aria-label") || f.placeholder || "";
-  function keep() {
-    const typed = fields().filter((f) => touched.has(f) && f.value && nameOf(f)).map((f) => [nameOf(f), f.value]);
-    try { if (typed.length) sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, typed })); } catch { /* full or forbidden */ }
-  }
-  function giveBack() {
-    let kept;
-    try { kept = JSON.parse(sessionStorage.getItem(KEPT)); sessionStorage.removeItem(KEPT); } catch { return; }
-    if (!kept || kept.path !== location.pathname) return;
-    const waiting = new Map(kept.typed);
-    const fill = () => {
-      for (const field of fields()) {
-        const name = nameOf(field);
-        if (!waiting.has(name)) continue;
-        const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set;
-        setter.call(field, waiting.get(name));
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-        touched.add(field);
-        waiting.delete(name);
-      }
-      if (!waiting.size) watch.disconnect();
-    };
-    const watch = new MutationObserver(fill);
-    watch.observe(root, { childList: true, subtree: true });
-    setTimeout(() => watch.disconnect(), 8000);
-    fill();
-  }
-  addEventListener("beforeunload", () => { if (state.connection !== "connected") keep(); });
-  giveBack();
 })();

@@ -23,7 +23,7 @@ async def page(conversation_id: str = "") -> None:
     """One's conversations; the one that the address names is open."""
     actor = await auth.actor()
     with frame.page("Chat", full=True):
-        talk = Talk(Chat(me=str(actor.id), zone=actor.time_zone))
+        talk = Talk(Chat(zone=actor.time_zone))
     await ui.context.client.connected()
     await talk.begin(conversation_id)
     background_tasks.create(assistant.warm_up(), name="warm up the assistant")
