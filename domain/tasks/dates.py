@@ -25,6 +25,7 @@ from domain.tasks.date_rules import (
     add_months,
     number_of,
 )
+from domain.written_dates import language_of, short_day, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,19 +270,22 @@ def read_period(text: str, *, now: datetime, zone: ZoneInfo, week_start: int = 0
     return Period(day, day, say_day(day, today))
 
 
-def say_day(day: date, today: date) -> str:
+_NEAR = {"en": {-1: "yesterday", 0: "today", 1: "tomorrow"}, "de": {-1: "gestern", 0: "heute", 1: "morgen"}}
+_AT = {"en": "at", "de": "um"}
+
+
+def say_day(day: date, today: date, locale: str = "en") -> str:
     """A day as people call it: today, tomorrow, Friday, 17 Feb, 17 Feb 2027."""
-    if name := {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((day - today).days):
+    away = (day - today).days
+    if name := _NEAR[language_of(locale)].get(away):
         return name
-    if 1 < (day - today).days < 7:
-        return day.strftime("%A")
-    return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
+    return weekday(day, locale) if 1 < away < 7 else short_day(day, locale, year=day.year != today.year)
 
 
-def say_when(on: date | None, at: datetime | None, *, now: datetime, zone: ZoneInfo) -> str:
+def say_when(on: date | None, at: datetime | None, *, now: datetime, zone: ZoneInfo, locale: str = "en") -> str:
     """A due date as people call it, with the time when it has one; empty without a date."""
     today = now.astimezone(zone).date()
     if at is not None:
         local = at.astimezone(zone)
-        return f"{say_day(local.date(), today)} at {local:%H:%M}"
-    return say_day(on, today) if on else ""
+        return f"{say_day(local.date(), today, locale)} {_AT[language_of(locale)]} {local:%H:%M}"
+    return say_day(on, today, locale) if on else ""

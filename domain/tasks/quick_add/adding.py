@@ -14,9 +14,11 @@ from domain.tasks.quick_add.inputs import Preset, QuickText
 from domain.tasks.quick_add.reading import read_lines
 from domain.tasks.quick_add.setting import Group, Names, Setting, Somebody, Syntax
 from domain.tasks.quick_add.understood import Line
+from domain.tasks.quick_add.words import say
 from domain.tasks.reading import access_task
 from domain.tasks.task import Task
 from domain.transactions import joined, read_all
+from domain.written_dates import language_of
 from persistence.ids import new_id
 from persistence.queries import tasks as queries
 from persistence.queries import teams as team_queries
@@ -64,21 +66,21 @@ async def add(form: QuickText, *, actor: Person, preset: Preset | None = None) -
     Raises Invalid (naming the line when there are several), NotFound and NotPermitted; then nothing is added.
     """
     known, batch_id, given = await names_for(actor), form.token or new_id(), _checked(preset)
-    lines = await _read(form, known, given, actor=actor)
+    lines, speaks = await _read(form, known, given, actor=actor), language_of(actor.locale)
     if not lines:
-        raise Invalid("Write what has to be done.", field="text")
+        raise Invalid(say(speaks, "nothing"), field="text")
     if len(lines) > MOST:
-        raise Invalid(f"These are {len(lines)} tasks; at most {MOST} can be added at once.", field="text")
+        raise Invalid(say(speaks, "too_many", number=len(lines), most=MOST), field="text")
     items: list[Task] = []
     async with joined(actor) as session:
         if form.token and (before := await _added_before(session, form.token, actor=actor)):
             return Added(before, lines)
         for line, fields in zip(lines, _all_fields(lines, given), strict=True):
             for sentence in _refusals(line, fields, known, actor):
-                raise Invalid(_located(sentence, line, lines), field="text")
+                raise Invalid(_located(sentence, line, lines, speaks), field="text")
             if line.parent is not None:
                 fields["parent_id"] = items[line.parent].id
-            items.append(await create(_new(fields, line, lines), actor=actor, batch_id=batch_id))
+            items.append(await create(_new(fields, line, lines, speaks), actor=actor, batch_id=batch_id))
     return Added(items, lines)
 
 
@@ -115,16 +117,18 @@ def _all_fields(lines: list[Line], preset: Preset) -> list[Preset]:
 
 def _refusals(line: Line, fields: Preset, names: Names, actor: Person) -> list[str]:
     team = next((team for team in names.teams if team.id == fields.get("team_id")), None)
+    speaks = language_of(actor.locale)
     seeing = team.member_ids if team else {actor.id}
     called = {somebody.id: somebody.name for somebody in names.people}
     blind = [called[who] for who in line.assignee_ids if who not in seeing]
     if len(line.title) > 500:
-        return ["The title must have at most 500 characters."]
+        return [say(speaks, "too_long")]
     if not blind or (fields.get("team_id") and team is None):
         return []
-    named = " and ".join(blind)
-    where = f"is not in {team.name}" if team else "does not see your own tasks"
-    return [f"{named} {where}: name a team of yours and theirs, like +{_example(names, line) or 'Team'}."]
+    named, example = say(speaks, "and").join(blind), _example(names, line) or "Team"
+    if team:
+        return [say(speaks, "not_in_team", names=named, team=team.name, example=example)]
+    return [say(speaks, "unseen", names=named, example=example)]
 
 
 def _example(names: Names, line: Line) -> str:
@@ -132,15 +136,15 @@ def _example(names: Names, line: Line) -> str:
     return "" if not shared else shared[0] if " " not in shared[0] else f'"{shared[0]}"'
 
 
-def _new(fields: Preset, line: Line, lines: list[Line]) -> NewTask:
+def _new(fields: Preset, line: Line, lines: list[Line], speaks: str) -> NewTask:
     try:
         return NewTask.of(**fields)
     except Invalid as error:
-        raise Invalid(_located(error.message, line, lines), field="text") from None
+        raise Invalid(_located(error.message, line, lines, speaks), field="text") from None
 
 
-def _located(sentence: str, line: Line, lines: list[Line]) -> str:
-    return sentence if len(lines) == 1 else f"Line {line.number + 1}: {sentence}"
+def _located(sentence: str, line: Line, lines: list[Line], speaks: str) -> str:
+    return sentence if len(lines) == 1 else say(speaks, "line", number=line.number + 1, sentence=sentence)
 
 
 async def _added_before(session: Session, token: UUID, *, actor: Person) -> list[Task]:

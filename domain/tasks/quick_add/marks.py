@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.tasks.quick_add.draft import Draft
-from domain.tasks.quick_add.setting import Names, Setting
+from domain.tasks.quick_add.setting import Setting
 from domain.tasks.quick_add.understood import Kind, Line
+from domain.tasks.quick_add.words import say
 from domain.tasks.task import Priority
 
 _PRIORITIES: dict[str, Priority] = {
@@ -62,8 +63,7 @@ def _priorities(draft: Draft, setting: Setting) -> Iterable[_Mark]:
     for pattern, words in patterns:
         for match in pattern.finditer(draft.open):
             priority = words[match[1].lower()]
-            said = "no priority" if priority == "none" else f"{priority} priority"
-            yield _Mark(match.start(), match.end(), "priority", priority, said)
+            yield _Mark(match.start(), match.end(), "priority", priority, say(setting.language, priority))
 
 
 def _named(draft: Draft, line: Line, setting: Setting) -> Iterable[_Mark]:
@@ -75,7 +75,7 @@ def _named(draft: Draft, line: Line, setting: Setting) -> Iterable[_Mark]:
         kind = sigils[match[1]]
         if match.start() < end or (match[1] == "*" and _is_emphasis(draft.open, match.start())):
             continue
-        mark, end, notice = _mark(draft.open, match.start(), kind, setting.names)
+        mark, end, notice = _mark(draft.open, match.start(), kind, setting)
         if mark and counts.get(kind, 0) < _MOST_NAMES:
             counts[kind] = counts.get(kind, 0) + 1
             yield mark
@@ -89,32 +89,32 @@ def _is_emphasis(text: str, at: int) -> bool:
     return "*" in text[at + 1 :].split(maxsplit=1)[0]
 
 
-_Look = Callable[[Names, str], tuple[Any, str, str]]
+_Look = Callable[[Setting, str], tuple[Any, str, str]]
 
 
-def _person(names: Names, said: str) -> tuple[Any, str, str]:
-    found = names.people_called(said)
-    if len(found) > 1:
-        return None, "", f"More than one person is called “{said}”; write the whole name."
-    return (found[0].id, found[0].name, "") if found else (None, "", f"Nobody you work with is called “{said}”.")
+def _person(setting: Setting, said: str) -> tuple[Any, str, str]:
+    found = setting.names.people_called(said)
+    if len(found) == 1:
+        return found[0].id, found[0].name, ""
+    return None, "", say(setting.language, "several_people" if found else "nobody", name=said)
 
 
-def _team(names: Names, said: str) -> tuple[Any, str, str]:
-    found = names.teams_called(said)
-    if len(found) > 1:
-        return None, "", f"More than one team is called “{said}”; write its key."
-    return (found[0].id, found[0].name, "") if found else (None, "", f"You are in no team called “{said}”.")
+def _team(setting: Setting, said: str) -> tuple[Any, str, str]:
+    found = setting.names.teams_called(said)
+    if len(found) == 1:
+        return found[0].id, found[0].name, ""
+    return None, "", say(setting.language, "several_teams" if found else "no_team", name=said)
 
 
-def _label(names: Names, said: str) -> tuple[Any, str, str]:
-    known = names.label_called(said)
+def _label(setting: Setting, said: str) -> tuple[Any, str, str]:
+    known = setting.names.label_called(said)
     return known, known or "", ""
 
 
 _LOOKS: dict[str, _Look] = {"assignee": _person, "team": _team, "label": _label}
 
 
-def _mark(text: str, at: int, kind: Any, names: Names) -> tuple[_Mark | None, int, str]:
+def _mark(text: str, at: int, kind: Any, setting: Setting) -> tuple[_Mark | None, int, str]:
     """The mark that begins at `at`, or None; where it ends; why it stays text, if that is worth saying."""
     quoted = _QUOTED.match(text, at + 1)
     candidates = [(next(g for g in quoted.groups() if g), quoted.end())] if quoted else _words(text, at + 1)
@@ -122,7 +122,7 @@ def _mark(text: str, at: int, kind: Any, names: Names) -> tuple[_Mark | None, in
         return None, 0, ""
     notice = ""
     for said, end in candidates:
-        value, meaning, notice = _LOOKS[kind](names, said)
+        value, meaning, notice = _LOOKS[kind](setting, said)
         if value is not None:
             return _Mark(at, end, kind, value, meaning), end, ""
     said, end = candidates[-1]  # the single word

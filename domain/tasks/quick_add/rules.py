@@ -27,7 +27,7 @@ class Said:
         self.frequency, self.every, self.clock, self.by = frequency, every, clock, by
         self.end = ""  # until when, or how often, in words
         unit = next(unit for unit, name in FREQUENCIES.items() if name == frequency)
-        self._words = words
+        self.own = words  # beside how often; what begins with "every" says that as well
         self._base = f"every {unit}" if every == 1 else f"every {every} {unit}s"
 
     @property
@@ -46,8 +46,8 @@ class Said:
 
     @property
     def words(self) -> str:
-        """As people say it."""
-        said = self._words if self._words.startswith("every") else f"{self._base} {self._words}".strip()
+        """As people say it in English."""
+        said = self.own if self.own.startswith("every") else f"{self._base} {self.own}".strip()
         return f"{said} {self.end}".strip()
 
     def first(self, now: datetime, zone: ZoneInfo, clock: time | None = None) -> date | None:

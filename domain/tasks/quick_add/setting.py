@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from domain.tasks.quick_add.understood import Kind
+from domain.written_dates import language_of
 
 Syntax = Literal["atrium", "todoist"]
 
@@ -89,7 +90,12 @@ class Setting:
     @property
     def languages(self) -> tuple[str, ...]:
         """English always works too."""
-        return ("de", "en") if self.locale.lower().startswith("de") else ("en",)
+        return ("de", "en") if self.language == "de" else ("en",)
+
+    @property
+    def language(self) -> str:
+        """What is said of the line."""
+        return language_of(self.locale)
 
     @staticmethod
     def signs_of(syntax: Syntax) -> Mapping[str, Kind]:
