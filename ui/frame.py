@@ -62,6 +62,7 @@ class _Frame:
             self._going.show(person)
             self._navigation.rename(person.organization_name)
             self.show_theme(person.theme)
+            theme.speak(person.locale)
         if not events or any(event.kind == "team" for event in events):
             self._navigation.show(await live.my_teams())
 

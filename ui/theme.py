@@ -1,5 +1,6 @@
 """How everything looks: the style sheets, Quasar's colours and defaults, light and dark."""
 
+import json
 from uuid import UUID
 
 from nicegui import app, ui
@@ -47,6 +48,11 @@ def use(theme: str) -> ui.dark_mode:
 def tell_browser(person_id: UUID, locale: str) -> None:
     """Let what runs in the browser know whose page this is (drafts are kept apart) and how they write dates."""
     ui.add_head_html(f'<meta name="atrium-person" content="{person_id}" data-locale="{locale}">')
+
+
+def speak(locale: str) -> None:
+    """Write dates in this language from now on."""
+    ui.run_javascript(f"atrium.speak({json.dumps(locale)})")
 
 
 def change(mode: ui.dark_mode, theme: str) -> None:

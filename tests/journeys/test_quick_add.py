@@ -111,3 +111,25 @@ def test_on_a_day_of_the_calendar_a_time_alone_is_that_days(visit: Visit) -> Non
     expect(page.locator("[data-id]").filter(has_text="Lunch")).to_be_visible()
     task = ada("GET", "/tasks")["items"][0]
     assert (task["title"], task["due_at"], task["priority"]) == ("Lunch", "2027-03-10T12:30:00Z", "high")
+
+
+def test_who_reads_german_adds_in_german_and_sees_german_dates(visit: Visit) -> None:
+    ada = visit("Ada")
+    page = ada.at("/")
+    page.keyboard.press("q")
+    expect(page.get_by_role("textbox", name="New task")).to_be_focused()
+    page.keyboard.press("Escape")
+    ada("PATCH", "/users/me", {"locale": "de"})  # the open page hears of it
+    expect(page.get_by_role("dialog", name="Neue Aufgabe", include_hidden=True)).to_have_count(1)
+    page.keyboard.press("q")
+    line = page.get_by_role("textbox", name="Neue Aufgabe")
+    line.fill("Drucker anrufen morgen 17 Uhr !ho")
+    page.get_by_role("option", name="Hoch").click()
+    expect(line).to_have_value("Drucker anrufen morgen 17 Uhr !hoch ")
+    expect(chip(page, "morgen um 17:00")).to_be_visible()
+    expect(page.get_by_role("button", name="hohe Priorität. „!hoch“ als Text behalten")).to_be_visible()
+    line.fill("Fragen @niemand")
+    expect(page.get_by_text("Niemand, mit dem du arbeitest, heißt „niemand“.")).to_be_visible()
+    page = ada.at("/tasks?layout=calendar&on=2027-03-10")
+    expect(page.get_by_role("heading", name="März 2027")).to_be_visible()
+    expect(page.get_by_text("Mi", exact=True).first).to_be_visible()

@@ -21,7 +21,7 @@ export default {
     initials, personColour,
     icon: (name) => window.atrium.icon(name),
     ago(item) { return agoOf(item.at, this.zone, this.now); },
-    when(item) { return new Intl.DateTimeFormat("en-GB", { timeZone: this.zone, dateStyle: "full", timeStyle: "short" }).format(Date.parse(item.at)); },
+    when(item) { return new Intl.DateTimeFormat(window.atrium?.dates ?? "en-GB", { timeZone: this.zone, dateStyle: "full", timeStyle: "short" }).format(Date.parse(item.at)); },
     ask() { this.asking = true; this.$emit("more"); },
   },
   template: `

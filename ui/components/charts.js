@@ -4,7 +4,7 @@ const HEIGHT = 196, LEFT = 30, RIGHT = 12, TOP = 10, BOTTOM = 24;
 const SERIES = [["created", "Created"], ["completed", "Completed"]];
 const STATUSES = [["pending", "Pending"], ["in_progress", "In progress"], ["completed", "Completed"]];
 const PRIORITIES = [["urgent", "Urgent"], ["high", "High"], ["medium", "Medium"], ["low", "Low"], ["none", "No priority"]];
-const dayWord = (day, options) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }).format(Date.parse(day));
+const dayWord = (day, options) => new Intl.DateTimeFormat(window.atrium?.dates ?? "en-GB", { timeZone: "UTC", ...options }).format(Date.parse(day));
 const next = (day) => new Date(Date.parse(day) + 86400000).toISOString().slice(0, 10);
 
 export default {

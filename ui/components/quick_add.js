@@ -1,7 +1,7 @@
 // The line to add tasks: what is understood is marked as it is typed, chips take it back, several lines are shown before
 // they are added. What was sent waits below with a token of its own, so that sending it again after a break adds nothing twice.
 import { drafts, icon } from "task_words";
-import { carried, freshToken, insertion, isWhole, marksIn, offersFor, pieces, wordAt } from "quick_add_words";
+import { carried, freshToken, insertion, isWhole, marksIn, offersFor, pieces, wordAt, wordsOf } from "quick_add_words";
 import QuickAddHelp from "quick_add_help";
 
 const ICONS = { due: "calendar", repeat: "refresh-cw", label: "tag", assignee: "user", team: "hash", priority: "flag" };
@@ -19,15 +19,17 @@ export default {
     };
   },
   computed: {
+    say: wordsOf,
     several() { return this.text.trim().includes("\n"); },
     marks() { return marksIn(this.lines); },
     pieces() { return pieces(this.text, this.marks); },
     chips() { return this.lines.flatMap((line, n) => line.spans.map((span) => ({ ...span, n, line: line.line }))); },
-    notices() { return this.lines.flatMap((line) => line.notices.map((sentence) => (this.several ? `Line ${line.line + 1}: ${sentence}` : sentence))); },
+    notices() { return this.lines.flatMap((line) => line.notices.map((sentence) => (this.several ? this.say.line(line.line + 1, sentence) : sentence))); },
     count() { return this.several ? this.lines.length : 1; },
     shown() { return this.focused || !!this.text; },
   },
   watch: {
+    say() { this.names = null; this.ask(); },
     text(now, before) {
       drafts.set(this.draftKey, now);
       if (!now) { this.sorry = ""; this.dismissed = []; }
@@ -69,7 +71,9 @@ export default {
       if (this.names && Date.now() - this.learned < 30000) return;
       this.learned = Date.now();
       const said = await this.store.ask("names", {});
-      if (!said.error) this.names = said;
+      if (said.error) return;
+      this.names = said;
+      if (this.focused) this.look();
     },
     drop(chip) {
       const same = (one) => one.line === chip.line && one.text.toLowerCase() === chip.text.toLowerCase();
@@ -102,7 +106,7 @@ export default {
     },
     takeBack(item, sorry) {
       this.queue = this.queue.filter((one) => one.token !== item.token);
-      if (this.text.trim()) this.queue.push({ ...item, token: freshToken(), text: this.text, dismissed: this.dismissed, sorry: "Not sent yet." });
+      if (this.text.trim()) this.queue.push({ ...item, token: freshToken(), text: this.text, dismissed: this.dismissed, sorry: this.say.notSent });
       this.text = item.text;
       this.$nextTick(() => { this.dismissed = item.dismissed; this.sorry = sorry || item.sorry; this.focus(); });
     },
@@ -173,31 +177,31 @@ export default {
         <svg class="qa-i" aria-hidden="true"><use :href="icon('plus')"/></svg>
         <div class="qa-b">
           <div class="qa-m" aria-hidden="true"><template v-for="(p, i) in pieces" :key="i"><mark v-if="p.kind" :class="'k-' + p.kind">{{ p.text }}</mark><template v-else>{{ p.text }}</template></template>&#8203;</div>
-          <textarea ref="field" v-model="text" rows="1" maxlength="20000" :placeholder="placeholder || 'Add a task'" :aria-label="label" autocomplete="off" autocapitalize="sentences" spellcheck="false" enterkeyhint="done"
+          <textarea ref="field" v-model="text" rows="1" maxlength="20000" :placeholder="placeholder || say.placeholder" :aria-label="label" autocomplete="off" autocapitalize="sentences" spellcheck="false" enterkeyhint="done"
             :aria-invalid="sorry ? 'true' : 'false'" aria-autocomplete="list" :aria-controls="menu ? 'qa-menu' : null" :aria-activedescendant="menu ? 'qa-o' + at : null"
             @keydown="keyed" @input="look" @click="look" @keyup.left="look" @keyup.right="look"></textarea>
         </div>
         <kbd v-if="!text && !small && hint" class="hide-m">{{ hint }}</kbd>
-        <button v-if="text.trim()" type="submit" class="tk-go" @mousedown.prevent>{{ several && count > 1 ? "Add " + count : "Add" }}</button>
+        <button v-if="text.trim()" type="submit" class="tk-go" @mousedown.prevent>{{ several && count > 1 ? say.addMany(count) : say.add }}</button>
       </form>
       <div v-if="shown && !several" ref="chips" class="qa-c" :class="{ hinting: !chips.length }">
         <template v-if="chips.length"><button v-for="c in chips" :key="c.kind + c.text + c.start" type="button" class="qa-chip" :class="['k-' + c.kind, { off: c.dismissed }]" @mousedown.prevent @click="drop(c)" @keydown="onChip($event, c)"
-          :aria-label="c.dismissed ? c.text + ' stays text. Understand it again' : c.meaning + '. Keep “' + c.text + '” as text'" :title="c.dismissed ? '“' + c.text + '” stays text. Click to understand it again' : '“' + c.text + '”. Click to keep it as text'">
+          :aria-label="c.dismissed ? say.back(c) : say.keep(c)" :title="c.dismissed ? say.backHint(c) : say.keepHint(c)">
           <svg aria-hidden="true"><use :href="icon(iconOf(c.kind))"/></svg><span>{{ c.dismissed ? c.text : c.meaning }}</span><svg class="x" aria-hidden="true"><use :href="icon(c.dismissed ? 'undo-2' : 'x')"/></svg></button></template>
-        <span v-else class="qa-h">{{ names ? names.hint : "tomorrow 5pm · every monday" }}</span>
+        <span v-else class="qa-h">{{ names ? names.hint : say.hint }}</span>
         <quick-add-help :signs="names && names.signs"/>
       </div>
-      <ol v-if="several && lines.length" class="qa-l" aria-label="What will be added">
+      <ol v-if="several && lines.length" class="qa-l" :aria-label="say.what">
         <li v-for="(l, n) in lines" :key="n" :style="{ paddingLeft: 14 + l.depth * 20 + 'px' }"><span class="ck" :class="{ done: l.done }" aria-hidden="true"></span><span class="tt">{{ l.title }}</span>
-          <button v-for="s in l.spans" :key="s.start" type="button" class="qa-chip" :class="['k-' + s.kind, { off: s.dismissed }]" @mousedown.prevent @click="drop({ ...s, line: l.line })" @keydown="onChip($event, { ...s, line: l.line })" :aria-label="s.dismissed ? s.text + ' stays text. Understand it again' : s.meaning + '. Keep “' + s.text + '” as text'">
+          <button v-for="s in l.spans" :key="s.start" type="button" class="qa-chip" :class="['k-' + s.kind, { off: s.dismissed }]" @mousedown.prevent @click="drop({ ...s, line: l.line })" @keydown="onChip($event, { ...s, line: l.line })" :aria-label="s.dismissed ? say.back(s) : say.keep(s)">
             <svg aria-hidden="true"><use :href="icon(iconOf(s.kind))"/></svg><span>{{ s.dismissed ? s.text : s.meaning }}</span><svg class="x" aria-hidden="true"><use :href="icon(s.dismissed ? 'undo-2' : 'x')"/></svg></button></li>
       </ol>
       <p v-for="n in menu ? [] : notices" :key="n" :class="n === sorry ? 'sorry' : 'qa-n'" :role="n === sorry ? 'alert' : 'status'">{{ n }}</p>
       <p v-if="sorry && !notices.includes(sorry)" class="sorry" role="alert">{{ sorry }}</p>
       <div v-for="g in queue" :key="g.token" class="tk ghost"><span class="ck"></span><span class="tt">{{ g.text }}</span>
-        <template v-if="g.sorry"><span class="sorry" role="alert">{{ g.sorry }}</span><button type="button" class="lk" @click="takeBack(g)">Try again</button></template>
-        <span v-else class="muted">Adding…</span></div>
-      <div v-if="menu" id="qa-menu" ref="menu" popover="manual" class="qa-menu" role="listbox" :aria-label="'Names after ' + menu.sign">
+        <template v-if="g.sorry"><span class="sorry" role="alert">{{ g.sorry }}</span><button type="button" class="lk" @click="takeBack(g)">{{ say.again }}</button></template>
+        <span v-else class="muted">{{ say.adding }}</span></div>
+      <div v-if="menu" id="qa-menu" ref="menu" popover="manual" class="qa-menu" role="listbox" :aria-label="say.names(menu.sign)">
         <button v-for="(o, i) in menu.offers" :id="'qa-o' + i" :key="o.key" type="button" role="option" class="pl-o" :class="{ at: i === at }" :aria-selected="i === at ? 'true' : 'false'" tabindex="-1" @mousedown.prevent @click="choose(o)" @pointermove="at = i">
           <svg aria-hidden="true" :class="o.tone"><use :href="icon(iconOf(menu.kind))"/></svg><span class="pl-t">{{ o.label }}</span><span class="pl-h">{{ o.note }}</span></button>
       </div>

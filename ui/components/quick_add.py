@@ -9,6 +9,7 @@ from domain import tasks
 from domain.accounts import Person
 from domain.tasks import quick_add
 from domain.tasks.quick_add import Added, Line, Names, Preset, QuickText, Setting, Syntax
+from domain.written_dates import language_of
 from ui import auth
 from ui.components.asking import Answer, Asking
 
@@ -18,10 +19,17 @@ PARTS: list[str | Path] = [
 _LONGEST = 60
 _FRESH = 20.0  # seconds for which names are believed while somebody types
 _TEXT = ("text", "dismissed", "token")
-_PRIORITIES = (("urgent", "Urgent", "4"), ("high", "High", "3"), ("medium", "Medium", "2"), ("low", "Low", "1"))
+_PRIORITIES = {
+    "en": (("urgent", "Urgent", "urgent"), ("high", "High", "high"), ("medium", "Medium", "medium"),
+           ("low", "Low", "low")),
+    "de": (("urgent", "Dringend", "dringend"), ("high", "Hoch", "hoch"), ("medium", "Mittel", "mittel"),
+           ("low", "Niedrig", "niedrig")),
+}  # fmt: skip
 _EXAMPLES = {
-    "atrium": "tomorrow 5pm  !high  #label  @person  +team  every monday",
-    "todoist": "tomorrow 5pm  p1  @label  +person  #team  every monday",
+    ("en", "atrium"): "tomorrow 5pm  !high  #label  @person  +team  every monday",
+    ("en", "todoist"): "tomorrow 5pm  p1  @label  +person  #team  every monday",
+    ("de", "atrium"): "morgen 17 Uhr  !hoch  #etikett  @person  +team  jeden Montag",
+    ("de", "todoist"): "morgen 17 Uhr  p1  @etikett  +person  #team  jeden Montag",
 }
 
 PresetOf = Callable[[Answer, Person], Preset]
@@ -67,17 +75,21 @@ def _form(asked: Answer) -> QuickText:
 
 
 def offers(names: Names, actor: Person) -> dict[str, Any]:
-    """What can be completed behind which sign."""
+    """What can be completed behind which sign, in the actor's language."""
+    language = language_of(actor.locale)
     syntax: Syntax = "todoist" if actor.quick_add_syntax == "todoist" else "atrium"
     return {
         "signs": dict(Setting.signs_of(syntax)),
-        "hint": _EXAMPLES[syntax],
+        "hint": _EXAMPLES[language, syntax],
         "labels": list(names.labels),
         "people": [
             {"key": str(one.id), "label": one.name, "note": one.email.partition("@")[0]} for one in names.people
         ],
         "teams": [{"key": str(team.id), "label": team.name, "note": team.key} for team in names.teams],
-        "priorities": [{"key": key, "label": label, "note": f"!{n}", "tone": key} for key, label, n in _PRIORITIES],
+        "priorities": [
+            {"key": key, "label": label, "note": f"!{4 - n}", "put": word, "tone": key}
+            for n, (key, label, word) in enumerate(_PRIORITIES[language])
+        ],
     }
 
 

@@ -1,12 +1,14 @@
 // Quick add in front of any page: q opens it, and a button on phones.
 import { asking, busyTyping, icon } from "task_words";
 import QuickAdd from "quick_add";
+import { wordsOf } from "quick_add_words";
 
 export default {
   mixins: [asking],
   components: { QuickAdd },
   emits: ["add", "understand", "names"],
   data: () => ({ open: false }),
+  computed: { say: wordsOf },
   provide() { return { store: this }; },
   mounted() {
     document.addEventListener("keydown", this.keyed);
@@ -36,10 +38,10 @@ export default {
   },
   template: `
     <div style="display: contents">
-      <button type="button" class="qa-fab" aria-label="New task" @click="show"><svg aria-hidden="true"><use :href="icon('plus')"/></svg></button>
-      <dialog ref="box" class="qa-d" aria-label="New task" @close="closed" @click.self="close" @keydown.stop>
-        <quick-add v-show="open" ref="add" draft-key="quick" label="New task" placeholder="What has to be done?" hint="" dialog @close="close" @settled="settled"/>
-        <p class="qa-k"><kbd>Enter</kbd> add <kbd>Shift</kbd><kbd>Enter</kbd> further line <kbd>Esc</kbd> close</p>
+      <button type="button" class="qa-fab" :aria-label="say.title" @click="show"><svg aria-hidden="true"><use :href="icon('plus')"/></svg></button>
+      <dialog ref="box" class="qa-d" :aria-label="say.title" @close="closed" @click.self="close" @keydown.stop>
+        <quick-add v-show="open" ref="add" draft-key="quick" :label="say.title" :placeholder="say.todo" hint="" dialog @close="close" @settled="settled"/>
+        <p class="qa-k"><kbd>Enter</kbd> {{ say.keys[0] }} <kbd>Shift</kbd><kbd>Enter</kbd> {{ say.keys[1] }} <kbd>Esc</kbd> {{ say.keys[2] }}</p>
       </dialog>
     </div>`,
 };

@@ -13,7 +13,7 @@ export default {
   data: () => ({ drawer: innerWidth > 1100, adding: null, time: "", picked: null, shownInDrawer: 60 }),
   computed: {
     title() {
-      const { store } = this, say = (day, options) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }).format(Date.parse(day));
+      const { store } = this, say = (day, options) => new Intl.DateTimeFormat(window.atrium?.dates ?? "en-GB", { timeZone: "UTC", ...options }).format(Date.parse(day));
       if (!store.week) return say(store.on, { month: "long", year: "numeric" });
       return `${say(store.from, { day: "numeric", month: "short" })} to ${say(addDays(store.until, -1), { day: "numeric", month: "short", year: "numeric" })}`;
     },
@@ -52,7 +52,7 @@ export default {
     },
     stopAdd() { this.adding = null; },
     due() { return { due: { on: this.adding, time: this.time } }; },
-    dayWordOf(day) { return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" }).format(Date.parse(day)); },
+    dayWordOf(day) { return new Intl.DateTimeFormat(window.atrium?.dates ?? "en-GB", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" }).format(Date.parse(day)); },
     moreInDrawer(event) { const body = event.target; if (body.scrollTop + body.clientHeight > body.scrollHeight - 200 && this.shownInDrawer < this.undated.length) this.shownInDrawer += 60; },
     // --- moving
     canDrag(row) { return row.permission !== "view" && !row.isMissing; },

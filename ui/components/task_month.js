@@ -5,7 +5,7 @@ export default {
   inject: ["store", "calendar"],
   data: () => ({ fits: 3 }),
   computed: {
-    weekdays() { return this.calendar.days.slice(0, 7).map((day) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "short" }).format(Date.parse(day))); },
+    weekdays() { return this.calendar.days.slice(0, 7).map((day) => new Intl.DateTimeFormat(window.atrium?.dates ?? "en-GB", { timeZone: "UTC", weekday: "short" }).format(Date.parse(day))); },
     narrow() { return innerWidth < 700; },
     picked() { return this.calendar.picked; },
   },

@@ -1,5 +1,5 @@
 // The order of all tasks of a view, as the server tells it (ids as bytes) and as a person sees it. Pure functions.
-import { GROUPS, dayWord, dayOf } from "task_words";
+import { dateSaid, GROUPS, dayWord, dayOf } from "task_words";
 
 const HEX = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, "0"));
 
@@ -30,7 +30,7 @@ export function titleOf(group, key, title, zone, now) {
   return DUE[key] || dayHeading(key, dayOf(now, zone));
 }
 function dayHeading(day, today) {
-  const word = dayWord(day, today), full = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" }).format(Date.parse(day));
+  const word = dayWord(day, today), full = dateSaid(day, { weekday: "long", day: "numeric", month: "long" });
   return ["Today", "Tomorrow", "Yesterday"].includes(word) ? `${word} · ${full}` : full;
 }
 

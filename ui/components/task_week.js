@@ -27,7 +27,7 @@ export default {
       for (const one of rows) one.of = Math.max(1, ...rows.filter((other) => Math.abs(other.at - one.at) < 30).map((other) => other.lane + 1));
       return rows;
     },
-    head: (day) => [new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "short" }).format(Date.parse(day)), String(+day.slice(8))],
+    head: (day) => [new Intl.DateTimeFormat(window.atrium?.dates ?? "en-GB", { timeZone: "UTC", weekday: "short" }).format(Date.parse(day)), String(+day.slice(8))],
     tone(row) { return ["ev", row.priority, { done: row.status === "completed" || row.status === "archived", at: this.store.at === row.id, away: this.store.drag && this.store.drag.id === row.id, fresh: this.store.fresh[row.id] }]; },
     isOver(day, timed) { const target = this.store.drag?.target; return !!target && target.key === day && (timed ? !!target.time : !target.time); },
     pressHour(event, day) {

@@ -36,20 +36,27 @@ export const initials = (name) => {
   return ([...parts[0]][0] + (parts.length > 1 ? [...parts[parts.length - 1]][0] : "")).toUpperCase();
 };
 
+const spoken = ref(window.atrium?.dates ?? "en-GB"); // dates are written anew when the person chooses another language
+addEventListener("atrium:locale", () => { spoken.value = window.atrium.dates; });
+/** The language of whoever looks: "en" or "de". */
+export const languageOf = () => spoken.value.slice(0, 2);
+
 const formats = new Map();
-function format(zone, options) {
-  const key = zone + JSON.stringify(options);
+function format(zone, options, language = spoken.value) {
+  const key = language + zone + JSON.stringify(options);
   if (!formats.has(key)) {
-    try { formats.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: zone || "UTC", ...options })); }
-    catch { formats.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options })); }
+    try { formats.set(key, new Intl.DateTimeFormat(language, { timeZone: zone || "UTC", ...options })); }
+    catch { formats.set(key, new Intl.DateTimeFormat(language, { timeZone: "UTC", ...options })); }
   }
   return formats.get(key);
 }
+/** A day, "2026-11-20", or an instant in `zone`, in the person's language. */
+export const dateSaid = (at, options, zone = "UTC") => format(zone, options).format(Date.parse(at));
 
 /** The day, "2026-11-20", on which an instant falls for somebody in `zone`. */
 export function dayOf(instant, zone) {
   const parts = {};
-  for (const { type, value } of format(zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date(instant))) parts[type] = value;
+  for (const { type, value } of format(zone, { year: "numeric", month: "2-digit", day: "2-digit" }, "en-GB").formatToParts(new Date(instant))) parts[type] = value;
   return `${parts.year.padStart(4, "0")}-${parts.month}-${parts.day}`;
 }
 export const timeOf = (instant, zone) => format(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));

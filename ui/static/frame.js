@@ -11,7 +11,7 @@
   }
   // ---- pictures of people: those on screen are asked for together, once; who has one is shown by it
   const faces = new Map(), asked = new Set();
-  let wanted = [], timer = 0;
+  let wanted = [], timer = 0, locale;
   async function ask() {
     const ids = wanted.splice(0, 100);
     timer = wanted.length ? setTimeout(ask, 0) : 0;
@@ -41,6 +41,16 @@
       dispatchEvent(new Event("atrium:faces"));
     },
     get state() { return { ...state }; },
+    /** How whoever looks writes dates, and in which language they add tasks: "en" or "de". */
+    get locale() { return locale ??= document.querySelector('meta[name="atrium-person"]')?.dataset.locale || "en"; },
+    /** The same for Intl. */
+    get dates() { return window.atrium.locale === "de" ? "de-DE" : "en-GB"; },
+    /** Called by the server: they chose another one. */
+    speak(chosen) {
+      if (chosen === window.atrium.locale) return;
+      locale = chosen;
+      dispatchEvent(new Event("atrium:locale"));
+    },
     icon: (name) => `${sprite}#${name}`,
     /** Called by the server: whether the database can be reached. */
     database(reachable) { state.database = reachable; tell(); },
