@@ -1,10 +1,12 @@
 """Days and instants as somebody's language writes them; months and weekdays are babel's."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
+
+Language = Literal["en", "de"]
 
 
 class _Patterns(NamedTuple):
@@ -18,7 +20,7 @@ class _Patterns(NamedTuple):
     in_full: str
 
 
-_PATTERNS = {
+_PATTERNS: dict[Language, _Patterns] = {
     "en": _Patterns("d MMM", "d MMM yyyy", "d MMMM yyyy, HH:mm", "EEEE, d MMMM", "EEEE, d MMMM, HH:mm",
                     "EEEE, d MMMM yyyy, HH:mm"),
     "de": _Patterns("d. MMM", "d. MMM yyyy", "d. MMMM yyyy, HH:mm", "EEEE, d. MMMM", "EEEE, d. MMMM, HH:mm 'Uhr'",
@@ -26,10 +28,9 @@ _PATTERNS = {
 }  # fmt: skip
 
 
-def language_of(locale: str) -> str:
+def language_of(locale: str) -> Language:
     """The language in which dates and letters are written for this locale; English when there is no other."""
-    language = locale.replace("_", "-").partition("-")[0].lower()
-    return language if language in _PATTERNS else "en"
+    return "de" if locale.replace("_", "-").partition("-")[0].lower() == "de" else "en"
 
 
 def short_day(day: date, locale: str, *, year: bool = False) -> str:

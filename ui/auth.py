@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from domain import accounts
 from domain.accounts import Device, Person, Session, SignedIn, SignUp
 from domain.errors import AtriumError, Invalid, SecondFactorRequired, SignedOut, Throttled
-from ui import cookies
+from ui import cookies, languages
 
 router = APIRouter(include_in_schema=False)
 SECOND_STEP = "/second-step"
@@ -74,7 +74,7 @@ async def sign_up(request: Request) -> Response:
     names = ("email", "password", "name", "organization_name")
     zone = {"time_zone": typed(form, "time_zone")} if typed(form, "time_zone") else {}
     try:
-        wanted = SignUp.of(**{name: typed(form, name) for name in names}, **zone)
+        wanted = SignUp.of(**{name: typed(form, name) for name in names}, **zone, locale=languages.asked_for(request))
         signed_in = await accounts.sign_up(wanted, device=device_of(request))
     except AtriumError as error:
         return back("/sign-up", request, form, ("email", "name", "organization_name"), error)

@@ -10,7 +10,7 @@ from domain import accounts, invitations
 from domain.accounts import Device, Person
 from domain.errors import AtriumError, Invalid, Throttled
 from domain.invitations import Joiner, Newcomer
-from ui import cookies
+from ui import cookies, languages
 
 router = APIRouter(include_in_schema=False)
 INVITATION, JOIN, LEAVE = "/invitation", "/join", "/invitation/leave"
@@ -25,7 +25,7 @@ async def accept(request: Request) -> Response:
     """Accept an invitation."""
 
     async def as_new(typed: Typed, device: Device) -> Person:
-        form = Newcomer.of(**_given(typed, "name", "password", "time_zone"))
+        form = Newcomer.of(**_given(typed, "name", "password", "time_zone"), locale=languages.asked_for(request))
         return await invitations.accept_as_new(typed["token"], form, device=device)
 
     return await _come_in(request, INVITATION, invitations.accept, as_new)
@@ -36,7 +36,7 @@ async def join(request: Request) -> Response:
     """Become a member by a join link."""
 
     async def as_new(typed: Typed, device: Device) -> Person:
-        form = Joiner.of(**_given(typed, "name", "email", "password", "time_zone"))
+        form = Joiner.of(**_given(typed, "name", "email", "password", "time_zone"), locale=languages.asked_for(request))
         return await invitations.join_as_new(typed["token"], form, device=device)
 
     return await _come_in(request, JOIN, invitations.join, as_new)

@@ -26,7 +26,7 @@ async def add_colleague(form: NewColleague, *, actor: Person) -> Person:
     passwords.check_strength(form.password, form.email, form.name, actor.organization_name)
     hashed, moment = await passwords.hash_of(form.password), now()
     row = PersonRow(id=new_id(), organization_id=actor.organization_id, email=form.email, name=form.name,
-                    time_zone=form.time_zone, created_at=moment, updated_at=moment)  # fmt: skip
+                    time_zone=form.time_zone, locale=actor.locale, created_at=moment, updated_at=moment)  # fmt: skip
     async with front_desk() as session:
         if not await accounts.add_person(session, None, row, hashed):
             raise Invalid("This e-mail address already has an account.", field="email")

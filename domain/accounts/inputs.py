@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, StringConstraints
 
 from domain.inputs import Input, Name, Storable
+from domain.written_dates import Language
 
 ZONES = available_timezones()
 
@@ -32,7 +33,6 @@ Email = Annotated[
     AfterValidator(_email),
 ]
 NewPassword = Annotated[str, StringConstraints(strict=True, min_length=8, max_length=128), Storable]
-Locale = Literal["en", "de"]
 Zone = Annotated[str, StringConstraints(strict=True, max_length=64), AfterValidator(_zone)]
 
 
@@ -49,6 +49,7 @@ class Joining(Input):
     name: Name
     organization_name: Name
     time_zone: Zone = "UTC"
+    locale: Language = "en"
 
 
 class SignUp(Joining):
@@ -71,7 +72,7 @@ class ProfileChanges(Input):
 
     name: Name = ""
     time_zone: Zone = "UTC"
-    locale: Locale = "en"
+    locale: Language = "en"
     week_start: Annotated[int, Field(strict=True, ge=0, le=6)] = 0
     theme: Literal["auto", "light", "dark"] = "auto"
     quick_add_syntax: Literal["atrium", "todoist"] = "atrium"

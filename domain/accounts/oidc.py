@@ -19,6 +19,7 @@ from domain.clock import now
 from domain.errors import Invalid
 from domain.provider_settings import Provider
 from domain.settings import settings
+from domain.written_dates import Language, language_of
 
 log = logging.getLogger(__name__)
 # signed with a key pair; nothing that our own secret could sign, nothing unsigned
@@ -37,6 +38,7 @@ class Claims:
     is_verified: bool  # the address, by the provider
     name: str
     zone: str
+    locale: Language
     authenticated_at: int | None  # when they last proved it there, seconds since 1970
 
 
@@ -135,5 +137,6 @@ def _claims(provider: Provider, said: Mapping[str, Any]) -> Claims:
     return Claims(
         issuer=provider.issuer, subject=subject, email=text("email", 254), name=text("name", 120),
         is_verified=is_verified is True or is_verified == "true", zone=text("zoneinfo", 64),
+        locale=language_of(text("locale", 35)),
         authenticated_at=at if isinstance(at, int) else None,
     )  # fmt: skip

@@ -63,7 +63,7 @@ async def _join(visit: Visit, *, device: Device) -> SignedIn:
     claims = visit.claims
     name = claims.name or claims.email.partition("@")[0]
     form = Joining.of(email=claims.email, name=name, organization_name=f"{name[:100]}’s organisation",
-                      time_zone=claims.zone if claims.zone in ZONES else "UTC")  # fmt: skip
+                      time_zone=claims.zone if claims.zone in ZONES else "UTC", locale=claims.locale)  # fmt: skip
     await Gate.for_sign_up(device.address).enter()
     async with front_desk() as transaction:
         person = await join(transaction, form, None, is_verified=True)

@@ -49,7 +49,7 @@ async def join(
     organization = OrganizationRow(id=new_id(), name=form.organization_name, created_at=moment, updated_at=moment)
     row = PersonRow(
         id=new_id(), organization_id=organization.id, email=form.email, name=form.name, role="admin",
-        time_zone=form.time_zone, email_verified_at=moment if is_verified else None,
+        time_zone=form.time_zone, locale=form.locale, email_verified_at=moment if is_verified else None,
         is_instance_admin=await accounts.claim_instance(transaction), created_at=moment,
         updated_at=moment,
     )  # fmt: skip

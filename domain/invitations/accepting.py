@@ -56,7 +56,7 @@ async def accept_as_new(token: str, form: Newcomer, *, device: Device) -> Person
     hashed, moment = await passwords.hash_of(form.password), now()
     row = PersonRow(
         id=new_id(), organization_id=found.organization_id, email=found.email, name=form.name, role=found.role,
-        time_zone=form.time_zone, email_verified_at=moment, created_at=moment, updated_at=moment,
+        time_zone=form.time_zone, locale=form.locale, email_verified_at=moment, created_at=moment, updated_at=moment,
     )  # fmt: skip
     async with front_desk(row.id) as session:
         await _taking_in(session, found.organization_id, found.organization_name)

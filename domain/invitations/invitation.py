@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from domain.accounts.inputs import Email, NewPassword, Zone
 from domain.inputs import Id, Input, Name, Storable
 from domain.teams import GivenRole
+from domain.written_dates import Language
 
 Role = Literal["admin", "member"]
 Status = Literal["pending", "accepted", "expired", "cancelled"]
@@ -112,6 +113,7 @@ class Newcomer(Input):
     name: Name
     password: NewPassword
     time_zone: Zone = "UTC"
+    locale: Language = "en"
 
 
 class Joiner(Newcomer):

@@ -72,8 +72,8 @@ async def join_as_new(token: str, form: Joiner, *, device: Device) -> Person:
     await Gate.for_sign_up(device.address).enter()
     hashed, moment = await passwords.hash_of(form.password), now()
     row = PersonRow(
-        id=new_id(), organization_id=found.organization_id, email=form.email, name=form.name, time_zone=form.time_zone,
-        created_at=moment, updated_at=moment,
+        id=new_id(), organization_id=found.organization_id, email=form.email, name=form.name,
+        time_zone=form.time_zone, locale=form.locale, created_at=moment, updated_at=moment,
     )  # fmt: skip
     async with front_desk(row.id) as session:
         await _use(session, token, found)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import httpx
 import psycopg
@@ -123,3 +124,26 @@ def test_links_use_the_configured_address_and_never_the_host_header(
         assert programs.post("/api/v1/auth/signup", json=form).status_code == 201
     with psycopg.connect(connection_string(url)) as database:
         assert _link(database, "ada@example.org", "verify-email").startswith("http://atrium.example.org/verify-email?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "locale", "subject"),
+    [
+        ("de-AT,de;q=0.9,en;q=0.5", "de", "Bestätige deine E-Mail-Adresse"),
+        ("fr,en;q=0.3,de;q=0.8", "de", "Bestätige deine E-Mail-Adresse"),
+        ("en-GB,de;q=0.8", "en", "Confirm your e-mail address"),
+        ("de;q=0,tlh;q=x,*", "en", "Confirm your e-mail address"),
+    ],
+)
+def test_who_signs_up_is_written_to_in_the_language_of_their_browser(
+    place: tuple[Server, psycopg.Connection[Any]], asked: str, locale: str, subject: str
+) -> None:
+    server, database = place
+    email = f"{uuid4().hex}@example.org"
+    form = {"name": "Ada", "organization_name": "Ada’s", "email": email, "password": PASSWORD}
+    headers = {"Origin": server.url, "Accept-Language": asked}
+    assert httpx.post(f"{server.url}/sign-up", data=form, headers=headers).headers["location"] == "/"
+    found = database.execute(
+        "select p.locale, m.subject from people p join mails m on m.to_email = p.email where p.email = %s", (email,)
+    ).fetchall()
+    assert found == [(locale, subject)]

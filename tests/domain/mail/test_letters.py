@@ -6,12 +6,11 @@ from typing import get_args
 import pytest
 from jinja2 import meta
 
-from domain.accounts.inputs import Locale
 from domain.mail import letters
-from domain.written_dates import due
+from domain.written_dates import Language, due
 from tests.domain.mail.letters import DATA
 
-LANGUAGES = get_args(Locale)
+LANGUAGES = get_args(Language)
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 KINDS = ("txt", "mjml")
 DATES = {"en": "Friday, 20 November 2026, 13:00 (Europe/Berlin)",
