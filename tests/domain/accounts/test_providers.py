@@ -92,6 +92,12 @@ async def test_somebody_new_gets_an_account_and_an_organisation_of_their_own(tra
     assert "verify-email" not in await mails_to(person)
 
 
+async def test_somebody_new_reads_the_language_that_the_provider_names(traveller):
+    for told, locale in (("de-CH", "de"), ("fr", "en"), (7, "en")):
+        found = await traveller.sign_in(address(), claims=json.dumps({"locale": told, "zoneinfo": "Europe/Zurich"}))
+        assert (found.person.locale, found.person.time_zone) == (locale, "Europe/Zurich")
+
+
 async def test_the_same_account_signs_the_same_person_in_also_after_its_address_changed(traveller):
     first = await traveller.sign_in(address(), sub="42-of-this-test")
     again = await traveller.sign_in(address("married"), sub="42-of-this-test", verified="no")
