@@ -81,7 +81,7 @@
   const typedIn = (place) => fieldsIn(place).filter((f) => touched.has(f) && f.value && nameOf(f)).map((f) => [nameOf(f), f.value]);
 
   // of a dialog: kept while it is open, given back where it is opened again over the same values
-  const forms = new Map(), bases = new WeakMap();
+  const forms = new Map(), bases = new WeakMap(), asked = document.getElementsByClassName("ask-form"); // live: cheap to look at
   let leaving = false;
   const formOf = (place) => `form.${location.pathname}.${place.querySelector("h2")?.textContent || ""}`.slice(0, 200);
   function opened(place) {
@@ -94,13 +94,13 @@
     }
   }
   function look() {
-    for (const place of document.querySelectorAll(".q-dialog .ask-form")) if (!forms.has(place)) opened(place);
+    for (const place of asked) if (!forms.has(place)) opened(place);
     for (const [place, name] of forms) if (!place.isConnected) { forms.delete(place); if (!leaving) drafts.set(name, null); }
   }
   addEventListener("input", (event) => {
     if (!event.isTrusted) return;
     touched.add(event.target);
-    const place = event.target.closest?.(".q-dialog .ask-form");
+    const place = event.target.closest?.(".ask-form");
     if (!place) return;
     const typed = fieldsIn(place).filter((f) => touched.has(f) && nameOf(f)).map((f) => [nameOf(f), f.value, bases.get(f) ?? ""]).filter(([, value, base]) => value !== base);
     drafts.set(forms.get(place) || formOf(place), typed.length ? typed : null);
