@@ -2,10 +2,11 @@
 
 import ipaddress
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -22,8 +23,17 @@ class BadSetting(Exception):
     """A variable of the environment cannot be used; the message is a sentence that names it."""
 
 
+def _split(url: str, example: str) -> SplitResult:
+    try:
+        parts = urlsplit(url.strip())
+        _ = parts.port  # refuses what is no port
+    except ValueError:
+        raise ValueError(f"It must be an address like {example}, and its port, if any, a number.") from None
+    return parts
+
+
 def _database_url(url: str) -> str:
-    parts = urlsplit(url.strip())
+    parts = _split(url, "postgresql://user:password@host/database")
     if parts.scheme.partition("+")[0] not in {"postgres", "postgresql"}:
         raise ValueError("It must begin with postgresql://, as in postgresql://user:password@host/database.")
     if not (parts.hostname or "host=" in parts.query) or len(parts.path) < 2:
@@ -34,12 +44,31 @@ def _database_url(url: str) -> str:
 
 
 def _web_address(url: str) -> str:
-    parts = urlsplit(url.strip())
+    parts = _split(url, "https://atrium.example.org")
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("It must be an address like https://atrium.example.org.")
     if parts.path.strip("/") or parts.query or parts.fragment:
         raise ValueError("It must be only scheme, host and port, as in https://atrium.example.org.")
     return urlunsplit((parts.scheme, parts.netloc.lower(), "", "", ""))
+
+
+def _mail_server(url: str) -> str:
+    parts = _split(url, "smtp://mail.example.org:587")
+    if parts.scheme not in {"smtp", "smtps"}:
+        raise ValueError("It must begin with smtp:// or smtps://.")
+    if not parts.hostname:
+        raise ValueError("It must name the mail server, as in smtp://mail.example.org:587.")
+    return url.strip()
+
+
+_HOST_NAME = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?", re.IGNORECASE)
+
+
+def _host_names(text: Any) -> Any:
+    items = _words(text)
+    if not all(_HOST_NAME.fullmatch(item) for item in items):
+        raise ValueError("It must be names with commas between, as in atrium.example.org,localhost:8080.")
+    return items
 
 
 def _addresses(text: Any) -> Any:
@@ -84,7 +113,7 @@ class Settings(BaseSettings):
     port: int = Field(8080, alias="ATRIUM_PORT", ge=1, le=65535)
     base_url: Annotated[str, AfterValidator(_web_address)] = Field("", alias="ATRIUM_BASE_URL", validate_default=False)
     secret: str = Field("", alias="ATRIUM_SECRET", repr=False)
-    smtp_url: str | None = Field(None, alias="ATRIUM_SMTP_URL", repr=False, pattern=r"^smtps?://")
+    smtp_url: Annotated[str, AfterValidator(_mail_server)] | None = Field(None, alias="ATRIUM_SMTP_URL", repr=False)
     s3_url: str | None = Field(
         None, alias="ATRIUM_S3_URL", repr=False, pattern=r"^(s3://([^/]*@)?[^/@?]+|https?://([^/]*@)?[^/@?]+/[^/?]+)"
     )
@@ -97,7 +126,7 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_addresses)] = Field(
         (), alias="ATRIUM_TRUSTED_PROXIES"
     )
-    trusted_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = Field(
+    trusted_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_host_names)] = Field(
         (), alias="ATRIUM_TRUSTED_HOSTS"
     )  # further names under which people reach it, beside the base URL's
 
@@ -124,7 +153,6 @@ _EXPECTED = {
     "ATRIUM_PORT": "It must be a number from 1 to 65535.",
     "ATRIUM_POOL_SIZE": "It must be a number from 2 to 100.",
     "ATRIUM_REQUESTS_PER_MINUTE": "It must be a whole number from 1.",
-    "ATRIUM_SMTP_URL": "It must begin with smtp:// or smtps://.",
     "ATRIUM_S3_URL": "It must name a store and a bucket, as in s3://key:secret@bucket or https://key:secret@s3.example.org/bucket.",
     "ATRIUM_UPLOAD_MB": "It must be a number from 1 to 2000.",
     "ATRIUM_STORAGE_MB": "It must be a whole number from 1.",
