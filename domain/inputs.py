@@ -1,5 +1,6 @@
 """The types inputs are made of: bounded, trimmed, never coerced; and what is wrong with them, as sentences."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Self
@@ -74,29 +75,44 @@ class Input(BaseModel):
 _SENTENCES = {
     "missing": "is required",
     "extra_forbidden": "is not a known field",
-    "string_too_short": "must not be empty",
     "string_type": "must be text",
     "string_unicode": "contains characters that cannot be stored",
     "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
     "int_type": "must be a whole number",
     "int_parsing": "must be a whole number",
     "none_required": "must be null",
     "uuid_parsing": "is not an id",
     "uuid_type": "is not an id",
     "date_from_datetime_parsing": "must be a day, like 2026-02-17",
+    "date_type": "must be a day, like 2026-02-17",
     "date_parsing": "must be a day, like 2026-02-17",
+    "datetime_type": "must be an instant, like 2026-02-17T09:00:00Z",
     "datetime_parsing": "must be an instant, like 2026-02-17T09:00:00Z",
     "datetime_from_date_parsing": "must be an instant, like 2026-02-17T09:00:00Z",
     "json_invalid": "is not valid JSON",
     "model_attributes_type": "must be an object",
+    "dict_type": "must be an object",
     "list_type": "must be a list",
+    "string_pattern_mismatch": "is not written as it has to be",
 }
+_FORMS = {
+    r"^[A-Za-z][A-Za-z0-9]{1,7}$": "must be 2 to 8 letters and digits and begin with a letter",
+    r"^([01]\d|2[0-3]):[0-5]\d$": "must be a time of day, like 08:30",
+}
+# in the place of an error: what pydantic calls one of several types that a value may have
+_ONE_OF_SEVERAL = re.compile(r"bool|int|float|str|constrained-\w+|[\w-]+\[.*")
 
 
 def _sentence(error: Mapping[str, Any], field: str) -> str:
     kind, context = error["type"], error.get("ctx") or {}
-    if kind in {"string_too_short", "too_short"} and context.get("min_length", 1) > 1:
-        said = f"must have at least {context['min_length']} characters"
+    if kind == "too_short" and not isinstance(error.get("input"), str):
+        said = f"must have at least {context['min_length']} {'entry' if context['min_length'] == 1 else 'entries'}"
+    elif kind in {"string_too_short", "too_short"}:
+        least = context.get("min_length", 1)
+        said = f"must have at least {least} characters" if least > 1 else "must not be empty"
     elif kind == "string_too_long":
         said = f"must have at most {context['max_length']} characters"
     elif kind == "too_long":
@@ -107,19 +123,29 @@ def _sentence(error: Mapping[str, Any], field: str) -> str:
         said = f"must be at most {context['le']}"
     elif kind in {"enum", "literal_error"}:
         said = f"must be one of {context['expected']}"
+    elif kind == "string_pattern_mismatch" and context["pattern"] in _FORMS:
+        said = _FORMS[context["pattern"]]
     elif kind == "value_error":
         said = str(context.get("error", error["msg"]))
     else:
         said = _SENTENCES.get(kind) or error["msg"][:1].lower() + error["msg"][1:]
+    return f"{_label(field)} {said}."
+
+
+def _label(field: str) -> str:
     named = [part for part in field.split(".") if not part.isdecimal()]  # an entry of a list is called after the list
-    label = named[-1].replace("_", " ").capitalize() if field and named else "The input"
-    return f"{label} {said}."
+    return named[-1].replace("_", " ").capitalize() if field and named else "The input"
 
 
 def invalid(errors: Iterable[Mapping[str, Any]], *, skip: int = 0) -> Invalid:
     """Turn pydantic's error list into Invalid; `skip` leading parts of each location are left out ("body")."""
-    found = []
+    found: list[FieldError] = []
     for error in errors:
-        field = ".".join(str(part) for part in error["loc"][skip:])
-        found.append(FieldError(field, _sentence(error, field)))
+        place = [str(part) for part in error["loc"][skip:]]
+        several = next((n for n, part in enumerate(place) if _ONE_OF_SEVERAL.fullmatch(part)), None)
+        field = ".".join(place[:several])
+        if several is None:
+            found.append(FieldError(field, _sentence(error, field)))
+        elif all(known.field != field for known in found):
+            found.append(FieldError(field, f"{_label(field)} is of a kind that cannot stand here."))
     return Invalid(" ".join(e.message for e in found), errors=tuple(found))

@@ -13,6 +13,7 @@ from uuid import UUID
 import psycopg
 import sqlalchemy as sa
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 from psycopg.rows import namedtuple_row
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -153,7 +154,11 @@ def connection_string(url: str | URL, *, role: str | None = None, secret: str = 
     parsed = make_url(url)
     if role:
         parsed = parsed.set(username=role, password=role_password(secret, role))
-    return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+    # not as a URL: SQLAlchemy writes spaces into one as libpq does not read them
+    said = {"host": parsed.host, "port": parsed.port, "user": parsed.username, "password": parsed.password,
+            "dbname": parsed.database} | {name: value if isinstance(value, str) else ",".join(value)
+                                          for name, value in parsed.query.items()}  # fmt: skip
+    return make_conninfo("", **{name: value for name, value in said.items() if value is not None})
 
 
 def create_roles(connection: psycopg.Connection[Any], secret: str) -> None:

@@ -75,7 +75,8 @@ def _condition(condition: Mapping[str, Any]) -> tuple[str, str]:
     if condition.get("overdue"):
         before.append("overdue")
     before += list(condition.get("priority") or ())
-    before += [status.replace("_", " ") for status in condition.get("status") or ()]
+    if not condition.get("completed_from"):  # then it is said below
+        before += [status.replace("_", " ") for status in condition.get("status") or ()]
     before += [word for word in ("open", "unassigned", "personal", "undated") if condition.get(word)]
     after += [f"where {plain(condition['filter'])}"] if condition.get("filter") else []
     after += ["due today"] if condition.get("due_today") else []

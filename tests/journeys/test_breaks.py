@@ -87,6 +87,11 @@ def test_the_database_goes_and_comes_back_under_open_pages(
     page.keyboard.press("Enter")
     expect(page.get_by_role("listitem").filter(has_text="Before")).to_be_visible()
 
+    dashboard = page.context.new_page()
+    dashboard.goto("/")
+    total = dashboard.locator(".stats .total .num")
+    expect(total).to_have_text("1")
+
     _sign_in(programs)
     postgres.stop()
     refused = programs.get("/tasks")
@@ -94,6 +99,9 @@ def test_the_database_goes_and_comes_back_under_open_pages(
     assert refused.elapsed.total_seconds() < 4
     assert httpx.get(f"{server.url}/health").status_code == 503
     expect(page.locator("#banner")).to_contain_text("database cannot be reached", timeout=SOON)
+    dashboard.get_by_role("button", name="Refresh").click()
+    expect(dashboard.locator(".toast, [role=alert]").filter(has_text="cannot be reached").last).to_be_visible()
+    expect(total).to_have_text("1")
     page.get_by_label("Add task").first.fill("Typed while it was away")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Add task").first).to_have_value("Typed while it was away", timeout=SOON)
@@ -104,6 +112,7 @@ def test_the_database_goes_and_comes_back_under_open_pages(
     expect(page.get_by_role("listitem").filter(has_text="Typed while it was away")).to_be_visible(timeout=SOON)
     titles = [t["title"] for t in programs.get("/tasks").json()["items"]]
     assert sorted(titles) == ["Before", "Typed while it was away"]
+    expect(total).to_have_text("2", timeout=SOON)
 
 
 def test_a_killed_server_loses_nothing_and_open_pages_find_it_again(

@@ -14,6 +14,7 @@ import psutil
 import psycopg
 import pytest
 
+from persistence.database import connection_string
 from persistence.embedded import Embedded, EmbeddedError, InUse, postmaster
 
 ROOT = Path(__file__).parent.parent.parent
@@ -189,6 +190,16 @@ def test_a_long_path_gets_a_short_socket_that_goes_again(data: Path) -> None:
     assert len(str(folder)) < 60
     embedded.stop()
     assert not folder.exists()
+
+
+def test_a_folder_may_have_a_name_with_spaces_and_signs(data: Path) -> None:
+    embedded = Embedded(data / "Ünser Büro + 100% & Co")
+    try:
+        embedded.start()
+        with psycopg.connect(connection_string(embedded.url), connect_timeout=3) as connection:
+            assert connection.execute("select 1").fetchone() == (1,)
+    finally:
+        embedded.stop()
 
 
 def test_a_cluster_of_another_version_is_named(embedded: Embedded, data: Path) -> None:

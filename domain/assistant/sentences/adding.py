@@ -27,7 +27,12 @@ _HEADS = (
     "(to-?do|task|reminder|note to self){colon}{rest}",
     r"(add|create|put|note( down)?|jot down|write down|log|\+)\s*:?\s*{rest}",
 )
-_SEVERAL = r"(add|create|make|new) [me] (these|the following|some|new)?\s*(tasks|to-?dos|items)\s*:\s*{rest}"
+_HOW_MANY = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SEVERAL = (
+    r"(add|create|make|new) [me] ((these|the following|some|new) )?"
+    rf"((?P<count>\d{{1,2}}|{'|'.join(_HOW_MANY)}) )?(new )?"
+    r"(tasks|to-?dos|items)\s*:\s*{rest}"
+)
 _BARE = "(add|create|make|new|open)( [me] [a|an] [new] {kind})?"
 _ON_LIST = re.compile(
     r"\s+(?:to|on|onto|in)\s+(?:my|the|our)\s+(?:to-?do\s+|task\s+)?(?:list|tasks|to-?dos|inbox)[\s.!]*$", re.IGNORECASE
@@ -175,12 +180,20 @@ def is_new_task(said: str) -> bool:
     return bool(pattern(_EXPLICIT).match(said)) and not pattern(_NOT_NEW).match(said)
 
 
+def _parts(rest: str, count: str | None) -> list[str]:
+    """The titles between commas; "and" parts two of them when the number that was said comes out so."""
+    parts = [part.strip(" -*•") for part in re.split(r"[,;]\s+(?:and\s+)?|\s+[-*•]\s+", rest)]
+    finer = [half for part in parts for half in re.split(r"\s+and\s+", part)]
+    said = count and (int(count) if count.isdecimal() else _HOW_MANY.index(count.lower()) + 2)
+    return finer if said and said == len(finer) else parts
+
+
 def read_new_task(said: str, context: Context) -> Understood | None:
     """The sentence as a new task (or several after "add tasks:", with commas between), when it is one."""
     if pattern(_BARE).fullmatch(said.strip()):
         return Say("no_title")
     if several := pattern(_SEVERAL).fullmatch(said):
-        parts = [part.strip(" -*•") for part in re.split(r"[,;]\s+|\s+[-*•]\s+", several["rest"])]
+        parts = _parts(several["rest"], several["count"])
         calls = [call for part in parts if part and (call := read_task(part, context))]
         return Call("add_tasks", {"tasks": [c.arguments for c in calls]}) if len(calls) > 1 else next(iter(calls), None)
     for head in _HEADS:

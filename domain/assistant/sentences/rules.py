@@ -16,6 +16,7 @@ from domain.assistant.sentences.words import (
     numbered,
     priority_of,
     quoted,
+    several_numbered,
 )
 from domain.tasks.dates import find_when, read_when
 
@@ -60,6 +61,8 @@ def _act(tool: str, said: str, context: Context, **arguments: Any) -> Understood
     if pattern(_THEM).fullmatch(said):
         ids = [option.id for option in context.listed]
         return Call("change_tasks", {"action": tool, "tasks": ids, **arguments}) if ids else Say("no_subject")
+    if several := several_numbered(said, context.listed):
+        return Call("change_tasks", {"action": tool, "tasks": [option.id for option in several], **arguments})
     subject = _subject(said, context)
     if not isinstance(subject, Option) and _is_many(said, context):
         return Call("change_tasks", {"action": tool, "which": read_filter(said, context), **arguments})
@@ -184,7 +187,6 @@ RULES: tuple[tuple[str, _Reader], ...] = (
     ("(mark|set|change|move) {task} (as|to|is|to be) (in(-| )progress|started|doing|under way)", _STARTED),
     ("(start|begin) (work on|working on|to work on|with|doing) {task}", _STARTED),
     ("i('m| am|'ve| have) ([now] working on|started [with|on]) {task}", _STARTED),
-    (r"start (?P<task>(the |my |task |'|\"|“|#|\d).*)", _STARTED),
     (
         "(mark|set|check|tick|flag) {task} [as|to|is] (done|completed?|finished|off|closed|ticked)",
         _to("complete_task"),
@@ -252,7 +254,7 @@ RULES: tuple[tuple[str, _Reader], ...] = (
     ("(i'll|i will|let me) (take|do) [over] {task}", lambda m, c: _act("assign_task", m["task"], c, person="me")),
     ("{somebody} (should|will|must|can) (do|take|handle) {task}", _assign_known),
     ("(share|send) {task} (with|to) {who}{rights}", _share),
-    ("show (?!me\\b){task} to {who}{rights}", _share_known),
+    (r"show (?!me\b)(?!.*\b(assigned|shared|given)\s+to\b){task} to {who}{rights}", _share_known),
     ("(let|allow) {who} [to] (?P<rights>see|view|read|edit|change|modify) {task}", _share),
     # words
     ("(rename|retitle|call) {task} (to|as|into) {title}", _rename),
@@ -273,6 +275,7 @@ RULES: tuple[tuple[str, _Reader], ...] = (
         " [from my list|from the list|away]",
         _to("delete_task"),
     ),
+    ("(start|begin) (?!(over|again)$){task}", _STARTED),
 )
 
 

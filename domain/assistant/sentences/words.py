@@ -84,6 +84,18 @@ def numbered(text: str, options: tuple[Option, ...]) -> Option | None:
     return options[index] if 0 <= index < len(options) else None
 
 
+def several_numbered(text: str, options: tuple[Option, ...]) -> list[Option]:
+    """The options that "1, 2 and 4" or "the first three" name; none unless each of them is there."""
+    said = text.strip(" .!?").lower()
+    if first := re.fullmatch(rf"(?:the\s+)?first\s+([2-9]|10|{'|'.join(_NUMERALS[1:])})(?:\s+{NOUN})?", said):
+        many = int(first[1]) if first[1].isdecimal() else _NUMERALS.index(first[1]) + 1
+        return list(options[:many]) if many <= len(options) else []
+    if not re.fullmatch(rf"(?:{NOUN}\s+|numbers?\s+)?#?\d{{1,2}}(?:(?:\s*,\s*|\s+)(?:and\s+|&\s*)?#?\d{{1,2}})+", said):
+        return []
+    found = [int(number) for number in re.findall(r"\d+", said)]
+    return [options[n - 1] for n in dict.fromkeys(found)] if all(0 < n <= len(options) for n in found) else []
+
+
 def is_pronoun(text: str) -> bool:
     """it, that one, the task."""
     return bool(_PRONOUN.fullmatch(text.strip()))

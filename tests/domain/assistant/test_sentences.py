@@ -57,6 +57,18 @@ ADDING = {
         "Water the plants", labels=["home"], priority="low", due_on="2026-11-20", recurrence=repeat("FREQ=DAILY")
     ),
     "todo: fix the sink": add("Fix the sink"),
+    "add three tasks: milk, eggs and bread": (
+        "add_tasks",
+        {"tasks": [{"title": "Milk"}, {"title": "Eggs"}, {"title": "Bread"}]},
+    ),
+    "add 2 tasks: buy milk and eggs, call mom": (
+        "add_tasks",
+        {"tasks": [{"title": "Buy milk and eggs"}, {"title": "Call mom"}]},
+    ),
+    "add tasks: salt and pepper, and rice": (
+        "add_tasks",
+        {"tasks": [{"title": "Salt and pepper"}, {"title": "Rice"}]},
+    ),
     "I need to pay the rent by the 1st": add("Pay the rent", due_on="2026-12-01"),
     "Don't forget to buy milk": add("Buy milk"),
     "create an urgent task to call the bank": add("Call the bank", priority="urgent"),
@@ -91,6 +103,8 @@ LOOKING = {
     "anything overdue?": listing(overdue=True),
     "list my urgent tasks": listing(priority=["urgent"], open=True),
     "show me tasks in Launch assigned to Ben": listing(assignee="Ben", team="Launch", open=True),
+    "show tasks in Launch assigned to Ben": listing(assignee="Ben", team="Launch", open=True),
+    "show everything assigned to me": listing(assignee="me", open=True),
     "Ben's tasks": listing(assignee="Ben", open=True),
     "what is assigned to me": listing(assignee="me", open=True),
     "unassigned tasks in Launch": listing(unassigned=True, team="Launch", open=True),
@@ -128,8 +142,12 @@ CHANGING = {
     "complete LAUNCH-4": on("complete_task", "LAUNCH-4"),
     "complete it": on("complete_task", "id9"),
     "complete 2": on("complete_task", "id2"),
+    "complete the first one": on("complete_task", "id1"),
     "reopen the printer task": on("reopen_task"),
     "mark printer as not done": on("reopen_task"),
+    "start the printer task": on("set_status", status="in_progress"),
+    "begin printer": on("set_status", status="in_progress"),
+    "show printer to Ben": on("share_task", permission="view", person="Ben"),
     "start working on the printer task": on("set_status", status="in_progress"),
     "archive printer": on("set_status", status="archived"),
     "make the printer task urgent": on("set_priority", priority="urgent"),
@@ -175,6 +193,8 @@ MANY = {
     "assign all unassigned tasks in Launch to me": many(
         "assign_task", which={"unassigned": True, "team": "Launch", "open": True}, person="me"
     ),
+    "complete 1 and 2": many("complete_task", tasks=["id1", "id2"]),
+    "delete the first two tasks": many("delete_task", tasks=["id1", "id2"]),
     "delete them": many("delete_task", tasks=["id1", "id2"]),
     "complete both": many("complete_task", tasks=["id1", "id2"]),
 }

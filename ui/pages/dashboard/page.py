@@ -71,9 +71,6 @@ class Dashboard:
             if isinstance(error, Unavailable):
                 live.database_is_away()
             self._fail(error.message)
-        else:
-            self._problem.set_visibility(False)
-            self._content.set_visibility(True)
         finally:
             if not self._button.is_deleted:
                 self._button.props(remove="loading")
@@ -108,6 +105,8 @@ class Dashboard:
         self._charts.show(trend, breakdown)
         self._cards.explain(words.notes(self._month), words.lines(self._month))
         self._say()
+        self._problem.set_visibility(False)
+        self._content.set_visibility(True)
 
     def _show_feed(self, found: Sequence[Activity]) -> None:
         self._activities = list(found[: self._shown + 1])
@@ -123,6 +122,9 @@ class Dashboard:
 
     def _fail(self, sentence: str) -> None:
         if self._problem.is_deleted:
+            return
+        if self._month:  # what was read before stays, and is read again when it can be
+            frame.toast(sentence, wrong=True)
             return
         self._content.set_visibility(False)
         self._problem.clear()

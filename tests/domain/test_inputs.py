@@ -1,0 +1,56 @@
+"""What is wrong with an input is said in words for people, and names the field."""
+
+from typing import Annotated, Any
+
+import pytest
+from pydantic import Field
+
+from domain.errors import Invalid
+from domain.inputs import Day, Flag, Input, Instant, Name
+from domain.notifications.notification import Clock
+from domain.teams import NewTeam
+from domain.views import NewView
+
+
+class _Form(Input):
+    name: Name = "a"
+    on: Day | None = None
+    at: Instant | None = None
+    clock: Clock = "08:30"
+    is_open: Flag = False
+    share: float = 0.0
+    options: dict[str, int] = Field(default={})
+    entries: Annotated[list[int], Field(min_length=1)] = Field(default=[1])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("name", " ", "Name must not be empty."),
+        ("on", [[]], "On must be a day, like 2026-02-17."),
+        ("at", {}, "At must be an instant, like 2026-02-17T09:00:00Z."),
+        ("clock", "25:00", "Clock must be a time of day, like 08:30."),
+        ("is_open", "maybe", "Is open must be true or false."),
+        ("share", {}, "Share must be a number."),
+        ("share", "much", "Share must be a number."),
+        ("options", "none", "Options must be an object."),
+        ("entries", [], "Entries must have at least 1 entry."),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(field: str, value: Any, said: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        _Form.of(**{field: value})
+    assert [(error.field, error.message) for error in refusal.value.errors] == [(field, said)]
+
+
+def test_the_key_of_a_team_says_how_it_is_written() -> None:
+    with pytest.raises(Invalid) as refusal:
+        NewTeam.of(name="Launch", key="1!")
+    assert refusal.value.message == "Key must be 2 to 8 letters and digits and begin with a letter."
+
+
+def test_a_value_that_may_be_of_several_kinds_is_refused_once() -> None:
+    with pytest.raises(Invalid) as refusal:
+        NewView.of(name="Mine", options={"columns": {"a": 1}})
+    [error] = refusal.value.errors
+    assert (error.field, error.message) == ("options.columns", "Columns is of a kind that cannot stand here.")
