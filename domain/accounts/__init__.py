@@ -12,7 +12,7 @@ Providers: providers, send_to_provider, send_to_connect, send_to_confirm, return
 disconnect.
 Before what is sensitive: require_recent(session) raises NotRecent unless one of confirm_with_password,
 confirm_with_code, confirm_with_passkey, or a sign-in, was lately.
-Asked by doors for every event of a page: is_standing, touch, look_again.
+Asked by doors for every page: renew; for every event of a page: is_standing, is_renewed, touch, look_again.
 Signals: session.ended, person.updated, person.pictured, person.deactivated.
 """
 
@@ -46,6 +46,7 @@ from domain.accounts.provider_visits import send_to_confirm, send_to_connect, se
 from domain.accounts.providers import ProviderCard, providers
 from domain.accounts.recent import confirm_with_code, confirm_with_password, is_recent, require_recent
 from domain.accounts.removal import remove, removed_people, restore
+from domain.accounts.renewal import renew
 from domain.accounts.reset import ask_password_reset, reset_password
 from domain.accounts.scopes import FEATURES, SCOPES, Feature
 from domain.accounts.second_step import finish_sign_in, person_of_ticket
@@ -53,6 +54,7 @@ from domain.accounts.session import Device, Session, SignedIn, Tokens
 from domain.accounts.sessions import (
     end_other_sessions,
     end_session,
+    is_renewed,
     is_standing,
     look_again,
     person_of_session,
@@ -127,6 +129,7 @@ __all__ = [
     "identities_of",
     "is_first_run",
     "is_recent",
+    "is_renewed",
     "is_standing",
     "issue_tokens",
     "keep_account",
@@ -146,6 +149,7 @@ __all__ = [
     "remove_picture",
     "removed_people",
     "rename_passkey",
+    "renew",
     "require_recent",
     "reset_password",
     "restore",
