@@ -4,7 +4,7 @@ Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_o
 issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token, person_acting · create_token, tokens_of,
 delete_token, check_scope · edit_profile, change_password, set_password, set_picture, remove_picture,
 pictures_of · cards, people_of_organization, add_colleague, set_status, set_role, remove, restore, removed_people ·
-delete_account, keep_account · verify_email, ask_verification, ask_password_reset, reset_password.
+delete_account, keep_account · check_link, verify_email, ask_verification, ask_password_reset, reset_password.
 Second steps: finish_sign_in, finish_sign_in_with_passkey · two_factor_of, begin_two_factor, confirm_two_factor,
 new_recovery_codes, turn_off_two_factor · passkeys_of, begin_passkey, add_passkey, rename_passkey, remove_passkey,
 ask_for_passkey, sign_in_with_passkey.
@@ -22,6 +22,7 @@ from domain.accounts.deletion import delete_account, keep_account
 from domain.accounts.directory import administer, can_administer, cards, people_of_organization, set_role, set_status
 from domain.accounts.identities import Identity, Returned, disconnect, identities_of, return_from_provider
 from domain.accounts.inputs import NewColleague, ProfileChanges, SignUp
+from domain.accounts.links import check_link
 from domain.accounts.passkey_sign_in import (
     ask_for_own_passkey,
     ask_for_passkey,
@@ -112,6 +113,7 @@ __all__ = [
     "can_administer",
     "cards",
     "change_password",
+    "check_link",
     "check_scope",
     "confirm_two_factor",
     "confirm_with_code",
