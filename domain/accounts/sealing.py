@@ -12,6 +12,13 @@ from joserfc.jwk import OctKey
 from domain.errors import Conflict
 from domain.settings import settings
 
+
+class _Large(jwe.JWERegistry):
+    """What is unsealed here was sealed here, so its size is no surprise."""
+
+    max_ciphertext_length = 50_000_000
+
+
 _HEADER = {"alg": "dir", "enc": "A256GCM"}
 
 
@@ -21,17 +28,17 @@ def _key(purpose: str) -> OctKey:
 
 
 def seal(secret: str, *, purpose: str, owner_id: UUID) -> str:
-    """Encrypt a secret of this person."""
+    """Encrypt what is a secret of this person."""
     return jwe.encrypt_compact(_HEADER, f"{owner_id} {secret}", _key(purpose))
 
 
 def unseal(sealed: str, *, purpose: str, owner_id: UUID) -> str:
     """The secret again. Raises Conflict when it was sealed under another ATRIUM_SECRET or for somebody else."""
     try:
-        opened = (jwe.decrypt_compact(sealed, _key(purpose)).plaintext or b"").decode()
+        opened = (jwe.decrypt_compact(sealed, _key(purpose), registry=_Large()).plaintext or b"").decode()
     except (JoseError, ValueError):
         opened = ""
     owner, _, secret = opened.partition(" ")
     if owner != str(owner_id):
-        raise Conflict("This was kept under another ATRIUM_SECRET and cannot be read. Use a recovery code.")
+        raise Conflict("This was kept under another ATRIUM_SECRET and cannot be read any more.")
     return secret

@@ -21,7 +21,7 @@ async def verify() -> None:
         return
     door = Door(recovery.VERIFY, focus="")
     with (
-        ui.element("div") as place,
+        ui.element("div").classes("door-place") as place,
         door.form("Confirm your e-mail address", "One click, and we know that mail reaches you."),
     ):
         door.hidden("token", _asked("token"))
@@ -48,7 +48,10 @@ async def reset() -> None:
         notice("Your password is changed", _SIGNED_OUT, "Sign in", "/sign-in")
         return
     door = Door(recovery.RESET, focus="password")
-    with ui.element("div") as place, door.form("Choose a new password", "You will be signed out everywhere."):
+    with (
+        ui.element("div").classes("door-place") as place,
+        door.form("Choose a new password", "You will be signed out everywhere."),
+    ):
         door.hidden("token", _asked("token"))
         door.field("password", "New password", kind="password", autocomplete="new-password", least=8, longest=128,
                    hint="At least 8 characters; a few words in a row are easy to keep in mind.")  # fmt: skip
