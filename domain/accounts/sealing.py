@@ -12,13 +12,6 @@ from joserfc.jwk import OctKey
 from domain.errors import Conflict
 from domain.settings import settings
 
-
-class _Large(jwe.JWERegistry):
-    """What is unsealed here was sealed here, so its size is no surprise."""
-
-    max_ciphertext_length = 50_000_000
-
-
 _HEADER = {"alg": "dir", "enc": "A256GCM"}
 
 
@@ -28,14 +21,16 @@ def _key(purpose: str) -> OctKey:
 
 
 def seal(secret: str, *, purpose: str, owner_id: UUID) -> str:
-    """Encrypt what is a secret of this person."""
+    """Encrypt a secret of this person."""
     return jwe.encrypt_compact(_HEADER, f"{owner_id} {secret}", _key(purpose))
 
 
 def unseal(sealed: str, *, purpose: str, owner_id: UUID) -> str:
     """The secret again. Raises Conflict when it was sealed under another ATRIUM_SECRET or for somebody else."""
     try:
-        opened = (jwe.decrypt_compact(sealed, _key(purpose), registry=_Large()).plaintext or b"").decode()
+        large = jwe.JWERegistry()  # what is unsealed here was sealed here: its size is no surprise
+        large.max_ciphertext_length = 50_000_000
+        opened = (jwe.decrypt_compact(sealed, _key(purpose), registry=large).plaintext or b"").decode()
     except (JoseError, ValueError):
         opened = ""
     owner, _, secret = opened.partition(" ")

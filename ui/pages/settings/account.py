@@ -4,8 +4,7 @@ from nicegui import ui
 
 from domain import accounts
 from domain.accounts import Person
-from ui import auth, confirming, errors, frame
-from ui.components.confirm import confirm
+from ui import auth, frame
 from ui.components.filling import filling
 from ui.components.form_dialog import form_dialog
 from ui.components.going import Going
@@ -42,9 +41,6 @@ async def keep() -> None:
 
 async def _ask() -> None:
     actor = await auth.actor()
-    if not (await accounts.two_factor_of(actor=actor)).has_password:
-        await _ask_without_password(actor)
-        return
     with form_dialog("Delete your account?") as dialog:
         text("p", f"Type your password to delete the account of {actor.email} in fourteen days.")
         password = ui.input("Password", password=True, password_toggle_button=True)
@@ -58,10 +54,3 @@ async def _ask() -> None:
         with ui.element("div").classes("ask-b"):
             ui.button("Keep it", color=None, on_click=dialog.close)
             ui.button("Delete my account", color=None, on_click=delete).classes("btn-d")
-
-
-async def _ask_without_password(actor: Person) -> None:
-    async with errors.shown():
-        said = f"The account of {actor.email} is deleted in fourteen days."
-        if await confirming.sure() and await confirm("Delete your account?", said, button="Delete my account"):
-            await accounts.delete_account("", actor=await auth.actor(), under=await auth.session())
