@@ -1,6 +1,7 @@
 """People and how they prove who they are.
 
-Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions ·
+Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions,
+renew, is_renewed ·
 issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token, person_acting · create_token, tokens_of,
 delete_token, check_scope · edit_profile, change_password, set_password, set_picture, remove_picture,
 pictures_of · cards, people_of_organization, add_colleague, set_status, set_role, remove, restore, removed_people ·
@@ -12,7 +13,7 @@ Providers: providers, send_to_provider, send_to_connect, send_to_confirm, return
 disconnect.
 Before what is sensitive: require_recent(session) raises NotRecent unless one of confirm_with_password,
 confirm_with_code, confirm_with_passkey, or a sign-in, was lately.
-Asked by doors for every page: renew; for every event of a page: is_standing, is_renewed, touch, look_again.
+Asked by doors for every event of a page: is_standing, touch, look_again.
 Signals: session.ended, person.updated, person.pictured, person.deactivated.
 """
 
