@@ -96,8 +96,7 @@ async def welcome(request: Request, onward: str, signed_in: SignedIn) -> Respons
     if earlier := cookies.secret_of(request):
         await accounts.sign_out(earlier)
     response = RedirectResponse(onward, 303)
-    seconds = cookies.KEPT_SECONDS if signed_in.session.remember else None
-    cookies.keep(response, cookies.session_name(), signed_in.secret, seconds=seconds)
+    cookies.keep_session(response, signed_in)
     for name in (cookies.flash_name(), cookies.half_name()):
         cookies.drop(response, name)
     return response

@@ -11,6 +11,7 @@ from typing import Any
 from starlette.requests import HTTPConnection, cookie_parser
 from starlette.responses import Response
 
+from domain.accounts import SignedIn
 from domain.settings import settings
 
 KEPT_SECONDS = 60 * 24 * 3600
@@ -64,6 +65,11 @@ def keep(response: Response, name: str, value: str, *, seconds: int | None) -> N
     response.set_cookie(
         name, value, max_age=seconds, path="/", httponly=True, secure=settings().is_secure, samesite="lax"
     )
+
+
+def keep_session(response: Response, signed_in: SignedIn) -> None:
+    """Have the browser keep the secret of its session."""
+    keep(response, session_name(), signed_in.secret, seconds=KEPT_SECONDS if signed_in.session.remember else None)
 
 
 def drop(response: Response, name: str) -> None:

@@ -1,6 +1,7 @@
 """The ways to OpenID Connect providers and back."""
 
 import secrets
+from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -23,14 +24,20 @@ async def go(key: str, request: Request) -> Response:
     try:
         if request.query_params.get("for") == "confirm":
             return RedirectResponse(await _to_confirm(key, request), 303)
-        browser = cookies.value_of(request, cookies.visit_name())[:100] or secrets.token_urlsafe(32)
+        browser = _visit(request)[0] or secrets.token_urlsafe(32)
         response = RedirectResponse(await accounts.send_to_provider(key, browser=browser, onward=onward), 303)
     except (NotFound, Unavailable):
         raise
     except AtriumError as error:
         return auth.refused("/sign-in", onward, error)
-    cookies.keep(response, cookies.visit_name(), browser, seconds=cookies.VISIT_SECONDS)
+    cookies.keep(response, cookies.visit_name(), f"{browser}.{quote(onward)}", seconds=cookies.VISIT_SECONDS)
     return response
+
+
+def _visit(request: Request) -> tuple[str, str]:
+    """What a browser keeps of its visit: the secret that proves it, and where to go on if nothing else tells."""
+    browser, _, onward = cookies.value_of(request, cookies.visit_name())[:2000].partition(".")
+    return browser[:100], auth.local_path(unquote(onward))
 
 
 async def _to_confirm(key: str, request: Request) -> str:
@@ -43,20 +50,20 @@ async def _to_confirm(key: str, request: Request) -> str:
 async def come_back(key: str, request: Request) -> Response:
     """Take what a browser brings back from a provider."""
     asked = request.query_params
-    secret = cookies.secret_of(request)
+    secret, (browser, onward) = cookies.secret_of(request), _visit(request)
     try:
         returned = await accounts.return_from_provider(
             key, state=asked.get("state", "")[:200], code=asked.get("code", "")[:4000],
-            issuer=asked.get("iss", "")[:2000], browser=cookies.value_of(request, cookies.visit_name())[:100],
+            issuer=asked.get("iss", "")[:2000], browser=browser,
             secret=secret, device=auth.device_of(request),
         )  # fmt: skip
     except SecondFactorRequired as half:
-        return auth.second_step(half, "/")
+        return auth.second_step(half, onward)
     except (NotFound, Unavailable):
         raise
     except AtriumError as error:
         is_signed_in = bool(secret and await accounts.person_of_session(secret))
-        return auth.refused(_SETTINGS if is_signed_in else "/sign-in", "/", error)
+        return auth.refused(_SETTINGS, "/", error) if is_signed_in else auth.refused("/sign-in", onward, error)
     return await _onward(request, returned)
 
 

@@ -1,10 +1,11 @@
 """People and how they prove who they are.
 
-Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions ·
+Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_of, end_session, end_other_sessions,
+renew, is_renewed ·
 issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token, person_acting · create_token, tokens_of,
 delete_token, check_scope · edit_profile, change_password, set_password, set_picture, remove_picture,
 pictures_of · cards, people_of_organization, add_colleague, set_status, set_role, remove, restore, removed_people ·
-delete_account, keep_account · verify_email, ask_verification, ask_password_reset, reset_password.
+delete_account, keep_account · check_link, verify_email, ask_verification, ask_password_reset, reset_password.
 Second steps: finish_sign_in, finish_sign_in_with_passkey · two_factor_of, begin_two_factor, confirm_two_factor,
 new_recovery_codes, turn_off_two_factor · passkeys_of, begin_passkey, add_passkey, rename_passkey, remove_passkey,
 ask_for_passkey, sign_in_with_passkey.
@@ -22,6 +23,7 @@ from domain.accounts.deletion import delete_account, keep_account
 from domain.accounts.directory import administer, can_administer, cards, people_of_organization, set_role, set_status
 from domain.accounts.identities import Identity, Returned, disconnect, identities_of, return_from_provider
 from domain.accounts.inputs import NewColleague, ProfileChanges, SignUp
+from domain.accounts.links import check_link
 from domain.accounts.passkey_sign_in import (
     ask_for_own_passkey,
     ask_for_passkey,
@@ -46,6 +48,7 @@ from domain.accounts.provider_visits import send_to_confirm, send_to_connect, se
 from domain.accounts.providers import ProviderCard, providers
 from domain.accounts.recent import confirm_with_code, confirm_with_password, is_recent, require_recent
 from domain.accounts.removal import remove, removed_people, restore
+from domain.accounts.renewal import renew
 from domain.accounts.reset import ask_password_reset, reset_password
 from domain.accounts.scopes import FEATURES, SCOPES, Feature
 from domain.accounts.second_step import finish_sign_in, person_of_ticket
@@ -53,6 +56,7 @@ from domain.accounts.session import Device, Session, SignedIn, Tokens
 from domain.accounts.sessions import (
     end_other_sessions,
     end_session,
+    is_renewed,
     is_standing,
     look_again,
     person_of_session,
@@ -110,6 +114,7 @@ __all__ = [
     "can_administer",
     "cards",
     "change_password",
+    "check_link",
     "check_scope",
     "confirm_two_factor",
     "confirm_with_code",
@@ -127,6 +132,7 @@ __all__ = [
     "identities_of",
     "is_first_run",
     "is_recent",
+    "is_renewed",
     "is_standing",
     "issue_tokens",
     "keep_account",
@@ -146,6 +152,7 @@ __all__ = [
     "remove_picture",
     "removed_people",
     "rename_passkey",
+    "renew",
     "require_recent",
     "reset_password",
     "restore",

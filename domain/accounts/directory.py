@@ -5,13 +5,13 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from domain import access, audit
-from domain.accounts import sessions, standing
+from domain.accounts import renewal, sessions, standing
 from domain.accounts.inputs import like
 from domain.accounts.people import Person, PersonCard
 from domain.clock import now
 from domain.errors import Conflict, Invalid, NotPermitted, Outdated
 from domain.paging import Page
-from domain.transactions import read, read_all, signal, transaction
+from domain.transactions import front_desk, read, read_all, signal, transaction
 from persistence.models import PersonRow
 from persistence.queries import accounts, leaving
 from persistence.session import Session as Transaction
@@ -89,6 +89,9 @@ async def administer(
         standing.ended_of(person_id)
         # their sessions count for nothing from now on; this also says so in their rows
         await sessions.end(person_id, actor_id=actor.id)
+    elif "role" in change:
+        async with front_desk() as session:
+            await renewal.renew_all(session, person_id)
     standing.outdated(person_id)
     return sessions.person_of((await read(actor, accounts.PERSON, {"id": person_id}))[0])
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain import audit
+from domain import access, audit
 from domain.accounts import provider_entry, provider_visits, providers, recent, sessions
 from domain.accounts.letters import tell
 from domain.accounts.people import Person
@@ -12,7 +12,7 @@ from domain.accounts.provider_visits import Purpose, Visit
 from domain.accounts.recent import RECENT, require_recent
 from domain.accounts.session import Device, Session, SignedIn
 from domain.clock import now
-from domain.errors import Conflict, Invalid, NotFound, SignedOut
+from domain.errors import Conflict, Invalid, SignedOut
 from domain.transactions import front_desk, read_at_front_desk, signal
 from persistence.queries import identities
 from persistence.queries.passkeys import has_way_in
@@ -69,13 +69,13 @@ async def return_from_provider(
 async def disconnect(identity_id: UUID, *, actor: Person, under: Session) -> None:
     """Let one of the actor's accounts sign in no more; its person is told by mail.
 
-    Raises NotRecent, NotFound, and Conflict when it is the actor's last way in.
+    Raises NotRecent, NotFound, NotPermitted, and Conflict when it is the actor's last way in.
     """
     await require_recent(under)
     async with front_desk() as transaction:
         gone = await identities.disconnect(transaction, actor.id, identity_id)
         if gone is None:
-            raise NotFound("There is no such connected account (any more).")
+            await access.refuse(transaction, "connected account", identity_id, actor=actor)
         if not await has_way_in(transaction, actor.id, providers.issuers()):
             raise Conflict("This is your only way in. Choose a password or add a passkey first.")
         _note(transaction, actor, "identity.disconnected", identity_id)

@@ -45,6 +45,11 @@ async def owner(token: str, purpose: Purpose) -> Any:
     return rows[0]
 
 
+async def check_link(token: str, purpose: Purpose) -> None:
+    """Raise Invalid when a link is not good (any more). Asking uses nothing up."""
+    await owner(token, purpose)
+
+
 async def spend(session: Session, token: str, purpose: Purpose) -> UUID:
     """Use a link up, in this transaction; whose it was. Raises Invalid when it is not good (any more)."""
     person_id = await email_tokens.spend(session, key_of(token), purpose, now())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain import audit
+from domain import access, audit
 from domain.accounts import ceremony, providers
 from domain.accounts.ceremony import Asked
 from domain.accounts.inputs import PasskeyName
@@ -13,7 +13,7 @@ from domain.accounts.people import Person
 from domain.accounts.recent import require_recent
 from domain.accounts.session import Session
 from domain.clock import now
-from domain.errors import Conflict, Invalid, NotFound
+from domain.errors import Conflict, Invalid
 from domain.transactions import front_desk, read_at_front_desk, signal
 from persistence.ids import new_id
 from persistence.models import PasskeyRow
@@ -79,24 +79,24 @@ async def add_passkey(credential: str, name: str, *, actor: Person, under: Sessi
 
 
 async def rename_passkey(passkey_id: UUID, name: str, *, actor: Person) -> None:
-    """Give one of the actor's passkeys another name. Raises Invalid and NotFound."""
+    """Give one of the actor's passkeys another name. Raises Invalid, NotFound and NotPermitted."""
     named = PasskeyName.of(name=name).name
     async with front_desk() as transaction:
         if not await passkeys.rename(transaction, actor.id, passkey_id, named):
-            raise NotFound("You have no such passkey (any more).")
+            await access.refuse(transaction, "passkey", passkey_id, actor=actor)
         signal(transaction, "sign_in.changed", kind="sign_in", object_id=actor.id, audience=[actor.id])
 
 
 async def remove_passkey(passkey_id: UUID, *, actor: Person, under: Session) -> None:
     """Let one of the actor's passkeys open nothing any more; its person is told by mail.
 
-    Raises NotRecent, NotFound, and Conflict when it is the actor's last way in.
+    Raises NotRecent, NotFound, NotPermitted, and Conflict when it is the actor's last way in.
     """
     await require_recent(under)
     async with front_desk() as transaction:
         name = await passkeys.remove(transaction, actor.id, passkey_id)
         if name is None:
-            raise NotFound("You have no such passkey (any more).")
+            await access.refuse(transaction, "passkey", passkey_id, actor=actor)
         if not await passkeys.has_way_in(transaction, actor.id, providers.issuers()):
             raise Conflict("This is your only way in. Choose a password or connect an account first.")
         await _changed(transaction, actor, "passkey.removed", passkey_id, name)

@@ -11,14 +11,14 @@ from uuid import UUID
 
 from pydantic import field_validator
 
-from domain import audit
+from domain import access, audit
 from domain.accounts import sessions, standing
 from domain.accounts.people import Person
 from domain.accounts.recent import require_recent
 from domain.accounts.scopes import Feature, Scopes
 from domain.accounts.session import LONGEST_TOKEN, Session
 from domain.clock import now
-from domain.errors import Conflict, NotFound, NotPermitted
+from domain.errors import Conflict, NotPermitted
 from domain.inputs import Input, Instant, Name
 from domain.transactions import front_desk
 from persistence.ids import new_id
@@ -76,9 +76,10 @@ async def create_token(form: NewPersonalToken, *, actor: Person, under: Session)
 
 
 async def delete_token(token_id: UUID, *, actor: Person) -> None:
-    """End one of the actor's own tokens at once. Raises NotFound."""
+    """End one of the actor's own tokens at once. Raises NotFound and NotPermitted."""
     if token_id not in {token.id for token in await sessions.tokens_of(actor=actor)}:
-        raise NotFound("There is no such token (any more).")
+        async with front_desk() as session:
+            await access.refuse(session, "token", token_id, actor=actor)
     await sessions.end(actor.id, only=token_id, actor_id=actor.id)
 
 

@@ -45,6 +45,8 @@ class Session:
     remember: bool
     name: str = ""  # of a personal token
     scopes: tuple[str, ...] | None = None  # what a personal token may be used for; None: for everything
+    must_renew: bool = False  # the next page goes on under another one
+    renewed_at: datetime | None = None  # when another one took its place
 
     def allows(self, feature: str, *, writing: bool) -> bool:
         """Whether what is done under it may read, or change, things of this feature."""

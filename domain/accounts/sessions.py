@@ -9,12 +9,11 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from domain import audit
+from domain import access, audit
 from domain.accounts import standing
 from domain.accounts.people import Person
 from domain.accounts.session import ABSOLUTE, Device, Kind, Session, idle_limit
 from domain.clock import now
-from domain.errors import NotFound
 from domain.transactions import front_desk, read_at_front_desk, signal
 from persistence.ids import new_id
 from persistence.models import SessionRow
@@ -123,6 +122,11 @@ def is_standing(secret: str) -> bool | None:
     return standing.standing(key_of(secret))
 
 
+def is_renewed(secret: str) -> bool:
+    """Whether another session took the place of this one, as far as this process knows."""
+    return standing.is_renewed(key_of(secret))
+
+
 def touch(secret: str) -> None:
     """The person did something under this session."""
     standing.mark_used(key_of(secret))
@@ -145,9 +149,10 @@ async def _sessions_of(actor: Person, *, tokens: bool) -> list[Session]:
 
 
 async def end_session(session_id: UUID, *, actor: Person) -> None:
-    """End one of the actor's own sessions; its open pages close."""
+    """End one of the actor's own sessions; its open pages close. Raises NotFound and NotPermitted."""
     if not await end(actor.id, only=session_id, actor_id=actor.id):
-        raise NotFound("There is no such session (any more).")
+        async with front_desk() as session:
+            await access.refuse(session, "session", session_id, actor=actor)
 
 
 async def end_other_sessions(keep: UUID | None, *, actor: Person) -> None:
@@ -171,11 +176,6 @@ async def end(
         tell_ended(transaction, ids, person_id, actor_id=actor_id)
     standing.ended(ids)
     return ids
-
-
-async def renew_all(transaction: Transaction, person_id: UUID) -> None:
-    """Let the person's browsers go on under other ids from their next page on: what they may do changed."""
-    await accounts.mark_for_renewal(transaction, person_id)
 
 
 def tell_ended(transaction: Transaction, ids: Iterable[UUID], person_id: UUID, *, actor_id: UUID | None) -> None:
@@ -203,4 +203,5 @@ def _session_of(row: Any, person_id: UUID) -> Session:
         id=row.session_id, person_id=person_id, kind=row.kind, agent=row.agent, address=row.address,
         created_at=row.session_created_at, last_seen_at=row.last_seen_at, expires_at=min(row.expires_at, rests_until),
         remember=row.remember, name=row.session_name, scopes=None if row.scopes is None else tuple(row.scopes),
+        must_renew=row.must_renew, renewed_at=row.renewed_at,
     )  # fmt: skip

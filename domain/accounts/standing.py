@@ -80,6 +80,12 @@ def standing(key: bytes) -> bool | None:
     return None if entry is None else _stands(entry)
 
 
+def is_renewed(key: bytes) -> bool:
+    """Whether another session took the place of this one."""
+    entry = _by_key.get(key)
+    return entry is not None and entry.session.renewed_at is not None
+
+
 def _stands(entry: _Entry) -> bool:
     return not entry.has_ended and entry.session.expires_at > now()
 

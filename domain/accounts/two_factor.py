@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import audit
-from domain.accounts import recovery_codes, sessions, totp
+from domain.accounts import recovery_codes, renewal, standing, totp
 from domain.accounts.letters import tell
 from domain.accounts.people import Person
 from domain.accounts.recent import require_recent
@@ -76,7 +76,8 @@ async def confirm_two_factor(code: str, *, actor: Person, under: Session) -> lis
             raise Conflict("Another secret was begun meanwhile. Please begin again.")
         codes = await recovery_codes.replace(transaction, actor.id)
         await _changed(transaction, actor, "two_factor.turned_on", "two-factor-on")
-        await sessions.renew_all(transaction, actor.id)
+        await renewal.renew_all(transaction, actor.id)
+    standing.outdated(actor.id)
     return codes
 
 
@@ -98,7 +99,8 @@ async def turn_off_two_factor(*, actor: Person, under: Session) -> None:
         if not await second_factors.forget_authenticator(transaction, actor.id):
             raise Conflict(_IS_OFF)
         await _changed(transaction, actor, "two_factor.turned_off", "two-factor-off")
-        await sessions.renew_all(transaction, actor.id)
+        await renewal.renew_all(transaction, actor.id)
+    standing.outdated(actor.id)
 
 
 async def _changed(transaction: Transaction, actor: Person, action: str, template: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from domain import audit, mail
-from domain.accounts import Device, Person, passwords, sessions, standing
+from domain.accounts import Device, Person, passwords, renewal, sessions, standing
 from domain.accounts.throttle import Gate
 from domain.clock import now
 from domain.errors import Conflict, NotPermitted
@@ -96,6 +96,7 @@ async def move_in(session: Session, row: PersonRow, organization_id: UUID, role:
         return
     if not await queries.move(session, row.id, organization_id, role, now()):
         raise Conflict(NOT_ALONE.format(from_name))
+    await renewal.renew_all(session, row.id)
     audit.write(session, "person.moved", actor_id=row.id, object_kind="person", object_id=row.id,
                 details={"from": str(row.organization_id), "to": str(organization_id)})  # fmt: skip
 

@@ -43,6 +43,10 @@ begin
     when 'proposal' then exists (select from proposals where id = object)
     when 'invitation' then exists (select from invitations where id = object)
     when 'join link' then exists (select from join_links where id = object)
+    when 'session' then exists (select from sessions s where s.id = object and s.kind <> 'token' and s.ended_at is null)
+    when 'token' then exists (select from sessions s where s.id = object and s.kind = 'token' and s.ended_at is null)
+    when 'passkey' then exists (select from passkeys where id = object)
+    when 'connected account' then exists (select from identities where id = object)
     else false end;
 end $$;
 

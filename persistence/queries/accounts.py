@@ -16,7 +16,8 @@ _PERSON = """p.id, p.organization_id, o.name as organization_name, p.email, p.na
   p.is_instance_admin, p.email_verified_at is not null as email_verified, p.time_zone, p.locale, p.week_start, p.theme,
   p.quick_add_syntax, p.picture_id, p.version, p.created_at, p.deletion_due_at"""
 _SESSION = """s.id as session_id, s.secret_hash, s.kind, s.agent, s.address, s.remember,
-  s.created_at as session_created_at, s.last_seen_at, s.expires_at, s.name as session_name, s.scopes"""
+  s.created_at as session_created_at, s.last_seen_at, s.expires_at, s.name as session_name, s.scopes, s.must_renew,
+  s.renewed_at"""
 _FROM_PEOPLE = "from people p join organizations o on o.id = p.organization_id"
 _LIVE = "s.ended_at is null and p.status = 'active' and p.deleted_at is null"
 
@@ -40,7 +41,7 @@ where {_LIVE} and (s.secret_hash = any(%(hashes)s) or s.id = any(%(ids)s))
 
 SESSIONS_OF = f"""
 select {_SESSION}, s.person_id from sessions s join people p on p.id = s.person_id
-where {_LIVE} and s.person_id = %(person_id)s and (s.kind = 'token') = %(tokens)s
+where {_LIVE} and s.renewed_at is null and s.person_id = %(person_id)s and (s.kind = 'token') = %(tokens)s
 order by s.last_seen_at desc, s.id
 """  # front desk
 
@@ -147,11 +148,14 @@ async def end_sessions(
 ) -> list[UUID]:
     """End a person's open sessions, or one of them, or all but one; the ids of those that ended now (front desk).
 
+    With one end those whose place others took: one of them may be what it was.
+
     Who keeps one keeps the personal tokens, too: they were made on purpose, and are ended one by one.
     """
     query = sa.text("""
         update sessions set ended_at = :at where person_id = :person_id and ended_at is null
-          and (cast(:only as uuid) is null or id = :only)
+          and (cast(:only as uuid) is null or id = :only or renewed_at is not null and exists (
+            select from sessions s where s.id = :only and s.person_id = :person_id and s.ended_at is null))
           and (cast(:keep as uuid) is null or id <> :keep and kind <> 'token')
         returning id""")
     found = await session.execute(query, {"at": at, "person_id": person_id, "only": only, "keep": keep})
@@ -163,6 +167,11 @@ async def mark_for_renewal(session: Session, person_id: UUID) -> None:
     query = sa.text("""
         update sessions set must_renew = true where person_id = :id and ended_at is null and kind = 'browser'""")
     await session.execute(query, {"id": person_id})
+
+
+async def lock_session(session: Session, session_id: UUID) -> SessionRow | None:
+    """A session, until the transaction ends nobody else's to change (front desk)."""
+    return await session.get(SessionRow, session_id, with_for_update=True)
 
 
 async def note_proven(session: Session, session_id: UUID, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,18 +53,25 @@ Visit = Callable[..., Visitor]
 @pytest.fixture
 def visit(browser: Browser, server: Server) -> Iterator[Visit]:
     """Let somebody sign up and open a browser; keyword arguments are those of Playwright's `new_context`."""
+    with visiting(browser, server.url) as come:
+        yield come
+
+
+@contextmanager
+def visiting(browser: Browser, url: str) -> Iterator[Visit]:
+    """The same at any address; their browsers are closed afterwards."""
     visitors: list[Visitor] = []
 
     def come(name: str, **options: Any) -> Visitor:
         email = f"{name.lower()}.j{next(_numbers)}@example.org"
         form = {"name": name, "organization_name": f"{name}’s", "email": email, "password": PASSWORD}
-        answer = httpx.post(f"{server.url}/sign-up", data=form, headers={"Origin": server.url})
+        answer = httpx.post(f"{url}/sign-up", data=form, headers={"Origin": url})
         assert (answer.status_code, answer.headers["location"]) == (303, "/")
-        context = browser.new_context(base_url=server.url, **options)
-        host = urlsplit(server.url).hostname
+        context = browser.new_context(base_url=url, **options)
+        host = urlsplit(url).hostname
         for cookie, value in answer.cookies.items():
             context.add_cookies([{"name": cookie, "value": value, "domain": host, "path": "/", "httpOnly": True}])
-        visitors.append(Visitor(name, email, context, server.url))
+        visitors.append(Visitor(name, email, context, url))
         return visitors[-1]
 
     yield come

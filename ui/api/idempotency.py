@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from domain import idempotency
 from domain.accounts import Person
+from domain.accounts.sealing import seal, unseal
 from domain.errors import AtriumError, Invalid, Unavailable
 from domain.idempotency import Answer
 from domain.settings import settings
@@ -19,6 +20,7 @@ from ui.api.errors import answer_to
 HEADER = "Idempotency-Key"
 FINGERPRINT = "atrium.fingerprint"  # of a body that is not JSON, kept with the request
 _KEPT_HEADERS = ("content-type", "etag", "location", "undo-token")
+_PURPOSE = "answer"
 Act = Callable[[], Awaitable[Response]]
 
 
@@ -35,22 +37,24 @@ async def once(key: str, request: Request, act: Act, *, actor: Person, at_length
 
     async def kept() -> Answer:
         try:
-            return _kept(await act())
+            return _kept(await act(), actor)
         except AtriumError as error:
             if not at_length or isinstance(error, Unavailable):
                 raise
-            return _kept(answer_to(error))  # the key is taken by then: the refusal is the answer
+            return _kept(answer_to(error), actor)  # the key is taken by then: the refusal is the answer
 
     claim = idempotency.once_at_length if at_length else idempotency.once
     answer = await claim(key, _fingerprint(request), kept, actor=actor)
-    said = orjson.loads(answer.content)
+    said = orjson.loads(unseal(answer.content.decode(), purpose=_PURPOSE, owner_id=actor.id))
     headers = said["headers"] | ({"Idempotency-Replayed": "true"} if answer.is_repeated else {})
     return Response(said["body"].encode(), answer.status, headers=headers)
 
 
-def _kept(response: Response) -> Answer:
+def _kept(response: Response, actor: Person) -> Answer:
     headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
-    return Answer(response.status_code, orjson.dumps({"headers": headers, "body": bytes(response.body).decode()}))
+    said = orjson.dumps({"headers": headers, "body": bytes(response.body).decode()}).decode()
+    # some answers are told once, like the secret of a token: at rest nobody reads them
+    return Answer(response.status_code, seal(said, purpose=_PURPOSE, owner_id=actor.id).encode())
 
 
 def _fingerprint(request: Request) -> bytes:

@@ -1,4 +1,7 @@
-"""Who may open a page: signed-in people; others are shown the way in before NiceGUI builds anything for them."""
+"""Who may open a page: signed-in people; others are shown the way in before NiceGUI builds anything for them.
+
+Here a session goes on under another id when it has to: the page that is asked for belongs to the new one already.
+"""
 
 from urllib.parse import parse_qs, quote
 
@@ -6,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain import accounts
+from domain.accounts import SignedIn
 from domain.errors import Unavailable
 from ui import auth, cookies, invitations, plain, providers, recovery, unsubscribing
 from ui.guard.requests import header, is_page, without_headers
@@ -31,17 +35,29 @@ class PageSessions:
         try:
             is_signed_in = bool(secret and await accounts.person_of_session(secret))
             answer = await self._redirect(scope, is_signed_in=is_signed_in)
+            renewed = await self._renewed(scope, secret) if is_signed_in else None
         except Unavailable:
             await plain.away()(scope, receive, send)
             return
         if secret and is_signed_in:
             accounts.touch(secret)
-        stale = [cookies.session_name()] if secret and not is_signed_in else []
+        told = Response()
+        if secret and not is_signed_in:
+            cookies.drop(told, cookies.session_name())
         if scope["path"] in (*_WAYS_IN, *FOR_EVERYBODY, *_SAYS_WHAT_WAS_WRONG) and not answer:
-            stale.append(cookies.flash_name())
+            cookies.drop(told, cookies.flash_name())
         if not is_signed_in:
-            scope = _without_session(scope)
-        await (answer or self._app)(scope, receive, _dropping(stale, send))
+            scope = _with_session(scope, None)
+        elif renewed:
+            scope = _with_session(scope, renewed.secret)
+            cookies.keep_session(told, renewed)
+        await (answer or self._app)(scope, receive, _telling(told, send))
+
+    async def _renewed(self, scope: Scope, secret: str | None) -> SignedIn | None:
+        # whoever comes back from a provider was sent there under the session that they come back with
+        if not secret or scope["method"] != "GET" or scope["path"].startswith(providers.PATHS):
+            return None
+        return await accounts.renew(secret)
 
     async def _redirect(self, scope: Scope, *, is_signed_in: bool) -> Response | None:
         path, query = scope["path"], scope["query_string"].decode("latin-1")
@@ -64,26 +80,24 @@ class PageSessions:
         return self._has_people
 
 
-def _without_session(scope: Scope) -> Scope:
-    kept = "; ".join(
+def _with_session(scope: Scope, secret: str | None) -> Scope:
+    kept = [
         pair for part in header(scope, "cookie").split(";")
         if (pair := part.strip()) and pair.partition("=")[0].strip() != cookies.session_name()
-    )  # fmt: skip
-    stripped = without_headers(scope, "cookie")
+    ] + ([f"{cookies.session_name()}={secret}"] if secret else [])  # fmt: skip
+    changed = without_headers(scope, "cookie")
     if kept:
-        stripped["headers"].append((b"cookie", kept.encode("latin-1")))
-    return stripped
+        changed["headers"].append((b"cookie", "; ".join(kept).encode("latin-1")))
+    return changed
 
 
-def _dropping(names: list[str], send: Send) -> Send:
-    response = Response()
-    for name in names:
-        cookies.drop(response, name)
-    told = [(key, value) for key, value in response.raw_headers if key == b"set-cookie"]
+def _telling(told: Response, send: Send) -> Send:
+    """Send the cookies of one response with another."""
+    added = [(key, value) for key, value in told.raw_headers if key == b"set-cookie"]
 
     async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start" and told:
-            message = {**message, "headers": [*message["headers"], *told]}
+        if message["type"] == "http.response.start" and added:
+            message = {**message, "headers": [*message["headers"], *added]}
         await send(message)
 
-    return sending if told else send
+    return sending if added else send

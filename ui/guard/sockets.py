@@ -109,7 +109,9 @@ async def kick(client: Client) -> None:
     client.delete()  # first: nothing more is pushed to it, whatever happens on the way
     # links in mails lead to pages for everybody: those are shown anew, as nobody
     is_open = client.request.url.path in FOR_EVERYBODY
-    code = "window.location.reload()" if is_open else "window.location.replace('/sign-in')"
+    # and where another session took the place of this one, the browser has it already
+    goes_on = is_open or accounts.is_renewed(owner_of(client) or "")
+    code = "window.location.reload()" if goes_on else "window.location.replace('/sign-in')"
     await core.sio.emit("run_javascript", {"code": code}, room=client.id)
     for socket_id in list(client._socket_to_document_id):
         await core.sio.disconnect(socket_id)

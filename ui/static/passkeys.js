@@ -15,6 +15,9 @@ function written(credential) {
 function sentence(error) {
   if (error.name === "InvalidStateError") return "This device has a passkey for your account already.";
   if (error.name === "NotAllowedError" || error.name === "AbortError") return "The passkey was not used. Try again, or take another way.";
+  if (error.name === "SecurityError" && /^(127\.|\[::1\])/.test(location.hostname)) {
+    return `Passkeys belong to a name. Open ${location.origin.replace(location.hostname, "localhost")} instead.`;
+  }
   return "This browser or device cannot use passkeys here.";
 }
 

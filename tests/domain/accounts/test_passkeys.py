@@ -1,13 +1,23 @@
 """Passkeys: made, named, removed; signing in with them; and what an answer has to be right about."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from domain import accounts
 from domain.accounts import Person
 from domain.accounts.passkeys import MOST
-from domain.errors import Conflict, Invalid, NotFound, NotRecent, SecondFactorRequired, SignedOut, Throttled
+from domain.errors import (
+    Conflict,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    NotRecent,
+    SecondFactorRequired,
+    SignedOut,
+    Throttled,
+)
 from domain.settings import settings
 from tests.domain.accounts.authenticator import PRESENT, Authenticator
 from tests.domain.accounts.joining import PASSWORD, device, join
@@ -210,10 +220,11 @@ async def test_anothers_passkey_is_neither_renamed_nor_removed():
     joined, _ = await with_passkey()
     [key], ben = await accounts.passkeys_of(actor=joined.person), await join("Ben")
     assert await accounts.passkeys_of(actor=ben.person) == []
-    with pytest.raises(NotFound):
-        await accounts.rename_passkey(key.id, "Mine", actor=ben.person)
-    with pytest.raises(NotFound):
-        await accounts.remove_passkey(key.id, actor=ben.person, under=ben.session)
+    for which, refusal in ((key.id, NotPermitted), (uuid4(), NotFound)):
+        with pytest.raises(refusal):
+            await accounts.rename_passkey(which, "Mine", actor=ben.person)
+        with pytest.raises(refusal):
+            await accounts.remove_passkey(which, actor=ben.person, under=ben.session)
     assert [one.name for one in await accounts.passkeys_of(actor=joined.person)] == ["Laptop"]
 
 

@@ -81,7 +81,7 @@ async def test_a_deleted_token_is_good_for_nothing_at_once() -> None:
 async def test_nobody_deletes_anothers_token_and_no_session_as_one() -> None:
     ada, ben = await join(), await join()
     made = await _token(ada)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotPermitted):
         await accounts.delete_token(made.token.id, actor=ben.person)
     with pytest.raises(NotFound):
         await accounts.delete_token(ada.session.id, actor=ada.person)

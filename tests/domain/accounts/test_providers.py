@@ -12,7 +12,7 @@ import pytest
 from domain import accounts
 from domain.accounts import Person, Returned, SignedIn, discovery
 from domain.clock import now
-from domain.errors import Conflict, Invalid, NotFound, NotRecent, SecondFactorRequired, SignedOut
+from domain.errors import Conflict, Invalid, NotFound, NotPermitted, NotRecent, SecondFactorRequired, SignedOut
 from domain.settings import settings
 from domain.transactions import front_desk
 from persistence.queries import email_tokens
@@ -337,8 +337,9 @@ async def test_anothers_account_is_not_disconnected(traveller):
     ada, ben = await join(), await join("Ben")
     await connected(traveller, ada)
     [identity] = await accounts.identities_of(actor=ada.person)
-    with pytest.raises(NotFound):
-        await accounts.disconnect(identity.id, actor=ben.person, under=ben.session)
+    for which, refusal in ((identity.id, NotPermitted), (uuid4(), NotFound)):
+        with pytest.raises(refusal):
+            await accounts.disconnect(which, actor=ben.person, under=ben.session)
 
 
 async def test_the_last_way_in_stays(traveller):

@@ -8,9 +8,10 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-from domain import accounts, bus, clock
+from domain import accounts, audit, bus, clock
 from domain.accounts import standing
-from domain.errors import Invalid, NotFound
+from domain.audit import EntryFilter
+from domain.errors import Invalid, NotFound, NotPermitted
 from tests.domain.accounts.joining import PASSWORD, device, join
 
 pytestmark = pytest.mark.usefixtures("domain_running")
@@ -88,10 +89,12 @@ async def test_a_person_sees_their_own_sessions_and_ends_one():
 
 async def test_nobody_ends_the_session_of_another():
     ada, ben = await join("Ada"), await join("Ben")
-    for session_id in (ada.session.id, uuid4()):
-        with pytest.raises(NotFound):
+    for session_id, refusal in ((ada.session.id, NotPermitted), (uuid4(), NotFound)):
+        with pytest.raises(refusal):
             await accounts.end_session(session_id, actor=ben.person)
     assert await _is_signed_in(ada.secret)
+    refused = await audit.entries(EntryFilter(action="access.refused"), actor=ben.person)
+    assert [entry.object_id for entry in refused.items] == [ada.session.id]
 
 
 async def test_ending_all_others_keeps_the_present_one():

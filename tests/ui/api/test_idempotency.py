@@ -5,7 +5,9 @@ from uuid import uuid4
 
 import pytest
 
+from domain.transactions import transaction
 from persistence.queries import idempotency as queries
+from persistence.session import select_in
 from tests.ui.api.test_conventions import fields
 
 
@@ -27,6 +29,22 @@ async def test_the_same_request_gets_the_same_answer(me):
     assert "idempotency-replayed" not in first.headers
     assert again.headers["idempotency-replayed"] == "true"
     assert await _titles(me) == ["Once"]
+
+
+async def test_what_is_told_once_is_not_readable_at_rest(me):
+    headers, body = keyed(), {"name": "Script", "scopes": ["tasks:read"]}
+    first, again = [await me.post("/tokens", body, headers=headers) for _ in range(2)]
+    assert first.json()["token"] == again.json()["token"]
+    query = "select response from idempotency_keys where key = %(key)s"
+    async with transaction(me.person) as session:
+        [kept] = (await select_in(session, [(query, {"key": headers["Idempotency-Key"]})]))[0]
+    assert first.json()["token"].encode() not in bytes(kept.response)
+
+
+async def test_a_long_answer_is_kept_too(me):
+    headers, lines = keyed(), "\n".join(f"{'ü' * 200} {number}" for number in range(50))
+    first, again = [await me.post("/tasks/quick", {"text": lines}, headers=headers) for _ in range(2)]
+    assert (first.status_code, len(first.content) > 65_536, again.content == first.content) == (201, True, True)
 
 
 async def test_order_and_spaces_of_the_body_do_not_matter(me):

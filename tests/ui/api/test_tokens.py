@@ -45,6 +45,18 @@ async def test_a_token_cannot_make_another(callers: Callers, ada: Caller) -> Non
     assert (answer.status_code, "cannot make further tokens" in answer.json()["detail"]) == (403, True)
 
 
+async def test_nobody_deletes_the_token_of_another(callers: Callers, ada: Caller) -> None:
+    script = await _with(callers, ada, "tasks:read")
+    [token] = (await ada.get("/tokens")).json()["items"]
+    assert (await (await callers.of(await person("Ben"))).delete(f"/tokens/{token['id']}")).status_code == 403
+    assert (await script.get("/tasks")).status_code == 200
+
+
+async def test_a_token_needs_a_scope(ada: Caller) -> None:
+    answer = await ada.post("/tokens", {"name": "Script", "scopes": []})
+    assert (answer.status_code, answer.json()["detail"]) == (422, "Scopes must not be empty.")
+
+
 async def test_unknown_scopes_are_named(ada: Caller) -> None:
     answer = await ada.post("/tokens", {"name": "Script", "scopes": ["tasks:admin"]})
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "scopes")

@@ -11,6 +11,7 @@ from domain.invitations import Offer
 from ui import auth
 from ui import invitations as posts
 from ui.components.text import text
+from ui.pages.accounts import other_ways
 from ui.pages.accounts.form import Door, other_door
 from ui.pages.accounts.notice import notice
 
@@ -55,7 +56,8 @@ async def join() -> None:
         door.field("name", "Your name", autocomplete="name", longest=120)
         door.field("email", "E-mail", kind="email", autocomplete="email", longest=254)
         _password(door)
-        other_door("Already here?", "Sign in", f"/sign-in?next={quote(f'{posts.JOIN}?token={quote(token)}')}")
+        other_door("Already here?", "Sign in", f"/sign-in?next={quote(_here(posts.JOIN, token))}")
+    other_ways.providers_below(door, _here(posts.JOIN, token))
 
 
 def _new_account(offer: Offer, token: str) -> None:
@@ -65,6 +67,7 @@ def _new_account(offer: Offer, token: str) -> None:
         _fixed(offer.email)
         door.field("name", "Your name", autocomplete="name", longest=120)
         _password(door)
+    other_ways.providers_below(door, _here(posts.INVITATION, token))
 
 
 def _accept(offer: Offer, token: str, me: Person) -> None:
@@ -77,7 +80,7 @@ def _accept(offer: Offer, token: str, me: Person) -> None:
 
 
 def _sign_in_first(offer: Offer, token: str) -> None:
-    onward = quote(f"{posts.INVITATION}?token={quote(token)}")
+    onward = quote(_here(posts.INVITATION, token))
     sentence = f"{_says(offer)} {offer.email} has an account: sign in with it first."
     notice(f"Join {offer.organization_name}", sentence, "Sign in", f"/sign-in?next={onward}")
 
@@ -89,6 +92,10 @@ def _somebody_else(offer: Offer, token: str, me: Person) -> None:
         door.hidden("token", token)
         door.submit("Sign out and go on")
         other_door("Stay signed in?", "Go to Atrium", "/")
+
+
+def _here(path: str, token: str) -> str:
+    return f"{path}?token={quote(token)}"
 
 
 def _says(offer: Offer) -> str:

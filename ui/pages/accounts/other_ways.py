@@ -8,7 +8,7 @@ from domain import accounts
 from ui import static_files
 from ui.components.icon import icon
 from ui.components.text import text
-from ui.pages.accounts.form import LEAVE_PAGE, wanted
+from ui.pages.accounts.form import LEAVE_PAGE, Door, wanted
 
 _PRESSED = """async (e) => {{
   const button = e.currentTarget, passkeys = await import("{module}");
@@ -28,14 +28,23 @@ def passkey(*, action: str, asked: str) -> None:
         text("p", "").classes("door-wrong").props("role=alert")
 
 
-def providers() -> None:
-    """A way to each provider."""
+def providers(onward: str = "") -> None:
+    """A way to each provider, and from there to where the person wanted to go, or to `onward`."""
+    onward = onward or wanted()
+    query = f"?{urlencode({'next': onward})}" if onward else ""
     for card in accounts.providers():
         with ui.element("a").classes("door-alt").on("click", js_handler=LEAVE_PAGE) as way:
             icon("arrow-right")
             text("span", f"Continue with {card.name}")
-        onward = f"?{urlencode({'next': wanted()})}" if wanted() else ""
-        way.props["href"] = f"/sign-in/with/{card.key}{onward}"
+        way.props["href"] = f"/sign-in/with/{card.key}{query}"
+
+
+def providers_below(door: Door, onward: str) -> None:
+    """A way to each provider below a form, if there are any; they come back to `onward`."""
+    if accounts.providers():
+        with door.below():
+            divider()
+            providers(onward)
 
 
 def divider() -> None:
