@@ -1,0 +1,27 @@
+"""The installation as a whole, for those who run it: they are people like others, with `is_instance_admin`.
+
+Verbs: organizations, organization · people, person, administer · health. `can_run` says who may. What people work on is
+no part of it: nobody sees a task here that is not theirs. Jobs, mails and the audit log are in features of their own.
+"""
+
+from domain.instance.account import Account, AccountChanges
+from domain.instance.administering import administer
+from domain.instance.directory import people, person
+from domain.instance.health import Health, Loop, health
+from domain.instance.organizations import OrganizationOverview, organization, organizations
+from domain.instance.permissions import can_run
+
+__all__ = [
+    "Account",
+    "AccountChanges",
+    "Health",
+    "Loop",
+    "OrganizationOverview",
+    "administer",
+    "can_run",
+    "health",
+    "organization",
+    "organizations",
+    "people",
+    "person",
+]
