@@ -106,5 +106,5 @@ def _row(entry: Entry, time_zone: str) -> None:
             text("b", f"{entry.action} · {who}")
             when = entry.at.astimezone(ZoneInfo(time_zone)).strftime("%Y-%m-%d %H:%M:%S")
             text("span", " · ".join(filter(None, (when, about, entry.address)))).classes("ml-note")
-            if entry.details:
-                text("span", json.dumps(entry.details, ensure_ascii=False)[:500]).classes("ml-note")
+            if details := {name: said for name, said in entry.details.items() if name != "request_id"}:
+                text("span", json.dumps(details, ensure_ascii=False)[:500]).classes("ml-note")

@@ -119,8 +119,8 @@ def _files(found: Health) -> HealthPart:
 
 def _sessions(found: Health) -> HealthPart:
     it = found.sessions
-    facts = [("Accounts", f"{it.people:,}"), ("Here lately", f"{it.seen_lately:,}"),
-             ("Open in browsers", f"{it.browsers:,}"), ("Programs", f"{it.programs:,}"),
+    facts = [("Accounts", f"{it.people:,}"), ("Active in 15 minutes", f"{it.seen_lately:,}"),
+             ("Open in browsers", f"{it.browsers:,}"), ("Open in programs", f"{it.programs:,}"),
              ("Personal tokens", f"{it.tokens:,}")]  # fmt: skip
     return HealthPart("People", "users", True, facts, way="See the people", href="/admin/people")
 
