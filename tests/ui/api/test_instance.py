@@ -1,13 +1,20 @@
 """The installation over REST: for those who run it alone."""
 
+from collections.abc import AsyncIterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
+import pytest_asyncio
+from fastapi import FastAPI
 
 from domain import accounts
 from domain.accounts import NewPersonalToken
 from tests.domain.instance.running import Installation, signed_in
-from tests.ui.api.conftest import Caller, Callers
+from tests.domain.instance.test_permission_matrix import a_place
+from tests.domain.invitations.inviting import colleague
+from tests.permissions import Rule, rules
+from tests.ui.api.conftest import Caller, Callers, calling
 from tests.worlds import PASSWORD, person
 
 
@@ -109,3 +116,38 @@ async def test_others_and_nobody_are_refused(callers: Callers, installation: Ins
         assert (await caller.get(f"/admin{path}")).status_code == 403, path
         assert (await callers.nobody().get(f"/admin{path}")).status_code == 401, path
     assert (await caller.patch(f"/admin/people/{ada.id}", {"is_instance_admin": True})).status_code == 403
+
+
+BODIES = {
+    "Deactivate somebody anywhere, or let them in again": {"status": "deactivated"},
+    "Let somebody run it, or no longer": {"status": "active", "is_instance_admin": True},
+    "Change the role of somebody in another organisation": {"role": "member"},
+}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def columns(app: FastAPI, shared_database_url: str, domain_running: None) -> AsyncIterator[Any]:
+    """A caller for each column of the table, and whom it is about."""
+    installation = Installation(shared_database_url)
+    place = await a_place(installation)
+    gone = await colleague(place.admin.person, "Dea")
+    async with calling(app, "198.51.100.45") as callers:
+        known = {name: await callers.of(getattr(place, name).person) for name in ("running", "admin", "member")}
+        known |= {"deactivated": await callers.of(gone), "nobody": callers.nobody()}
+        await accounts.set_status(gone.id, "deactivated", actor=place.admin.person)
+        yield place, known
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.what) for rule in rules("The installation")])
+async def test_what_is_written_about_the_installation_holds(rule: Rule, columns: Any) -> None:
+    place, known = columns
+    somebody = place.somebody
+    ids = {"somebody": somebody.id, "organization": somebody.organization_id, "task": place.task.id,
+           "team": place.team.id}  # fmt: skip
+    for column in list(rule.cells)[::-1]:  # who runs it last: only they change something
+        answer = await known[column](rule.method, rule.path.format(**ids), BODIES.get(rule.what))
+        assert (answer.status_code < 400) == (rule.cells[column] != "no"), f"{column}: {answer.text}"
+        if rule.cells[column] == "own":
+            assert str(somebody.id) not in [entry["actor_id"] for entry in answer.json()["items"]], column
+        if column in ("deactivated", "nobody"):
+            assert answer.status_code == 401
