@@ -1,7 +1,6 @@
-"""How the installation is doing, in the numbers that somebody has to look at when something is wrong."""
+"""How the installation is doing just now."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,16 @@ from domain.accounts.session import idle_limit
 from domain.clock import now
 from domain.health import Component
 from domain.instance import process
+from domain.instance.condition import (
+    DatabaseHealth,
+    FilesHealth,
+    Health,
+    JobsHealth,
+    Loop,
+    MailHealth,
+    ProcessHealth,
+    SessionsHealth,
+)
 from domain.instance.permissions import check, refuse
 from domain.settings import VERSION, settings
 from domain.transactions import read
@@ -19,104 +28,6 @@ from persistence.queries import instance
 
 LATE = timedelta(minutes=1)  # a job that waits longer is a sign that nobody works
 SLOW = 0.25  # seconds the event loop may stand still: then open pages lose their connection
-
-
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """How well the event loop keeps time, as the door measures it: the last delay, the worst of a minute (seconds)."""
-
-    lag: float = 0.0
-    worst: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class DatabaseHealth:
-    """`size` in bytes, `milliseconds` for one question and its answer. `is_heard`: changes are told to open pages."""
-
-    ok: bool
-    version: str
-    milliseconds: float
-    size: int
-    revision: str
-    is_migrated: bool
-    is_heard: bool
-
-
-@dataclass(frozen=True, slots=True)
-class JobsHealth:
-    """`waiting` are due and nobody works on them yet, the one that is due longest since `waiting_since`; `failed` were
-    given up. `planned` are for later."""
-
-    ok: bool
-    waiting: int
-    waiting_since: datetime | None
-    planned: int
-    running: int
-    failed: int
-
-
-@dataclass(frozen=True, slots=True)
-class MailHealth:
-    """`held` are kept because there is no mail server."""
-
-    ok: bool
-    has_server: bool
-    waiting: int
-    failed: int
-    held: int
-
-
-@dataclass(frozen=True, slots=True)
-class FilesHealth:
-    """Where the bytes are (`disk` or `s3`), how many files, how many bytes; `free` bytes on the disk of the data."""
-
-    ok: bool
-    place: str
-    is_reachable: bool
-    files: int
-    used: int
-    free: int
-
-
-@dataclass(frozen=True, slots=True)
-class SessionsHealth:
-    """Open sessions of each kind, and how many people did something in the last quarter of an hour."""
-
-    people: int
-    organizations: int
-    seen_lately: int
-    browsers: int
-    programs: int
-    tokens: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProcessHealth:
-    """The process that answers. `memory` in bytes, `lag` and `worst_lag` of its event loop in milliseconds."""
-
-    ok: bool
-    started_at: datetime
-    memory: int
-    lag: float
-    worst_lag: float
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """All parts. `ok`: nobody needs to look."""
-
-    version: str
-    at: datetime
-    database: DatabaseHealth
-    jobs: JobsHealth
-    mail: MailHealth
-    files: FilesHealth
-    sessions: SessionsHealth
-    process: ProcessHealth
-
-    @property
-    def ok(self) -> bool:
-        return all((self.database.ok, self.jobs.ok, self.mail.ok, self.files.ok, self.process.ok))
 
 
 async def health(*, actor: Person, loop: Loop = Loop()) -> Health:

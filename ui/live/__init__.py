@@ -11,13 +11,14 @@ which are counted once for all pages together, and
 
 from ui.live.away import database_is_away
 from ui.live.clockwork import install, stop
-from ui.live.installation import watch_installation
+from ui.live.installation import CLOCK, watch_installation
 from ui.live.lists import watch_list_counts
 from ui.live.registry import enter
 from ui.live.shared import watch_news, watch_open_tasks, watch_statistics
 from ui.live.waking import my_teams, watch
 
 __all__ = [
+    "CLOCK",
     "database_is_away",
     "enter",
     "install",

@@ -130,3 +130,27 @@ async def test_admins_of_an_organisation_read_their_log_without_tabs(open_page: 
     await user.should_see("What concerns your organisation.")
     await user.should_not_see("Outbox")
     assert (await accounts.people_of_organization(actor=ada)).total == 1
+
+
+async def test_what_fails_meanwhile_is_shown_by_the_clock(open_page: Open, installation: Installation) -> None:
+    root, name = (await installation.runner()).person, f"nobody.knows.{uuid4().hex[:8]}"
+    health, jobs = await open_page("/admin/health", root), await open_page("/admin/jobs?status=failed", root)
+    await until(lambda: len(rows_of(health, HealthParts, "parts")) == 6)
+    installation.sql("insert into procrastinate.procrastinate_jobs (queue_name, task_name, args, status)"
+                     " values ('nobody', %s, '{}', 'failed')", name)  # fmt: skip
+    await seen(jobs, name)
+    await until(lambda: [p["ok"] for p in rows_of(health, HealthParts, "parts") if p["name"] == "Jobs"] == [False])
+    installation.sql("delete from procrastinate.procrastinate_jobs where task_name = %s", name)
+
+
+async def test_an_open_page_of_who_lost_the_right_writes_no_refusals(
+    open_page: Open, installation: Installation
+) -> None:
+    root, other = await installation.runner(), await installation.runner("Other")
+    user = await open_page("/admin/people", other.person)
+    await until(lambda: bool(rows_of(user, MemberList)))
+    no_more = AccountChanges(is_instance_admin=False)
+    await instance.administer(other.person.id, no_more, actor=root.person, under=root.session)
+    await until(lambda: user.back_history[-1] == "/")
+    refused = "select count(*) from audit_log where action = 'access.refused' and actor_id = %s"
+    assert installation.sql(refused, other.person.id) == [(0,)]

@@ -50,6 +50,7 @@ class Log:
 
     def __init__(self, acts: ui.element) -> None:
         self._limit = _SHOWN
+        self._shown: list[Entry] | None = None
         with acts:
             save = ui.button("Export", color=None, on_click=self._export).classes("btn-o")
             save.props["icon"] = icon_name("arrow-down")
@@ -64,6 +65,7 @@ class Log:
                 place.skeleton()
             self._more = ui.button("Show more", color=None, on_click=self._show_more)
             self._more.set_visibility(False)
+            place.watch(self.read, may=audit.can_read)
 
     def _filter(self) -> EntryFilter:
         return EntryFilter.of(action=self._action.value or "", q=self._q.value or "")
@@ -83,6 +85,9 @@ class Log:
         found = await audit.entries(self._filter(), actor=actor, limit=self._limit)
         self._count.text = f"{found.total:,} found" if found.total < 10_000 else "10,000 or more found"
         self._more.set_visibility(found.next_cursor is not None and self._limit < _MOST)
+        if found.items == self._shown:  # who reads is not disturbed
+            return
+        self._shown = found.items
         self._rows.clear()
         with self._rows:
             for entry in found.items:

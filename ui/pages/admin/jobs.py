@@ -6,9 +6,8 @@ from nicegui import ui
 
 from domain import clock, jobs
 from domain.accounts import Person
-from domain.bus import Event
 from domain.jobs import Entry
-from ui import auth, errors, frame, live
+from ui import auth, errors, frame
 from ui.components.empty import empty
 from ui.components.icon import icon, icon_name
 from ui.components.text import counted, text
@@ -51,15 +50,12 @@ class Jobs:
                 place.skeleton()
             self._more = ui.button("Show more", color=None, on_click=self._show_more)
             self._more.set_visibility(False)
-            live.watch_installation(self._look)
+            place.watch(self.read)
 
     async def refresh(self) -> None:
         """Ask anew."""
         async with errors.shown():
             await self.read(await auth.actor())
-
-    async def _look(self, _: list[Event]) -> None:
-        await self.read(await auth.actor())
 
     async def _show_more(self) -> None:
         self._limit = min(self._limit + _SHOWN, 500)

@@ -6,10 +6,9 @@ from nicegui import ui
 
 from domain import clock, mail
 from domain.accounts import Person
-from domain.bus import Event
 from domain.mail import Mail
 from domain.settings import settings
-from ui import auth, errors, live
+from ui import auth, errors
 from ui.components.empty import empty
 from ui.components.form_dialog import form_dialog
 from ui.components.icon import icon, icon_name
@@ -58,15 +57,12 @@ class Outbox:
                 place.skeleton()
             self._more = ui.button("Show more", color=None, on_click=self._show_more)
             self._more.set_visibility(False)
-            live.watch_installation(self._look)
+            place.watch(self.read)
 
     async def refresh(self) -> None:
         """Ask anew."""
         async with errors.shown():
             await self.read(await auth.actor())
-
-    async def _look(self, _: list[Event]) -> None:
-        await self.read(await auth.actor())
 
     async def _show_more(self) -> None:
         self._limit = min(self._limit + _SHOWN, 500)

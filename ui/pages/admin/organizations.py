@@ -4,9 +4,8 @@ from nicegui import ui
 
 from domain import clock, instance
 from domain.accounts import Person
-from domain.bus import Event
 from domain.instance import OrganizationOverview
-from ui import auth, errors, live
+from ui import auth, errors
 from ui.components.empty import empty
 from ui.components.organization_list import OrganizationList, OrganizationRow
 from ui.components.size import size_words
@@ -21,7 +20,7 @@ _SENTENCE = "Everybody who signs up begins one of their own; who is invited join
 async def page() -> None:
     """All of them by name, for those who run the installation."""
     actor = await auth.actor()
-    await instance.organizations(actor=actor, limit=1)  # refuses everybody else before anything is built
+    await instance.check(actor)
     with place.tab("organizations", _SENTENCE, actor=actor), place.sheet("Organisations"):
         view = Organizations()
     await ui.context.client.connected()
@@ -45,9 +44,9 @@ class Organizations:
         self._none.set_visibility(False)
         self._more = ui.button("Show more", color=None, on_click=self._show_more)
         self._more.set_visibility(False)
-        live.watch_installation(self._refresh, kinds={"organization", "person"})
+        place.watch(self.read, kinds={"organization", "person"})
 
-    async def _refresh(self, _: list[Event] | None = None) -> None:
+    async def _refresh(self) -> None:
         await self.read(await auth.actor())
 
     async def _search(self) -> None:

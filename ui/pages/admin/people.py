@@ -5,18 +5,17 @@ from uuid import UUID
 
 from nicegui import ui
 
-from domain import clock, instance
+from domain import instance
 from domain.accounts import Person
-from domain.bus import Event
 from domain.errors import NotFound
 from domain.instance import Account, AccountChanges, OrganizationOverview
-from ui import auth, confirming, errors, frame, live
+from ui import auth, confirming, errors, frame
 from ui.components.confirm import confirm
 from ui.components.icon import icon
-from ui.components.member_list import Act, MemberList, Row
+from ui.components.member_list import MemberList
 from ui.components.text import counted, text
-from ui.components.when import ago
 from ui.pages.admin import place
+from ui.pages.admin.account_row import row_of
 
 _SHOWN, _MOST = 50, 500
 _SENTENCE = (
@@ -24,12 +23,6 @@ _SENTENCE = (
 )
 _ROLES = {"": "Every role", "runs": "Run Atrium", "admin": "Admins", "member": "Members"}
 _STATUSES = {"": "Everybody", "active": "Active", "deactivated": "Deactivated"}
-_WORDS = {"admin": "Admin", "member": "Member"}
-_DEACTIVATE, _LET_IN = Act("deactivate", "Deactivate", "user-minus"), Act("reactivate", "Let in again", "undo-2")
-_MAKE, _UNMAKE = (
-    Act("make", "Let them run Atrium", "shield"),
-    Act("unmake", "Let them run Atrium no longer", "shield-off"),
-)
 _OUT = "They are signed out everywhere at once. What they made stays, and you can let them in again."
 _MADE = (
     "They will see all organisations and accounts, jobs, mails and the whole audit log, and may deactivate anybody and "
@@ -67,8 +60,8 @@ _QUESTIONS = {
 async def page(organization: str = "") -> None:
     """Everybody by name, or those of one organisation, for those who run the installation."""
     actor = await auth.actor()
+    await instance.check(actor)
     home = await instance.organization(_id(organization), actor=actor) if organization else None
-    await instance.people(actor=actor, limit=1)  # refuses everybody else before anything is built
     with place.tab("people", _SENTENCE, actor=actor), place.sheet("People"):
         view = People(home)
     await ui.context.client.connected()
@@ -107,9 +100,9 @@ class People:
         self._list.set_visibility(False)
         self._more = ui.button("Show more", color=None, on_click=self._show_more)
         self._more.set_visibility(False)
-        live.watch_installation(self._refresh, kinds={"person", "organization"})
+        place.watch(self.read, kinds={"person", "organization"})
 
-    async def _refresh(self, _: list[Event] | None = None) -> None:
+    async def _refresh(self) -> None:
         await self.read(await auth.actor())
 
     async def _search(self) -> None:
@@ -132,7 +125,7 @@ class People:
         )  # fmt: skip
         self._people = found.items
         self._count.text = counted(found.total, "account")
-        self._list.show([_row(one, actor) for one in found.items])
+        self._list.show([row_of(one, actor) for one in found.items])
         self._list.set_visibility(True)
         self._more.set_visibility(found.next_cursor is not None and self._limit < _MOST)
         if self._skeleton:
@@ -169,19 +162,3 @@ class People:
 
 async def _no_roles(_: UUID, __: str) -> None:
     """Roles in an organisation are its own admins' to give."""
-
-
-def _row(one: Account, actor: Person) -> Row:
-    is_me, is_active = one.id == actor.id, one.status == "active"
-    tag = "You" if is_me else "Deactivated" if not is_active else "Leaving" if one.deletion_due_at else ""
-    seen = (
-        f"seen {ago(one.last_seen_at, clock.now(), actor.time_zone, actor.locale)}"
-        if one.last_seen_at
-        else "never seen"
-    )
-    acts = [_UNMAKE] if one.is_instance_admin else [_MAKE] if is_active and not one.deletion_due_at else []
-    acts += [] if is_me else [_DEACTIVATE if is_active else _LET_IN]
-    return Row(
-        id=str(one.id), name=one.name, note=f"{one.email} · {one.organization_name} · {seen}", role=one.role,
-        role_word="Runs Atrium" if one.is_instance_admin else _WORDS[one.role], tag=tag, off=not is_active, acts=acts,
-    )  # fmt: skip

@@ -1,6 +1,6 @@
 """The frame around the pages of the administration: a way to each of them, and nothing for whoever loses the right."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager
 
 from nicegui import ui
@@ -74,6 +74,21 @@ def _follow(actor: Person) -> None:
             ui.run_javascript("location.reload()")
 
     live.watch(look, kinds={"person"})
+
+
+def watch(
+    read: Callable[[Person], Awaitable[None]], *, kinds: Collection[str] = (live.CLOCK,),
+    may: Callable[[Person], bool] = instance.can_run,
+) -> None:  # fmt: skip
+    """Read again when something of these kinds happened to anybody (by default every few seconds), while the person
+    still may: a page that is left open is no refusal to write down."""
+
+    async def look(_: list[Event]) -> None:
+        actor = await auth.actor()
+        if may(actor):
+            await read(actor)
+
+    live.watch_installation(look, kinds=kinds)
 
 
 @contextmanager
