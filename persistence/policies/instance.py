@@ -95,17 +95,16 @@ create function app.instance_numbers(moment timestamptz, kept_since timestamptz,
     tokens bigint, jobs_due bigint, jobs_planned bigint, jobs_running bigint, jobs_failed bigint,
     waiting_since timestamptz, mails_waiting bigint, mails_failed bigint, mails_held bigint, files bigint,
     storage_used bigint, database_size bigint) {_DEFINER} as $$
-  select o.number, p.number, s.seen_lately, s.browsers, s.programs, s.tokens, j.due, j.planned, j.running, j.failed,
+  select o.number, p.number, r.seen_lately, s.browsers, s.programs, s.tokens, j.due, j.planned, j.running, j.failed,
     j.since, m.waiting, m.failed, m.held, f.number, f.used, pg_database_size(current_database())
   from (select where app.is_instance_admin()) allowed,
   lateral (select count(*) as number from organizations where deleted_at is null) o,
   lateral (select count(*) as number from people where deleted_at is null and status = 'active') p,
-  lateral (select count(distinct s.person_id) filter (where s.last_seen_at > moment - interval '15 minutes')
-        as seen_lately,
-      count(*) filter (where s.kind = 'browser') as browsers, count(*) filter (where s.kind = 'api') as programs,
-      count(*) filter (where s.kind = 'token') as tokens
-    from sessions s join people p on p.id = s.person_id
-    where s.ended_at is null and s.expires_at > moment and p.status = 'active' and p.deleted_at is null
+  lateral (select count(distinct r.person_id) as seen_lately from sessions r
+    where r.ended_at is null and r.last_seen_at > moment - interval '15 minutes') r,
+  lateral (select count(*) filter (where s.kind = 'browser') as browsers,
+      count(*) filter (where s.kind = 'api') as programs, count(*) filter (where s.kind = 'token') as tokens
+    from sessions s where s.ended_at is null and s.expires_at > moment -- who is deactivated has none
       and (s.kind = 'token' or s.last_seen_at > case when s.kind = 'browser' and not s.remember then not_kept_since
         else kept_since end)) s,
   lateral (select count(*) filter (where w.is_due) as due, count(*) filter (where not w.is_due) as planned,

@@ -12,7 +12,7 @@ from ui import auth, errors
 from ui.components.empty import empty
 from ui.components.form_dialog import form_dialog
 from ui.components.icon import icon, icon_name
-from ui.components.text import counted, text
+from ui.components.text import text, total_words
 from ui.components.when import ago
 from ui.pages.admin import place
 
@@ -72,7 +72,7 @@ class Outbox:
         """Show the mails there are."""
         found = await mail.mails_of_instance(actor=actor, status=self._status.value or None, limit=self._limit)
         self._more.set_visibility(found.next_cursor is not None)
-        self._count.text = counted(found.total, "mail")
+        self._count.text = total_words(found.total, "mail")
         rows = [(one, ago(one.sent_at or one.created_at, clock.now(), actor.time_zone)) for one in found.items]
         if rows == self._shown:  # who is about to click is not disturbed
             return

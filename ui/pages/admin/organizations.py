@@ -9,7 +9,7 @@ from ui import auth, errors
 from ui.components.empty import empty
 from ui.components.organization_list import OrganizationList, OrganizationRow
 from ui.components.size import size_words
-from ui.components.text import counted, text
+from ui.components.text import counted, text, total_words
 from ui.components.when import ago, day
 from ui.pages.admin import place
 
@@ -62,7 +62,7 @@ class Organizations:
     async def read(self, actor: Person) -> None:
         """Show the organisations that are asked for."""
         found = await instance.organizations(actor=actor, q=self._q.value or "", limit=self._limit)
-        self._count.text = counted(found.total, "organisation")
+        self._count.text = total_words(found.total, "organisation")
         self._list.show([_row(one, actor) for one in found.items])
         self._none.set_visibility(not found.items)
         self._more.set_visibility(found.next_cursor is not None and self._limit < _MOST)

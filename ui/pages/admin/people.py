@@ -13,7 +13,7 @@ from ui import auth, confirming, errors, frame
 from ui.components.confirm import confirm
 from ui.components.icon import icon
 from ui.components.member_list import MemberList
-from ui.components.text import counted, text
+from ui.components.text import text, total_words
 from ui.pages.admin import place
 from ui.pages.admin.account_row import row_of
 
@@ -124,7 +124,7 @@ class People:
             limit=self._limit,
         )  # fmt: skip
         self._people = found.items
-        self._count.text = counted(found.total, "account")
+        self._count.text = total_words(found.total, "account")
         self._list.show([row_of(one, actor) for one in found.items])
         self._list.set_visibility(True)
         self._more.set_visibility(found.next_cursor is not None and self._limit < _MOST)
