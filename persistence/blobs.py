@@ -78,6 +78,13 @@ class Blobs:
         except FileNotFoundError:
             return None
 
+    async def check(self) -> None:
+        """Raise unless bytes can be kept: the folder can be written to, the store lets us ask."""
+        if not self._is_local:
+            await self.size("is-it-there")
+        elif not await asyncio.to_thread(os.access, self._kept, os.W_OK | os.X_OK):
+            raise PermissionError(f"{self._kept} cannot be written to")
+
     async def keys(self, *, older_than: timedelta) -> AsyncIterator[list[str]]:
         """All keys that were written before then, some at a time."""
         before = datetime.now(UTC) - older_than

@@ -28,7 +28,7 @@ class _Frame:
         self._mode = theme.use(person.theme)
         with ui.element("div").classes("shell"):
             text("a", "Skip to the content").classes("skip").props('href="#main"').on("click", js_handler=_SKIP)
-            self._navigation = Navigation(person.organization_name)
+            self._navigation = Navigation(person)
             with ui.element("div").classes("shell-main") as self.inside:
                 self.bar = TopBar(person, on_theme=self._choose_theme)
                 self._unverified = Unverified(person, on_again=self._send_link_again)
@@ -60,7 +60,7 @@ class _Frame:
             self.bar.show(person)
             self._unverified.show(person)
             self._going.show(person)
-            self._navigation.rename(person.organization_name)
+            self._navigation.suit(person)
             self.show_theme(person.theme)
             theme.speak(person.locale)
         if not events or any(event.kind == "team" for event in events):

@@ -14,7 +14,7 @@ disconnect.
 Before what is sensitive: require_recent(session) raises NotRecent unless one of confirm_with_password,
 confirm_with_code, confirm_with_passkey, or a sign-in, was lately.
 Asked by doors for every event of a page: is_standing, touch, look_again.
-Signals: session.ended, person.updated, person.pictured, person.deactivated.
+Signals: session.ended, person.joined, person.updated, person.pictured, person.deactivated.
 """
 
 from domain.accounts.acting import person_acting

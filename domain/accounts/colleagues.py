@@ -7,7 +7,7 @@ from domain.accounts.inputs import NewColleague
 from domain.accounts.people import Person
 from domain.clock import now
 from domain.errors import Invalid, NotPermitted
-from domain.transactions import front_desk, read
+from domain.transactions import front_desk, read, signal
 from persistence.ids import new_id
 from persistence.models import PersonRow
 from persistence.queries import accounts
@@ -31,4 +31,5 @@ async def add_colleague(form: NewColleague, *, actor: Person) -> Person:
         if not await accounts.add_person(session, None, row, hashed):
             raise Invalid("This e-mail address already has an account.", field="email")
         audit.write(session, "person.added", actor_id=actor.id, object_kind="person", object_id=row.id)
+        signal(session, "person.joined", kind="person", object_id=row.id, audience=[actor.id])
     return sessions.person_of((await read(actor, accounts.PERSON, {"id": row.id}))[0])

@@ -8,7 +8,7 @@ from domain.accounts.session import Device, SignedIn
 from domain.accounts.throttle import Gate
 from domain.clock import now
 from domain.errors import Invalid
-from domain.transactions import front_desk, read_at_front_desk
+from domain.transactions import front_desk, read_at_front_desk, signal
 from persistence.ids import new_id
 from persistence.models import OrganizationRow, PersonRow
 from persistence.queries import accounts
@@ -56,6 +56,7 @@ async def join(
     if not await accounts.add_person(transaction, organization, row, password_hash):
         raise Invalid("This e-mail address already has an account. Sign in instead.", field="email")
     audit.write(transaction, "person.signed_up", actor_id=row.id, object_kind="person", object_id=row.id)
+    signal(transaction, "person.joined", kind="person", object_id=row.id, audience=[])
     known = row.model_dump(include=set(Person.__dataclass_fields__))
     person = Person(**known, organization_name=organization.name, email_verified=is_verified)
     if not is_verified:

@@ -17,7 +17,7 @@ and only those are ever shown in place, at `/files/{id}/shown` and small at `/fi
 handed out as a download, at `/files/{id}`. Whoever fetches bytes is asked for permission again, each time.
 
 Verbs: keep, file, files_on, content, link, delete · storage, quota. In a transaction: access_file, remove, restore.
-Doors: arriving, check_link. Purposes: declare. When a process starts: clear.
+Doors: arriving, check_link. Purposes: declare. When a process starts: clear. For the health report: is_reachable.
 """
 
 from domain.files.arrival import Arriving, arriving
@@ -28,6 +28,7 @@ from domain.files.links import LINK_SECONDS, check_link, link
 from domain.files.purposes import declare
 from domain.files.reading import access_file, content, file, files_on
 from domain.files.shapes import FIT, SQUARE, WHOLE
+from domain.files.store import is_reachable
 
 __all__ = [
     "FIT",
@@ -47,6 +48,7 @@ __all__ = [
     "delete",
     "file",
     "files_on",
+    "is_reachable",
     "keep",
     "link",
     "quota",

@@ -1,5 +1,6 @@
 """The store of this process, and what goes wrong with it as sentences."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from persistence import blobs
 from persistence.blobs import Blobs, NoBytes
 
 log = logging.getLogger(__name__)
+_PATIENCE = 2.5  # seconds until the store counts as away
 
 
 def store() -> Blobs:
@@ -36,3 +38,14 @@ async def stream(key: str, start: int, end: int) -> AsyncIterator[bytes]:
     with storing():
         async for piece in store().stream(key, start, end):
             yield piece
+
+
+async def is_reachable() -> bool:
+    """Whether the store answers within 2.5 s and lets us write."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            with storing():
+                await store().check()
+    except (Unavailable, TimeoutError):
+        return False
+    return True

@@ -15,6 +15,7 @@ from persistence.policies import (
     exchange,
     files,
     functions,
+    instance,
     invitations,
     jobs,
     leaving,
@@ -52,6 +53,7 @@ _PARTS = (
     limits,
     files,
     notifications,
+    instance,
 )
 
 

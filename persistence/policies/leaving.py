@@ -32,7 +32,7 @@ create function app.may_take_out(person uuid) returns boolean
 
 create function app.runs_alone(person uuid) returns boolean {_DEFINER} as $$
 begin
-  perform pg_advisory_xact_lock(724102); -- as claim_instance: nobody else leaves or comes meanwhile
+  perform pg_advisory_xact_lock(724105); -- as claim_instance: nobody else leaves or comes meanwhile
   return exists (select from people where id = person and is_instance_admin)
     and not exists (select from people where is_instance_admin and id <> person and status = 'active'
       and deleted_at is null and deletion_due_at is null);

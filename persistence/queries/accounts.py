@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from persistence.models import CredentialRow, OrganizationRow, PersonRow, RefreshTokenRow, SessionRow
 from persistence.session import Session
 
-_FIRST_PERSON_LOCK = 724102  # any number no other advisory lock uses
+_FIRST_PERSON_LOCK = 724105  # any number no other advisory lock uses
 
 _PERSON = """p.id, p.organization_id, o.name as organization_name, p.email, p.name, p.role, p.status,
   p.is_instance_admin, p.email_verified_at is not null as email_verified, p.time_zone, p.locale, p.week_start, p.theme,

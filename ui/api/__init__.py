@@ -22,6 +22,7 @@ from ui.api import (
     errors,
     exchange,
     files,
+    instance,
     invitations,
     jobs,
     live,
@@ -88,6 +89,7 @@ _FEATURES = (
     files.upload_router,
     jobs.router,
     audit.router,
+    instance.router,
     live.router,
 )
 

@@ -64,6 +64,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "UserOut": _USER,
     "ProfileChanges": {"name": "Ada King", "time_zone": "Europe/London"},
     "UserChanges": {"role": "admin"},
+    "AccountChanges": {"status": "deactivated"},
     "Deletion": {"password": "a-long-sentence-is-best"},
     "NewInvitation": {"email": "ben@example.org", "role": "member"},
     "NewJoinLink": {"most_uses": 10, "days": 7},

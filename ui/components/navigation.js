@@ -9,7 +9,7 @@ const viewHere = () => new URLSearchParams(location.search).get("view");
 const listOf = (query) => new URLSearchParams(query).get("list") || "";
 
 export default {
-  props: { organization: String, teams: Array, views: Array, counts: Object, lists: Object },
+  props: { organization: String, ways: Array, teams: Array, views: Array, counts: Object, lists: Object },
   data: () => ({ path: here(), view: viewHere(), list: listOf(location.search), open: false, pages: [...FIRST, ...LISTS, ...PAGES], tabs: TABS, last: LAST }),
   mounted() {
     this.moved = () => { this.path = here(); this.view = viewHere(); this.list = listOf(location.search); };
@@ -72,7 +72,7 @@ export default {
           </template>
           <div v-else-if="!teams" class="nav-h" aria-hidden="true"><span class="sk" style="width: 60%"></span></div>
           <div class="nav-end">
-            <a v-for="[path, sign, word] in last" :key="path" :href="path" :class="['nav-i', { on: isOn(path) }]" :aria-current="isOn(path) ? 'page' : null" @click="go($event, path)">
+            <a v-for="[path, sign, word] in [...last.slice(0, -1), ...ways, ...last.slice(-1)]" :key="path" :href="path" :class="['nav-i', { on: isOn(path) }]" :aria-current="isOn(path) ? 'page' : null" @click="go($event, path)">
               <svg aria-hidden="true"><use :href="icon(sign)"/></svg><span>{{ word }}</span></a>
           </div>
         </nav>

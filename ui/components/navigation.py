@@ -5,6 +5,8 @@ from uuid import UUID
 
 from nicegui import ui
 
+from domain import audit, instance
+from domain.accounts import Person
 from domain.dashboard import ListCounts
 from domain.teams import Team
 from domain.views import SavedView
@@ -16,17 +18,18 @@ _MOST_VIEWS = 30
 class Navigation(ui.element, component="navigation.js"):
     """The pages and the person's teams, each with how many of its tasks are open."""
 
-    def __init__(self, organization: str) -> None:
+    def __init__(self, person: Person) -> None:
         super().__init__()
-        self._props["organization"] = organization
+        self.suit(person)
         self._props["teams"] = None
         self._props["views"] = []
         self._props["counts"] = {}
         self._props["lists"] = {}
 
-    def rename(self, organization: str) -> None:
-        """Show another name of the organisation."""
-        self._props["organization"] = organization
+    def suit(self, person: Person) -> None:
+        """Show the name of the person's organisation, and the ways that only some may go."""
+        self._props["organization"] = person.organization_name
+        self._props["ways"] = _ways_of(person)
         self.update()
 
     def show(self, teams: Sequence[Team]) -> None:
@@ -53,3 +56,9 @@ class Navigation(ui.element, component="navigation.js"):
         """Show how much waits in the inbox and today."""
         self._props["lists"] = {"inbox": counts.inbox, "today": counts.today}
         self.update()
+
+
+def _ways_of(person: Person) -> list[list[str]]:
+    if instance.can_run(person):
+        return [["/admin", "shield", "Administration"]]
+    return [["/admin/audit", "history", "Audit log"]] if audit.can_read(person) else []

@@ -8,7 +8,7 @@ from nicegui import app, background_tasks
 
 from domain import bus
 from domain.errors import Unavailable
-from ui.live import away, faces, lists, registry, shared, waking
+from ui.live import away, faces, installation, lists, registry, shared, waking
 
 log = logging.getLogger(__name__)
 _TICK = 1.0  # seconds between two looks at the database, while anybody has a page open
@@ -38,6 +38,7 @@ def start() -> None:
     _ways_out.append(bus.subscribe(waking.hear))
     _ways_out.append(bus.subscribe(lists.hear))
     _ways_out.append(bus.subscribe(faces.hear))
+    _ways_out.append(bus.subscribe(installation.hear))
     background_tasks.create(_tick(), name="live pages")
 
 
@@ -62,6 +63,7 @@ async def _tick() -> None:
         try:
             await away.look()
             if ticks % _TICKS_BETWEEN_COUNTS == 0 and not away.is_away():
+                installation.tick()
                 async with asyncio.timeout(_PATIENCE):
                     await shared.count_all()
         except (Unavailable, TimeoutError):

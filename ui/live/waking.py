@@ -111,7 +111,7 @@ _reading_later = _Gate(1, is_patient=True)
 _hear_again: list[Callable[[Event], None]] = []
 
 
-def watch(refresh: Refresh, *, kinds: Collection[str], every: float = COALESCE) -> None:
+def watch(refresh: Refresh, *, kinds: Collection[str], every: float = COALESCE) -> Watcher:
     """From now on call `await refresh(events)` when something of these kinds changed that the page's person may see.
 
     It is called in the place where `watch` was called, until that is deleted; with no events when anything may have
@@ -126,7 +126,9 @@ def watch(refresh: Refresh, *, kinds: Collection[str], every: float = COALESCE) 
     place = context.slot.parent
     if isinstance(place, ui.sub_pages):  # it outlives the page that is shown in it
         place = ui.element("i").set_visibility(False)
-    _watchers[page] = [*(w for w in _watchers[page] if not w.is_gone), Watcher(page, place, refresh, kinds, every)]
+    watcher = Watcher(page, place, refresh, kinds, every)
+    _watchers[page] = [*(w for w in _watchers[page] if not w.is_gone), watcher]
+    return watcher
 
 
 def _catch_up(page: Page) -> None:

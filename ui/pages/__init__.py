@@ -4,8 +4,11 @@ from collections.abc import Awaitable, Callable
 
 from ui.pages.accounts import invitation, recovery, second_step, sign_in, sign_up
 from ui.pages.admin import audit as admin_audit
+from ui.pages.admin import health as admin_health
 from ui.pages.admin import jobs as admin_jobs
 from ui.pages.admin import mail as admin_mail
+from ui.pages.admin import organizations as admin_organizations
+from ui.pages.admin import people as admin_people
 from ui.pages.assistant import chat
 from ui.pages.dashboard import page as dashboard
 from ui.pages.help import quick_add as help_quick_add
@@ -39,6 +42,9 @@ ROUTES: dict[str, Callable[..., Awaitable[None]]] = {
     "/trash": tasks_trash.page,
     "/notifications": inbox.page,
     "/unsubscribe": unsubscribe.page,
+    "/admin": admin_organizations.page,
+    "/admin/people": admin_people.page,
+    "/admin/health": admin_health.page,
     "/admin/audit": admin_audit.page,
     "/admin/jobs": admin_jobs.page,
     "/admin/mail": admin_mail.page,

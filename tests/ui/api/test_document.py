@@ -95,6 +95,11 @@ CONTRACT = {
 }
 # What the contract does not name and people can do on a page.
 BEYOND = {
+    "/admin/organizations": "get",
+    "/admin/organizations/{}": "get",
+    "/admin/people": "get",
+    "/admin/people/{}": "get patch",
+    "/admin/health": "get",
     "/audit/export": "get",
     "/tasks/imports": "get",
     "/tasks/imports/{}": "get delete",

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from uuid import uuid4
 
 import httpx
+import psycopg
 import pytest
 import pytest_asyncio
 from joserfc import jwt
@@ -16,6 +17,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from domain.accounts import tokens
+from persistence.database import connection_string
 from tests.ui.api.conftest import Caller
 from tests.worlds import PASSWORD
 
@@ -305,6 +307,17 @@ async def test_who_is_taken_out_is_closed_with_4401(server, http, ann, way):
         else:
             await Caller(http, None, said["access_token"]).delete("/users/me", json={"password": PASSWORD})
         assert await listener.closed() == 4401
+
+
+async def test_whom_those_who_run_the_installation_turn_out_is_closed_with_4401(server, http, ann, bob):
+    with psycopg.connect(connection_string(server.database_url), autocommit=True) as owner:
+        owner.execute("update people set is_instance_admin = true where id = %s", (ann.id,))
+    said = (await http.post("/api/v1/auth/login", json={"email": ann.email, "password": PASSWORD})).json()
+    root = Caller(http, None, said["access_token"])
+    async with following(server, bob) as listener:
+        assert (await root.patch(f"/admin/people/{bob.id}", {"status": "deactivated"})).status_code == 200
+        assert await listener.closed() == 4401
+    assert (await bob.get("/users/me")).status_code == 401
 
 
 async def test_a_token_that_expires_closes_with_4401(server, ann):

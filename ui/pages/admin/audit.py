@@ -8,11 +8,12 @@ from nicegui import ui
 from domain import audit
 from domain.accounts import Person
 from domain.audit import Entry, EntryFilter
-from ui import auth, errors, frame
+from ui import auth, errors
 from ui.components.empty import empty
 from ui.components.filling import filling
 from ui.components.icon import icon, icon_name
 from ui.components.text import text
+from ui.pages.admin import place
 
 _SHOWN, _STEP, _MOST = 50, 100, 500
 _OWN = "What concerns your organisation. Entries are chained by hashes: none can be changed or taken out unnoticed."
@@ -37,28 +38,34 @@ async def page() -> None:
     """The newest entries, for admins of an organisation (theirs) and those who run the installation (all)."""
     actor = await auth.actor()
     await audit.entries(actor=actor, limit=1)  # refuses everybody else before anything is built
-    with frame.page("Audit log"):
-        view = Log(actor)
+    with place.tab("audit", _ALL if actor.is_instance_admin else _OWN, actor=actor) as acts:
+        view = Log(acts)
     await ui.context.client.connected()
+    place.show_tab()
     await view.read(actor)
 
 
 class Log:
     """The list as one admin has it open."""
 
-    def __init__(self, actor: Person) -> None:
+    def __init__(self, acts: ui.element) -> None:
         self._limit = _SHOWN
-        with frame.heading("Audit log", _ALL if actor.is_instance_admin else _OWN):
+        self._shown: list[Entry] | None = None
+        with acts:
             save = ui.button("Export", color=None, on_click=self._export).classes("btn-o")
             save.props["icon"] = icon_name("arrow-down")
-        with ui.element("section").classes("sheet").props('aria-label="Audit log"'):
-            with ui.element("div").classes("people-f"):
+        with place.sheet("Audit log"):
+            with ui.element("div").classes("people-f two"):
                 self._q = ui.input("Find in actions, addresses, details", on_change=self._anew)
                 self._q.props("debounce=300 clearable type=search maxlength=200").classes("grow")
                 self._action = ui.select(_LABELS, value="", label="What", on_change=self._anew)
-            self._count = text("p", "").classes("sub num").props("role=status")
+            self._count = text("p", "\u00a0").classes("sub num").props("role=status")
             self._rows = ui.element("ul").classes("plain sessions").props("aria-label=Entries")
+            with self._rows:
+                place.skeleton()
             self._more = ui.button("Show more", color=None, on_click=self._show_more)
+            self._more.set_visibility(False)
+            place.watch(self.read, may=audit.can_read)
 
     def _filter(self) -> EntryFilter:
         return EntryFilter.of(action=self._action.value or "", q=self._q.value or "")
@@ -78,6 +85,9 @@ class Log:
         found = await audit.entries(self._filter(), actor=actor, limit=self._limit)
         self._count.text = f"{found.total:,} found" if found.total < 10_000 else "10,000 or more found"
         self._more.set_visibility(found.next_cursor is not None and self._limit < _MOST)
+        if found.items == self._shown:  # who reads is not disturbed
+            return
+        self._shown = found.items
         self._rows.clear()
         with self._rows:
             for entry in found.items:
@@ -101,5 +111,5 @@ def _row(entry: Entry, time_zone: str) -> None:
             text("b", f"{entry.action} · {who}")
             when = entry.at.astimezone(ZoneInfo(time_zone)).strftime("%Y-%m-%d %H:%M:%S")
             text("span", " · ".join(filter(None, (when, about, entry.address)))).classes("ml-note")
-            if entry.details:
-                text("span", json.dumps(entry.details, ensure_ascii=False)[:500]).classes("ml-note")
+            if details := {name: said for name, said in entry.details.items() if name != "request_id"}:
+                text("span", json.dumps(details, ensure_ascii=False)[:500]).classes("ml-note")

@@ -12,36 +12,45 @@ from ui.components.empty import empty
 from ui.components.icon import icon, icon_name
 from ui.components.text import counted, text
 from ui.components.when import ago
+from ui.pages.admin import place
 
 _SHOWN = 50
+_SENTENCE = "What Atrium does beside the requests: mail, exports, tidying up. What failed for good can be run again."
 _LABELS = {"": "Every job", "waiting": "Waiting", "running": "Running", "succeeded": "Done", "failed": "Failed"}
 _ICONS = {"waiting": "clock", "running": "circle-play", "succeeded": "circle-check", "failed": "circle-alert"}
 
 
-async def page() -> None:
+async def page(status: str = "") -> None:
     """The newest jobs, for those who run the installation."""
     actor = await auth.actor()
     await jobs.counts(actor=actor)  # refuses everybody else before anything is built
-    with frame.page("Jobs"):
-        view = Jobs()
+    with place.tab("jobs", _SENTENCE, actor=actor) as acts:
+        view = Jobs(acts, status)
     await ui.context.client.connected()
+    place.show_tab()
     await view.read(actor)
 
 
 class Jobs:
     """The list as one person has it open."""
 
-    def __init__(self) -> None:
+    def __init__(self, acts: ui.element, status: str) -> None:
         self._limit = _SHOWN
-        with frame.heading("Jobs", "What Atrium does beside the requests: mail, exports, tidying up."):
+        self._shown: list[tuple[Entry, str]] | None = None
+        with acts:
             again = ui.button("Look again", color=None, on_click=self.refresh).classes("btn-o")
             again.props["icon"] = icon_name("refresh-cw")
-        with ui.element("section").classes("sheet").props("aria-label=Jobs"):
-            with ui.element("div").classes("head"), ui.element("div").classes("head-t"):
-                self._counts = text("p", "").classes("sub num").props("role=status")
-            self._status = ui.select(_LABELS, value="", label="Which", on_change=self.refresh)
+        with place.sheet("Jobs"):
+            with ui.element("div").classes("adm-f"):
+                chosen = status if status in _LABELS else ""
+                self._status = ui.select(_LABELS, value=chosen, label="Which", on_change=self.refresh)
+                self._counts = text("p", "\u00a0").classes("sub num").props("role=status")
             self._rows = ui.element("ul").classes("plain sessions").props("aria-label=Jobs")
+            with self._rows:
+                place.skeleton()
             self._more = ui.button("Show more", color=None, on_click=self._show_more)
+            self._more.set_visibility(False)
+            place.watch(self.read)
 
     async def refresh(self) -> None:
         """Ask anew."""
@@ -59,20 +68,24 @@ class Jobs:
         self._counts.text = " · ".join(said) or "No job yet"
         found = await jobs.jobs_of_instance(actor=actor, status=self._status.value or None, limit=self._limit)
         self._more.set_visibility(found.next_cursor is not None)
+        rows = [(entry, _note(entry, actor.time_zone)) for entry in found.items]
+        if rows == self._shown:  # who is about to click is not disturbed
+            return
+        self._shown = rows
         self._rows.clear()
         with self._rows:
-            for entry in found.items:
-                self._row(entry, actor.time_zone)
-            if not found.items:
+            for entry, note in rows:
+                self._row(entry, note)
+            if not rows:
                 with empty("list-checks", "Nothing here", "There is no job of this kind just now."):
                     pass
 
-    def _row(self, entry: Entry, time_zone: str) -> None:
+    def _row(self, entry: Entry, note: str) -> None:
         with ui.element("li").props(f"data-job={entry.id}"):
             icon(_ICONS[entry.status])
             with ui.element("div").classes("ml-who"):
                 text("b", entry.name)
-                text("span", _note(entry, time_zone)).classes("ml-note")
+                text("span", note).classes("ml-note")
                 if entry.error and entry.status != "succeeded":
                     text("span", entry.error).classes("ml-note")
             if entry.status == "failed":

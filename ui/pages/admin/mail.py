@@ -8,12 +8,13 @@ from domain import clock, mail
 from domain.accounts import Person
 from domain.mail import Mail
 from domain.settings import settings
-from ui import auth, errors, frame
+from ui import auth, errors
 from ui.components.empty import empty
 from ui.components.form_dialog import form_dialog
 from ui.components.icon import icon, icon_name
-from ui.components.text import text
+from ui.components.text import text, total_words
 from ui.components.when import ago
+from ui.pages.admin import place
 
 _SHOWN = 50
 _LABELS = {"": "Every mail", "waiting": "Waiting", "sending": "Being sent", "sent": "Sent", "failed": "Failed",
@@ -26,28 +27,37 @@ _NO_SERVER = (
 _SERVER = "Mails on their way. What a mail said is not kept once it is out."
 
 
-async def page() -> None:
+async def page(status: str = "") -> None:
     """The newest mails, for those who run the installation."""
     actor = await auth.actor()
     await mail.mails_of_instance(actor=actor, limit=1)  # refuses everybody else before anything is built
-    with frame.page("Outbox"):
-        view = Outbox()
+    with place.tab("mail", _SERVER if settings().smtp_url else _NO_SERVER, actor=actor) as acts:
+        view = Outbox(acts, status)
     await ui.context.client.connected()
+    place.show_tab()
     await view.read(actor)
 
 
 class Outbox:
     """The list as one person has it open."""
 
-    def __init__(self) -> None:
+    def __init__(self, acts: ui.element, status: str) -> None:
         self._limit = _SHOWN
-        with frame.heading("Outbox", _SERVER if settings().smtp_url else _NO_SERVER):
+        self._shown: list[tuple[Mail, str]] | None = None
+        with acts:
             again = ui.button("Look again", color=None, on_click=self.refresh).classes("btn-o")
             again.props["icon"] = icon_name("refresh-cw")
-        with ui.element("section").classes("sheet").props("aria-label=Outbox"):
-            self._status = ui.select(_LABELS, value="", label="Which", on_change=self.refresh)
+        with place.sheet("Outbox"):
+            with ui.element("div").classes("adm-f"):
+                chosen = status if status in _LABELS else ""
+                self._status = ui.select(_LABELS, value=chosen, label="Which", on_change=self.refresh)
+                self._count = text("p", "\u00a0").classes("sub num").props("role=status")
             self._rows = ui.element("ul").classes("plain sessions").props("aria-label=Mails")
+            with self._rows:
+                place.skeleton()
             self._more = ui.button("Show more", color=None, on_click=self._show_more)
+            self._more.set_visibility(False)
+            place.watch(self.read)
 
     async def refresh(self) -> None:
         """Ask anew."""
@@ -62,16 +72,20 @@ class Outbox:
         """Show the mails there are."""
         found = await mail.mails_of_instance(actor=actor, status=self._status.value or None, limit=self._limit)
         self._more.set_visibility(found.next_cursor is not None)
+        self._count.text = total_words(found.total, "mail")
+        rows = [(one, ago(one.sent_at or one.created_at, clock.now(), actor.time_zone)) for one in found.items]
+        if rows == self._shown:  # who is about to click is not disturbed
+            return
+        self._shown = rows
         self._rows.clear()
         with self._rows:
-            for one in found.items:
-                self._row(one, actor.time_zone)
-            if not found.items:
+            for one, when in rows:
+                self._row(one, when)
+            if not rows:
                 with empty("inbox", "Nothing here", "There is no mail of this kind just now."):
                     pass
 
-    def _row(self, one: Mail, time_zone: str) -> None:
-        when = ago(one.sent_at or one.created_at, clock.now(), time_zone)
+    def _row(self, one: Mail, when: str) -> None:
         with ui.element("li"):
             icon(_ICONS[one.status])
             with ui.element("div").classes("ml-who"):

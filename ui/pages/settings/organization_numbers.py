@@ -5,6 +5,7 @@ from nicegui import ui
 from domain import organizations
 from domain.accounts import Person
 from domain.organizations import OrganizationStatistics
+from ui.components.size import size_words
 from ui.components.text import counted, text
 
 
@@ -36,13 +37,3 @@ async def numbers(actor: Person) -> None:
 def _people_words(found: OrganizationStatistics) -> str:
     said = f"{counted(found.admins, 'admin')} among them"
     return f"{said}, {found.deactivated} more deactivated" if found.deactivated else said
-
-
-def size_words(size: int) -> str:
-    """Bytes, as people say them."""
-    value, unit = float(size), "B"
-    for unit_ in ("kB", "MB", "GB", "TB"):
-        if value < 1000:
-            break
-        value, unit = value / 1000, unit_
-    return f"{value:.1f} {unit}" if unit != "B" and value < 10 else f"{value:.0f} {unit}"

@@ -1,0 +1,30 @@
+"""The installation as a whole, for those who run it: they are people like others, with `is_instance_admin`.
+
+Verbs: organizations, organization · people, person, administer · health. `can_run` says who may, `check` refuses all
+others. What people work on is no part of it: nobody sees a task here that is not theirs. Jobs, mails and the audit log
+are features of their own.
+"""
+
+from domain.instance.account import Account, AccountChanges
+from domain.instance.administering import administer
+from domain.instance.condition import Health, Loop
+from domain.instance.directory import people, person
+from domain.instance.health import health
+from domain.instance.organizations import OrganizationOverview, organization, organizations
+from domain.instance.permissions import can_run, check
+
+__all__ = [
+    "Account",
+    "AccountChanges",
+    "Health",
+    "Loop",
+    "OrganizationOverview",
+    "administer",
+    "can_run",
+    "check",
+    "health",
+    "organization",
+    "organizations",
+    "people",
+    "person",
+]

@@ -1,0 +1,58 @@
+"""All organisations of the installation: how many people, how much they store."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from domain import files
+from domain.accounts import Person
+from domain.accounts.directory import place
+from domain.accounts.inputs import like
+from domain.errors import NotFound
+from domain.instance.permissions import check
+from domain.paging import Page
+from domain.transactions import read, read_all
+from persistence.queries import instance
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationOverview:
+    """One organisation in numbers. Storage in bytes; `last_seen_at`: when any of its people was here last."""
+
+    id: UUID
+    name: str
+    city: str
+    created_at: datetime
+    people: int  # active accounts
+    admins: int
+    deactivated: int
+    storage_used: int
+    storage_quota: int
+    last_seen_at: datetime | None
+
+
+async def organizations(
+    *, actor: Person, q: str = "", limit: int = 50, cursor: str | None = None
+) -> Page[OrganizationOverview]:
+    """The organisations by name (instance admins); `q` is searched in names and cities."""
+    await check(actor)
+    asked = {"like": like(q), "after": place(cursor), "limit": limit + 1}
+    rows, counted = await read_all(
+        actor, [(instance.ORGANIZATIONS_PAGE, asked), (instance.ORGANIZATIONS_COUNT, {"like": like(q)})]
+    )
+    following = rows[limit - 1].id.hex if len(rows) > limit else None
+    return Page([_overview(row) for row in rows[:limit]], following, counted[0].total)
+
+
+async def organization(organization_id: UUID, *, actor: Person) -> OrganizationOverview:
+    """One organisation in numbers (instance admins)."""
+    await check(actor, "organization", organization_id)
+    rows = await read(actor, instance.ORGANIZATION, {"id": organization_id})
+    if not rows:
+        raise NotFound("There is no such organisation (any more).")
+    return _overview(rows[0])
+
+
+def _overview(row: Any) -> OrganizationOverview:
+    return OrganizationOverview(**row._asdict(), storage_quota=files.quota())
