@@ -20,8 +20,9 @@ export default {
   },
   methods: {
     pressed(event, row, key) {
-      if (event.button || !event.isPrimary || this.store.drag || event.target.closest("button, input, textarea, select")) return;
-      this.press = { row, key, x: event.clientX, y: event.clientY, element: event.currentTarget, touch: event.pointerType !== "mouse", pointer: event.pointerId };
+      const touch = event.pointerType !== "mouse"; // a finger may rest on a label, too
+      if (event.button || !event.isPrimary || this.store.drag || event.target.closest(touch ? ".sel, input, textarea, select" : "button, input, textarea, select")) return;
+      this.press = { row, key, x: event.clientX, y: event.clientY, element: event.currentTarget, touch, pointer: event.pointerId };
       if (this.press.touch) this.press.timer = setTimeout(() => this.hold(), 240);
     },
     hold() {
@@ -72,7 +73,7 @@ export default {
       if (!press || event.pointerId !== press.pointer) return;
       this.forgetPress();
       const far = Math.hypot(event.clientX - press.x, event.clientY - press.y), drag = this.store.drag;
-      if (!drag && !press.isHeld) { if (far < 6 && !this.store.clickChooses(press.row.id, event)) this.tapped?.(press.row, event); return; }
+      if (!drag && !press.isHeld) { if (far < 6 && !event.target.closest("button") && !this.store.clickChooses(press.row.id, event)) this.tapped?.(press.row, event); return; }
       this.endDrag();
       if (press.isHeld && far < 8) this.store.choose(press.row.id);
       else if (drag?.target) this.drop(drag.target, drag);

@@ -68,6 +68,13 @@ export default {
       if (event.ctrlKey || event.metaKey || (event.pointerType === "touch" && this.chosen.size)) { this.choose(id); return true; }
       return false;
     },
+    /** The same on a label, a date or a circle, which would otherwise do what they do. */
+    clicking(event) {
+      const button = event.target.closest?.("button"), id = button?.closest("[data-id]")?.dataset.id;
+      if (!id || button.closest(".sel, .fold, .acts") || !this.clickChooses(id, event)) return;
+      event.stopPropagation();
+      event.preventDefault();
+    },
     pressSquare(id, event) { if (event.shiftKey) this.chooseTo(id); else this.choose(id); },
     /** A long press on what cannot be dragged. */
     hold(event, id) {

@@ -46,7 +46,7 @@ export default {
     dropLost() { this.lost = ""; },
   },
   template: `
-    <div class="tv" :class="{ choosing: chosen.size }" @mousedown="pressing">
+    <div class="tv" :class="{ choosing: chosen.size }" @mousedown="pressing" @click.capture="clicking">
       <div class="sr" aria-live="assertive">{{ said }}</div>
       <p v-if="hint" class="tv-hint" role="status"><svg><use :href="icon('arrow-up-down')"/></svg><span>{{ hint }}</span><button type="button" class="lk" @click="sortByHand">Sort by hand</button></p>
       <p v-if="trouble" class="tv-hint wrong" role="alert"><svg><use :href="icon('circle-alert')"/></svg><span>{{ trouble }}</span></p>

@@ -8,6 +8,12 @@ from ui.pages.tasks.names import Names
 
 _LISTS = {"add_labels": "labels", "remove_labels": "labels",
           "add_assignee_ids": "assignee_ids", "remove_assignee_ids": "assignee_ids"}  # fmt: skip
+# why tasks are left out, said of several
+_OF_SEVERAL = {
+    "You can see this task but not change it.": "You can see them but not change them.",
+    "This task was shared with you: only at home it can be deleted or moved.":
+        "They were shared with you: only at home they can be deleted or moved.",
+}  # fmt: skip
 
 
 def foreseen(told: Changed, changes: ManyChanges) -> str:
@@ -31,7 +37,11 @@ def done(told: Changed, changes: ManyChanges, names: Names) -> str:
 def left_out(told: Changed) -> list[str]:
     """A sentence for each reason for which tasks were refused."""
     reasons = Counter(result.why for result in told.results if result.outcome == "refused")
-    return [f"{n} {'is' if n == 1 else 'are'} left out: {why[:1].lower()}{why[1:]}" for why, n in reasons.items()]
+    said = []
+    for why, n in reasons.items():
+        sentence = why if n == 1 else _OF_SEVERAL.get(why, why)
+        said.append(f"{n} {'is' if n == 1 else 'are'} left out: {sentence[:1].lower()}{sentence[1:]}")
+    return said
 
 
 def _number(told: Changed, changes: ManyChanges) -> int:
