@@ -39,10 +39,10 @@ async def _take_back_partly(change_id: UUID, why: str) -> None:
     rest = "What nobody changed since can still be taken back."
     if await confirm(why, rest, button="Undo the rest", is_harmful=False):
         undone = await tasks.undo_partly(change_id, actor=await auth.actor())
-        frame.toast(_said_of(undone), undo=partial(take_back, undone.change_id) if undone.tasks else None)
+        frame.toast(said_of(undone), undo=partial(take_back, undone.change_id) if undone.tasks else None)
 
 
-def _said_of(undone: Undone) -> str:
+def said_of(undone: Undone) -> str:
     """What was taken back, and what was left."""
     number = len(undone.tasks)
     said = f"Took back the rest: {number} {'task' if number == 1 else 'tasks'}."

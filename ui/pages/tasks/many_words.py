@@ -57,16 +57,15 @@ def _counted(number: int) -> str:
 def _would(number: int, changes: ManyChanges) -> str:
     one = number == 1
     if changes.deleted:
-        return f"{_counted(number)} {'goes' if one else 'go'} to the trash for thirty days."
+        return f"{_counted(number)} {'goes' if one else 'go'} to the trash for thirty days, subtasks included."
     return f"{_counted(number)} {'changes' if one else 'change'}."
 
 
 def _consequences(changed: list[Result], changes: ManyChanges) -> list[str]:
     """What one would want to know before: open subtasks, what is in the way, what goes along."""
     found = [result.task for result in changed if result.task]
-    under = sum(task.subtasks[1] > 0 for task in found)
-    if changes.deleted or "team_id" in changes.model_fields_set:
-        return ["Their subtasks go along."] if under else []
+    if "team_id" in changes.model_fields_set and any(task.subtasks[1] for task in found):
+        return ["Their subtasks go along."]
     if changes.given().get("status") != "completed":
         return []
     is_open = sum(task.subtasks[1] > task.subtasks[0] for task in found)
