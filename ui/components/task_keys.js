@@ -18,7 +18,7 @@ export default {
     /** The layout knows where its rows are: `step(by)`, `focus(id)`, `order()`, and `keyed` for what only it understands. */
     focus(id) { this.at = id; return this.$refs.layout?.focus?.(id); },
     keyed(event) {
-      if (this.state !== "ready") return;
+      if (this.state !== "ready" || event.defaultPrevented) return;
       const layout = this.$refs.layout, at = document.activeElement;
       const onRow = at === document.body || !!at?.matches?.("[data-id]"), isOver = !!document.querySelector(".q-dialog, dialog[open], :popover-open");
       if (!isOver && this.keyedSelection(event, onRow)) return event.preventDefault();
@@ -40,7 +40,7 @@ export default {
     },
     keyedSelection(event, onRow) {
       const isCarrying = this.drag?.keys, outside = !document.activeElement?.closest?.("input, textarea, select, [contenteditable=true], .tp");
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "a" && outside && !event.defaultPrevented) { this.chooseAll(); return true; }
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "a" && outside) { this.chooseAll(); return true; }
       if (busyTyping(event) || isCarrying) return false;
       if (event.key === "Escape" && !this.open) return this.stepBack();
       if (event.shiftKey && event.key in STEPS && (onRow || !event.key.startsWith("Arrow"))) { this.extend(STEPS[event.key]); return true; }
