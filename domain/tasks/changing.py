@@ -69,26 +69,22 @@ async def change(
     """
     seen = await access_task(session, task_id, actor=actor, trashed=trashed)
     values = values if is_carried else await tree.at_home_with_parent(session, seen, values, actor=actor)
-    _permit(seen, values)
+    permit(seen, values)
     row = await locked(session, task_id, version=version)
     task = await access_task(session, task_id, actor=actor, trashed=trashed)
-    values = _with_consequences(task, values, actor)
+    values = with_consequences(task, values, actor)
     _refuse_overwriting(task, values, base or {})
     batch_id, entailed = batch_id or new_id(), None
     if follow and "status" in values:
         entailed = await repeating.entailed(session, task, values)
         values |= entailed.values
-    changed = {f: [plain(getattr(task, f)), plain(v)] for f, v in values.items() if plain(getattr(task, f)) != plain(v)}
+    changed = differences(task, values)
     if not changed:
         return task
     carried = await tree.carried(session, task, changed) if follow else []
     extra = await _apply(session, row, task, {f: values[f] for f in changed}, actor=actor)
-    row.version, row.updated_at = row.version + 1, now()
-    record = TaskChangeRow(batch_id=batch_id, task_id=task_id, actor_id=actor.id, at=now(),
-                           verb=_verb(verb, task, values), fields=changed)  # fmt: skip
-    session.add(record)
+    record = keep(session, row, changed, actor=actor, verb=verb_of(verb, task, values), batch_id=batch_id, **extra)
     await session.flush()
-    tell(session, row, f"task.{record.verb}", detail=",".join(changed), **extra)
     for subtask_id in carried:
         field = "team_id" if "team_id" in changed else "deleted_at"
         await change(session, subtask_id, {field: values[field]}, actor=actor, verb=record.verb, trashed=trashed,
@@ -103,7 +99,27 @@ async def again(session: Session, task: Task) -> Task:
     return task_of(await queries.task_in(session, task.id), task.change_id)
 
 
-def _permit(task: Task, values: Mapping[str, Any]) -> None:
+def differences(task: Task, values: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Per field that becomes another: what it was and what it becomes, as history keeps it."""
+    return {f: [plain(getattr(task, f)), plain(v)] for f, v in values.items() if plain(getattr(task, f)) != plain(v)}
+
+
+def keep(
+    session: Session, row: TaskRow, changed: dict[str, list[Any]], *, actor: Person, verb: str, batch_id: UUID,
+    affected: list[UUID] | None = None,
+) -> TaskChangeRow:  # fmt: skip
+    """Count the version up, put the change into the history, and tell of it."""
+    row.version, row.updated_at = row.version + 1, now()
+    record = TaskChangeRow(
+        batch_id=batch_id, task_id=row.id, actor_id=actor.id, at=now(), verb=verb, fields=changed
+    )  # fmt: skip
+    session.add(record)
+    tell(session, row, f"task.{verb}", detail=",".join(changed), affected=affected)
+    return record
+
+
+def permit(task: Task, values: Mapping[str, Any]) -> None:
+    """Raises NotPermitted unless the reader may give the task these values."""
     if "deleted_at" in values:
         allowed = can_delete(task)
     else:
@@ -124,7 +140,7 @@ def _refuse_overwriting(task: Task, values: Mapping[str, Any], base: Mapping[str
         raise Conflict(f"Somebody else changed the {named} meanwhile.", fields=theirs)
 
 
-def _with_consequences(task: Task, values: Mapping[str, Any], actor: Person) -> dict[str, Any]:
+def with_consequences(task: Task, values: Mapping[str, Any], actor: Person) -> dict[str, Any]:
     """A due day replaces a due instant and the other way round; what repeats has a due day to begin with."""
     result = dict(values)
     for given, other in (("due_on", "due_at"), ("due_at", "due_on")):
@@ -136,7 +152,8 @@ def _with_consequences(task: Task, values: Mapping[str, Any], actor: Person) -> 
     return result
 
 
-def _verb(verb: str, task: Task, values: Mapping[str, Any]) -> str:
+def verb_of(verb: str, task: Task, values: Mapping[str, Any]) -> str:
+    """As what a change is told: another status may complete the task, or reopen it."""
     if verb != "updated" or values.get("status", task.status) == task.status:
         return verb
     if values["status"] == "completed":
@@ -156,21 +173,26 @@ async def _apply(
         await _move_home(session, row, values.pop("team_id"), actor=actor)
     if "deleted_at" in values:
         extra["affected"] = [s for r in await queries.receivers(session, row.id) for s in r if s]
-        row.deleted_by_id = actor.id if values["deleted_at"] else None
-    if "status" in values:
-        _set_status(row, values.pop("status"), actor)
     if "recurrence" in values:
         set_recurrence(row, values.pop("recurrence"))
-    if "priority" in values:
-        row.priority = PRIORITIES.index(values.pop("priority"))
-    for field, value in values.items():
-        setattr(row, field, value)
+    set_fields(row, values, actor)
     await session.flush()
     if assignees is not None:
         await assign(session, row.id, [UUID(str(a)) for a in assignees])
     if moved:
         await queries.drop_blind_assignees(session, row.id)
     return extra
+
+
+def set_fields(row: TaskRow, values: Mapping[str, Any], actor: Person) -> None:
+    """Give the row the values of fields that are its own."""
+    for field, value in values.items():
+        if field == "status":
+            _set_status(row, value, actor)
+        else:
+            setattr(row, field, PRIORITIES.index(value) if field == "priority" else value)
+    if "deleted_at" in values:
+        row.deleted_by_id = actor.id if values["deleted_at"] else None
 
 
 def _set_status(row: TaskRow, status: str, actor: Person) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.accounts.people import Person
 from domain.clock import now
-from domain.errors import AtriumError, Conflict, NotFound
+from domain.errors import AtriumError, Conflict, NotFound, Unavailable
 from domain.tasks.changing import change, plain
 from domain.tasks.permissions import can_delete
 from domain.tasks.reading import access_task
@@ -37,8 +37,10 @@ class Left:
 class CannotUndo(Conflict):
     """Not all of it can be taken back; `can_partly`: but some of it, by `undo_partly`."""
 
-    def __init__(self, left: Left, *, can_partly: bool) -> None:
-        super().__init__(left.why, fields=left.fields)
+    def __init__(self, left: list[Left], *, can_partly: bool) -> None:
+        more = len(left) - 1
+        also = "" if not more else f" {more} more {'task' if more == 1 else 'tasks'} cannot be taken back either."
+        super().__init__(left[0].why + also, fields=left[0].fields)
         self.can_partly = can_partly
 
 
@@ -58,13 +60,25 @@ async def undo(change_id: UUID, *, actor: Person) -> list[Task]:
     the same fields since or a task of it is in the trash, Conflict when it is more than thirty days ago.
     """
     async with transaction(actor) as session:
-        batch_id = new_id()
-        done = []
-        for record in (records := await _records(session, change_id)):
-            task, left = await _take_back(session, record, batch_id, actor=actor)
-            if left is not None:
-                raise CannotUndo(left, can_partly=len(records) > 1 or 0 < len(left.fields) < len(record.fields))
-            done.append(task)
+        records, batch_id = await _records(session, change_id), new_id()
+        done, lefts, refusals, is_some = list[Task](), list[Left](), list[AtriumError](), False
+        for record in records:
+            try:
+                async with partly(session):
+                    task, left = await _take_back(session, record, batch_id, actor=actor)
+            except Unavailable:
+                raise
+            except AtriumError as error:
+                refusals.append(error)
+                lefts.append(Left(record.task_id, "", error.message))
+                continue
+            lefts += [left] if left else []
+            done += [task] if left is None else []
+            is_some = is_some or left is None or 0 < len(left.fields) < len(record.fields)
+        if len(refusals) == len(records):
+            raise refusals[0]
+        if lefts:
+            raise CannotUndo(lefts, can_partly=is_some)
         return done
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import col
 
-from persistence.models import TaskChangeRow, TaskShareRow
+from persistence.models import TaskChangeRow, TaskRow, TaskShareRow
 from persistence.queries.relations import BLOCKED
 from persistence.queries.task_filter import Condition, Writing, like
 from persistence.session import Session
@@ -198,6 +198,27 @@ async def task_in(session: Session, task_id: UUID) -> Any | None:
     """The task as the transaction's person sees it, trashed or not, or None."""
     query = sa.text(f"select {COLUMNS} from tasks t where t.id = :id".replace("%(zone)s", "'UTC'"))
     return (await session.execute(query, {"id": task_id})).first()
+
+
+async def tasks_in(session: Session, ids: list[UUID]) -> list[Any]:
+    """These tasks as the transaction's person sees them, trashed or not, in no order."""
+    query = sa.text(f"select {COLUMNS} from tasks t where t.id = any(:ids)".replace("%(zone)s", "'UTC'"))
+    return list((await session.execute(query, {"ids": ids})).all())
+
+
+async def held(session: Session, ids: list[UUID]) -> dict[UUID, TaskRow]:
+    """The rows of these tasks that the person may change, held until the transaction ends, locked in one order."""
+    query = sa.select(TaskRow).where(col(TaskRow.id).in_(ids)).order_by(col(TaskRow.id)).with_for_update()
+    rows = (await session.execute(query, execution_options={"populate_existing": True})).scalars()
+    return {row.id: row for row in rows}
+
+
+async def with_others(session: Session, ids: list[UUID]) -> set[UUID]:
+    """Those of these tasks under which others stand, or which are shown to others than those at home."""
+    query = sa.text("""select t.id from tasks t where t.id = any(:ids) and (
+      exists (select from tasks c where c.parent_id = t.id and c.deleted_at is null)
+      or exists (select from task_shares s where s.task_id = t.id))""")
+    return set((await session.execute(query, {"ids": ids})).scalars())
 
 
 async def lock(session: Session, task_id: UUID) -> None:

@@ -4,6 +4,7 @@ import { icon } from "task_words";
 export default {
   props: {
     options: { type: Array, default: () => [] }, values: { type: Array, default: () => [] }, label: String,
+    partly: { type: Array, default: () => [] }, // what holds for some of several things
     multiple: Boolean, creatable: Boolean,
   },
   emits: ["pick"],
@@ -25,7 +26,7 @@ export default {
       <div class="pl-l" role="listbox" :aria-label="label" :aria-multiselectable="multiple ? 'true' : 'false'" tabindex="0">
         <button v-for="(o, i) in shown" :key="String(o.value)" type="button" role="option" tabindex="-1" class="pl-o" :class="{ at: i === at }"
           :aria-selected="values.includes(o.value) ? 'true' : 'false'" @click="pick(o)" @pointermove="at = i">
-          <span v-if="multiple" class="pl-c"><svg v-if="values.includes(o.value)"><use :href="icon('check')"/></svg></span>
+          <span v-if="multiple" class="pl-c" :class="{ some: partly.includes(o.value) }"><svg v-if="values.includes(o.value)"><use :href="icon('check')"/></svg></span>
           <i v-if="o.colour" class="dot" :style="{ background: o.colour }"></i>
           <span v-else-if="o.initials" class="av s" :style="{ background: o.tint }">{{ o.initials }}</span>
           <svg v-else-if="o.icon" :class="o.tone"><use :href="icon(o.icon)"/></svg>
@@ -48,7 +49,7 @@ export default {
         event.preventDefault();
         this.at = (this.at + steps[event.key] + this.shown.length) % Math.max(1, this.shown.length);
         this.$nextTick(() => this.$el.querySelector(".pl-o.at")?.scrollIntoView({ block: "nearest" }));
-      } else if (event.key === "Enter" && this.shown[this.at]) {
+      } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && this.shown[this.at]) {
         event.preventDefault();
         this.pick(this.shown[this.at]);
       }

@@ -140,6 +140,7 @@ export default {
       if (event.key === " " && onCard) { this.carry(row); return true; }
       return false;
     },
+    order() { return this.columns.filter((c) => !c.isClosed).flatMap((c) => c.ids); },
     step(by) {
       const { at } = this.store;
       if (!at || !this.store.rows[at]) { const first = this.columns.find((c) => c.ids.length && !c.isClosed); return first && this.focus(first.ids[0]); }

@@ -98,6 +98,7 @@ export default {
       this.put(row, day, day, next);
       this.store.said = `At ${next}.`;
     },
+    order() { return this.days.flatMap((day) => this.idsOf(day)).concat(this.drawer ? this.undated : []); },
     step(by) {
       const all = this.days.flatMap((day) => this.idsOf(day)).concat(this.drawer ? this.undated.slice(0, this.shownInDrawer) : []), at = all.indexOf(this.store.at);
       if (all.length) this.focus(all[at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + by))]);
@@ -131,7 +132,7 @@ export default {
         <aside v-if="drawer" class="cal-d tl" data-day="none" aria-label="No date" :class="{ over: store.drag && store.drag.target && store.drag.target.key === 'none' }">
           <header class="tl-h"><h2>No date</h2><span class="c num">{{ undated.length.toLocaleString("en") }}</span></header>
           <div class="cal-scroll" @scroll.passive="moreInDrawer">
-            <div v-for="t in rowsOf('none').slice(0, shownInDrawer)" :key="t.id" class="ev" role="button" tabindex="0" :data-id="t.id" :class="[t.priority, { at: store.at === t.id, away: store.drag && store.drag.id === t.id }]" @focus="store.at = t.id" @pointerdown="pressed($event, t, 'none')" @contextmenu="press && press.touch && $event.preventDefault()"><span class="tt">{{ t.title }}</span></div>
+            <div v-for="t in rowsOf('none').slice(0, shownInDrawer)" :key="t.id" class="ev" role="button" tabindex="0" :data-id="t.id" :class="[t.priority, { at: store.at === t.id, chosen: store.chosen.has(t.id), away: store.drag && store.drag.id === t.id }]" @focus="store.at = t.id" @pointerdown="pressed($event, t, 'none')" @contextmenu="press && press.touch && $event.preventDefault()"><span class="tt">{{ t.title }}</span></div>
             <p v-if="!undated.length" class="bc-0">Everything open has a day. Drag here what can wait.</p>
           </div>
         </aside>

@@ -1,4 +1,4 @@
-// Carrying a task with the mouse or a finger (hold, then move). The layout says where it may go.
+// Carrying a task with the mouse or a finger (hold, then move); holding it alone selects it. The layout says where it may go.
 // It has: canDrag(row), aim(x, y) → target or null, drop(target), scrollers() → [[element, "x" | "y"]], tapped(row).
 export default {
   inject: ["store"],
@@ -20,10 +20,14 @@ export default {
   },
   methods: {
     pressed(event, row, key) {
-      if (event.button || !event.isPrimary || this.store.drag || event.target.closest("button, input, textarea, select")) return;
-      this.press = { row, key, x: event.clientX, y: event.clientY, element: event.currentTarget, touch: event.pointerType !== "mouse", pointer: event.pointerId };
-      if (!this.canDrag(row)) return;
-      if (this.press.touch) this.press.timer = setTimeout(() => this.beginDrag(this.press.x, this.press.y), 240);
+      const touch = event.pointerType !== "mouse"; // a finger may rest on a label, too
+      if (event.button || !event.isPrimary || this.store.drag || event.target.closest(touch ? ".sel, input, textarea, select" : "button, input, textarea, select")) return;
+      this.press = { row, key, x: event.clientX, y: event.clientY, element: event.currentTarget, touch, pointer: event.pointerId };
+      if (this.press.touch) this.press.timer = setTimeout(() => this.hold(), 240);
+    },
+    hold() {
+      this.press.isHeld = true;
+      if (this.canDrag(this.press.row)) this.beginDrag(this.press.x, this.press.y); else navigator.vibrate?.(12);
     },
     beginDrag(x, y) {
       const { row, key, element, touch } = this.press, box = element.getBoundingClientRect(), store = this.store;
@@ -68,11 +72,15 @@ export default {
       const press = this.press;
       if (!press || event.pointerId !== press.pointer) return;
       this.forgetPress();
-      if (!this.store.drag) { if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < 6) this.tapped?.(press.row, event); return; }
-      const { target } = this.store.drag, drag = this.store.drag;
+      const far = Math.hypot(event.clientX - press.x, event.clientY - press.y), drag = this.store.drag;
+      if (!drag && !press.isHeld) { if (far < 6 && !event.target.closest("button") && !this.store.clickChooses(press.row.id, event)) this.tapped?.(press.row, event); return; }
       this.endDrag();
-      if (target) this.drop(target, drag);
-      // the click that follows a drag is not a click
+      if (press.isHeld && far < 8) this.store.choose(press.row.id);
+      else if (drag?.target) this.drop(drag.target, drag);
+      this.eatClick();
+    },
+    /** The click that follows a drag is not a click. */
+    eatClick() {
       const eat = (e) => { e.stopPropagation(); e.preventDefault(); };
       document.addEventListener("click", eat, { capture: true, once: true });
       setTimeout(() => document.removeEventListener("click", eat, { capture: true }), 50);

@@ -1,47 +1,56 @@
-// The one place for keys that act on the row where the person is, in all layouts. They act in the browser first.
+// The one place for keys that act on tasks, in all layouts: on the selected ones, or on the one where the person is.
+// They act in the browser first. What they are is told in docs/keyboard.md.
 import { busyTyping } from "task_words";
 
-/** What a key does to a row: key → (store, row, event). More can be put in by `addRowKeys`. */
+/** What a key opens or does: see `act` of task_view.js. */
+const actKeys = { s: "status", p: "priority", a: "assignee", l: "label", d: "due", c: "complete" };
+/** What a key does to the row where the person is. */
 const rowKeys = {
-  c: (store, row) => store.tick(row),
   e: (store, row) => store.startEdit(row),
-  d: (store, row) => store.pick(row, "due"),
-  p: (store, row) => store.pick(row, "priority"),
-  l: (store, row) => store.pick(row, "labels"),
-  a: (store, row) => store.pick(row, "assignees"),
-  s: (store, row) => store.pick(row, "status"),
+  x: (store, row) => store.choose(row.id),
 };
-/** What a key does when the row itself has the focus. */
-const focusedKeys = {
-  Enter: (store, row) => store.openRow(row.id),
-  Delete: (store, row) => store.remove(row),
-};
-/** Let keys do more to rows: {key: (store, row, event)}. Returns the way out. */
-export function addRowKeys(keys) {
-  Object.assign(rowKeys, keys);
-  return () => { for (const key of Object.keys(keys)) delete rowKeys[key]; };
-}
+const STEPS = { j: 1, k: -1, J: 1, K: -1, ArrowDown: 1, ArrowUp: -1 };
 
 export default {
   mounted() { document.addEventListener("keydown", this.keyed); },
   beforeUnmount() { document.removeEventListener("keydown", this.keyed); },
   methods: {
-    /** The layout knows where its rows are: `step(by)`, `focus(id)`, and `keys` for what only it understands. */
+    /** The layout knows where its rows are: `step(by)`, `focus(id)`, `order()`, and `keyed` for what only it understands. */
     focus(id) { this.at = id; return this.$refs.layout?.focus?.(id); },
     keyed(event) {
-      if (this.state !== "ready") return;
+      if (this.state !== "ready" || event.defaultPrevented) return;
       const layout = this.$refs.layout, at = document.activeElement;
-      const onRow = at === document.body || !!at?.matches?.("[data-id]");
-      if (onRow && !document.querySelector(".q-dialog, :popover-open") && layout?.keyed?.(event)) return event.preventDefault();
+      const onRow = at === document.body || !!at?.matches?.("[data-id]"), isOver = !!document.querySelector(".q-dialog, dialog[open], :popover-open");
+      if (!isOver && this.keyedSelection(event, onRow)) return event.preventDefault();
+      if (onRow && !isOver && layout?.keyed?.(event)) return event.preventDefault();
       if (busyTyping(event)) return;
-      const row = this.row(this.at);
       if (event.key === "Escape" && this.at && !this.open) { this.at = null; document.activeElement?.blur?.(); return; }
       if (event.key === "n") { event.preventDefault(); layout?.startAdd?.(); return; }
-      if (event.key === "j" || event.key === "k") { event.preventDefault(); layout?.step?.(event.key === "j" ? 1 : -1); return; }
-      const act = rowKeys[event.key] || (onRow && focusedKeys[event.key]);
-      if (!act || !row) return;
-      event.preventDefault();
-      act(this, row, event);
+      if (event.key === "j" || event.key === "k") { event.preventDefault(); layout?.step?.(STEPS[event.key]); return; }
+      if (this.keyedRow(event, onRow)) event.preventDefault();
+    },
+    keyedRow(event, onRow) {
+      const row = this.row(this.at), name = actKeys[event.key] || (event.key === "Delete" && onRow && "delete");
+      if (name) return this.act(name);
+      if (!row) return false;
+      if (event.key === "Enter" && onRow) this.openRow(row.id);
+      else if (rowKeys[event.key]) rowKeys[event.key](this, row);
+      else return false;
+      return true;
+    },
+    keyedSelection(event, onRow) {
+      const isCarrying = this.drag?.keys, outside = !document.activeElement?.closest?.("input, textarea, select, [contenteditable=true], .tp");
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "a" && outside) { this.chooseAll(); return true; }
+      if (busyTyping(event) || isCarrying) return false;
+      if (event.key === "Escape" && !this.open) return this.stepBack();
+      if (event.shiftKey && event.key in STEPS && (onRow || !event.key.startsWith("Arrow"))) { this.extend(STEPS[event.key]); return true; }
+      return false;
+    },
+    /** Esc: first what is about to be done, then the selection. */
+    stepBack() {
+      if (!this.chosen.size) return false;
+      if (this.$refs.selection?.plan) this.$refs.selection.cancel(); else this.unchoose();
+      return true;
     },
   },
 };

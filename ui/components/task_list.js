@@ -58,6 +58,7 @@ export default {
     },
     // --- where the person is
     startAdd() { this.$refs.add?.focus(); },
+    order() { return this.lines.map((line) => line.id); },
     step(by) {
       if (!this.lines.length) return;
       const now = this.lines.findIndex((line) => line.id === this.store.at);
@@ -193,6 +194,6 @@ export default {
         </section>
         <div v-if="win.below" :style="{ height: win.below + 'px' }"></div>
       </div>
-      <div v-if="store.drag && store.drag.target && !store.drag.target.no" class="tl-line" :style="{ top: store.drag.target.y + 'px', left: 14 + store.drag.target.depth * 26 + 'px' }"></div>
+      <div v-if="store.drag && store.drag.target && !store.drag.target.no" class="tl-line" :style="{ top: store.drag.target.y + 'px', left: 'calc(var(--tk-in) + ' + store.drag.target.depth * 26 + 'px)' }"></div>
     </div>`,
 };

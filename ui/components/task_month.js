@@ -33,7 +33,7 @@ export default {
           <button type="button" class="mo-n" :aria-label="narrow ? 'Show ' + calendar.dayWordOf(day) : 'Add task on ' + calendar.dayWordOf(day)" @click="pressDay(day)"><span class="num">{{ dayNumber(day) }}</span><svg v-if="!narrow"><use :href="icon('plus')"/></svg></button>
           <template v-if="narrow"><span class="mo-dots" aria-hidden="true" @click="pressDay(day)"><i v-for="t in calendar.rowsOf(day).slice(0, 4)" :key="t.id" :class="tone(t)"></i></span></template>
           <template v-else>
-            <div v-for="t in shown(day)" :key="t.id" role="button" tabindex="0" :data-id="t.id" :title="t.title" :class="[tone(t), { at: store.at === t.id, away: store.drag && store.drag.id === t.id, fresh: store.fresh[t.id] }]" @focus="store.at = t.id"
+            <div v-for="t in shown(day)" :key="t.id" role="button" tabindex="0" :data-id="t.id" :title="t.title" :class="[tone(t), { at: store.at === t.id, chosen: store.chosen.has(t.id), away: store.drag && store.drag.id === t.id, fresh: store.fresh[t.id] }]" @focus="store.at = t.id"
               @pointerdown="calendar.pressed($event, t, day)" @contextmenu="calendar.press && calendar.press.touch && $event.preventDefault()"><time v-if="t.due_at" class="num">{{ store.timeOfDue(t) }}</time><span class="tt">{{ t.title }}</span></div>
             <button v-if="hidden(day) > 0" type="button" class="mo-m" @click="calendar.picked = day">+{{ hidden(day) }} more</button>
             <button v-else-if="picked === day && calendar.idsOf(day).length > fits + 1" type="button" class="mo-m" @click="calendar.picked = null">Show less</button>
@@ -42,7 +42,8 @@ export default {
       </div>
       <section v-if="narrow" class="tl mo-l" :aria-label="calendar.dayWordOf(picked || store.today())" :data-day="picked || store.today()">
         <header class="tl-h"><h2>{{ calendar.dayWordOf(picked || store.today()) }}</h2><button type="button" class="ib" aria-label="Add task on this day" @click="calendar.startAdd(picked || store.today())"><svg><use :href="icon('plus')"/></svg></button></header>
-        <div v-for="t in calendar.rowsOf(picked || store.today())" :key="t.id" role="button" tabindex="0" :data-id="t.id" class="tk" :class="{ done: t.status === 'completed' }" @pointerdown="calendar.pressed($event, t, picked || store.today())" @contextmenu="calendar.press && calendar.press.touch && $event.preventDefault()">
+        <div v-for="t in calendar.rowsOf(picked || store.today())" :key="t.id" role="button" tabindex="0" :data-id="t.id" class="tk" :class="{ done: t.status === 'completed', chosen: store.chosen.has(t.id) }" @pointerdown="calendar.pressed($event, t, picked || store.today())" @contextmenu="calendar.press && calendar.press.touch && $event.preventDefault()">
+          <button type="button" class="sel" role="checkbox" tabindex="-1" :aria-checked="store.chosen.has(t.id) ? 'true' : 'false'" :aria-label="'Select ' + t.title" title="Select (X)" @click.stop="store.pressSquare(t.id, $event)"><svg><use :href="icon('check')"/></svg></button>
           <button type="button" class="ck" :class="t.priority" role="checkbox" :aria-checked="t.status === 'completed' ? 'true' : 'false'" :disabled="t.permission === 'view'" :aria-label="'Complete ' + t.title" @click.stop="store.tick(t)"><svg><use :href="icon('check')"/></svg></button>
           <span class="tt">{{ t.title }}</span><time v-if="t.due_at" class="due num">{{ store.timeOfDue(t) }}</time></div>
         <p v-if="!calendar.idsOf(picked || store.today()).length" class="bc-0">Nothing on this day.</p>

@@ -55,6 +55,7 @@ export default {
       this.receive(page);
       this.counts = page.counts || {}; // where the order is not all there yet
       for (const name of ["titles", "total", "layout", "group", "sort", "filtered", "home", "list", "from", "until", "on", "week", "limits"]) if (name in page) this[name] = page[name];
+      this.keepChosen();
       Object.assign(this, { state: "ready", error: "" });
     },
     receive(said) {
@@ -68,6 +69,7 @@ export default {
       if (this.at === id) this.at = null;
       delete this.rows[id];
       delete this.pins[id];
+      this.unchooseGone(id);
     },
     fail(sentence, byFilter) { this.error = sentence; this.bad = byFilter; if (this.state !== "ready" || !this.total) this.state = "error"; },
     retry() { this.state = "loading"; this.$emit("retry", {}); },
@@ -119,6 +121,13 @@ export default {
       this.hoped[id] = { ...this.hoped[id], ...guess };
       const said = await act();
       delete this.hoped[id];
+      return said;
+    },
+    /** The same for many; `guess` tells what a row shows meanwhile. */
+    async hopingAll(ids, guess, act) {
+      for (const id of ids) if (this.rows[id]) this.hoped[id] = { ...this.hoped[id], ...guess(this.rows[id]) };
+      const said = await act();
+      for (const id of ids) delete this.hoped[id];
       return said;
     },
     async tick(row) {

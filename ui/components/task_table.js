@@ -27,6 +27,7 @@ export default {
     },
     lines() { return this.store.lines; },
     columns() { return this.chosen.map((key) => ({ key, word: COLUMNS[key][0], width: this.widths[key] || (key === "title" && innerWidth < 700 ? 230 : COLUMNS[key][1]), field: COLUMNS[key][2], sort: COLUMNS[key][3] })); },
+    isWhole() { return this.lines.length > 0 && this.store.chosen.size >= this.lines.length && this.lines.every((line) => this.store.chosen.has(line.id)); },
     hidden() { return Object.keys(COLUMNS).filter((key) => !this.chosen.includes(key)); },
     whole() { return this.columns.reduce((sum, c) => sum + c.width, 0); },
     grid() { return this.columns.map((c) => c.width + "px").join(" "); },
@@ -115,6 +116,7 @@ export default {
     },
     scrolled() { this.frame ||= requestAnimationFrame(() => { this.frame = 0; this.look(); }); },
     startAdd() { this.$refs.add?.focus(); },
+    order() { return this.lines.map((line) => line.id); },
     // --- cells
     at(row, index) { return this.store.at === row.id && this.col === index; },
     step(by) { const now = this.lines.findIndex((line) => line.id === this.store.at); if (this.lines.length) this.go(this.lines[now < 0 ? 0 : Math.max(0, Math.min(this.lines.length - 1, now + by))].id, this.col); },
@@ -153,6 +155,7 @@ export default {
       else this.store.openRow(row.id);
     },
     clicked(row, column, event) {
+      if (this.store.clickChooses(row.id, event)) return;
       const was = this.at(row, this.columns.indexOf(column));
       this.go(row.id, this.columns.indexOf(column));
       if (column.key === "title" && !event.target.closest("a") && !was) return;
@@ -172,16 +175,18 @@ export default {
       <div v-else ref="box" class="tt-box" role="grid" aria-label="Tasks" :aria-rowcount="rows.length + 1" :aria-colcount="columns.length" :style="{ maxHeight: tall + 'px' }" @scroll.passive="scrolled">
         <div class="tt-h" role="row" :style="{ gridTemplateColumns: grid, width: whole + 'px' }">
           <div v-for="(c, i) in columns" :key="c.key" role="columnheader" :aria-sort="c.sort ? sortWay(c) : null" :class="{ first: !i }" :draggable="i ? 'true' : 'false'" @dragstart="carried = c.key" @dragover.prevent @drop.prevent="dropColumn(c.key)">
+            <button v-if="!i" type="button" class="sel" role="checkbox" :aria-checked="isWhole ? 'true' : 'false'" aria-label="Select all tasks" title="Select all (Ctrl+A)" @click.stop="store.chooseThese(order())"><svg><use :href="icon('check')"/></svg></button>
             <button type="button" :disabled="!c.sort" :title="c.sort ? 'Sort by ' + c.word + '. Alt and arrows move the column, with Shift its edge' : c.word" @click="sortBy(c)" @keydown="headKey($event, c)">{{ c.word }}<svg v-if="c.sort && sortWay(c) !== 'none'"><use :href="icon(sortWay(c) === 'ascending' ? 'arrow-up' : 'arrow-down')"/></svg></button>
             <i class="tt-e" aria-hidden="true" @pointerdown.stop.prevent="grab($event, c)"></i></div>
         </div>
         <div :style="{ height: from * high + 'px' }"></div>
         <template v-for="(r, n) in rows.slice(from, to)" :key="r.id ? r.group + r.id : 'head ' + r.head.key">
           <div v-if="r.head" class="tt-r tt-g" role="row"><div role="gridcell"><button type="button" class="fold" :class="{ shut: r.head.isClosed }" :aria-expanded="r.head.isClosed ? 'false' : 'true'" :aria-label="r.head.title" @click="store.close(r.head.key)"><svg><use :href="icon('chevron-down')"/></svg></button><b>{{ r.head.title }}</b><span class="c num">{{ r.head.ids.length.toLocaleString("en") }}</span></div></div>
-          <div v-else-if="store.rows[r.id]" class="tt-r" role="row" :aria-rowindex="from + n + 2" :data-row="r.id" :class="{ done: store.row(r.id).status === 'completed', on: store.at === r.id, open: store.open === r.id, fresh: store.fresh[r.id] }" :style="{ gridTemplateColumns: grid, width: whole + 'px' }">
+          <div v-else-if="store.rows[r.id]" class="tt-r" role="row" :aria-rowindex="from + n + 2" :data-row="r.id" :class="{ done: store.row(r.id).status === 'completed', on: store.at === r.id, open: store.open === r.id, fresh: store.fresh[r.id], chosen: store.chosen.has(r.id) }" @pointerdown="store.hold($event, r.id)" @contextmenu="store.held && $event.preventDefault()" :style="{ gridTemplateColumns: grid, width: whole + 'px' }">
             <template v-for="t in [store.row(r.id)]" :key="0">
               <div v-for="(c, i) in columns" :key="c.key" role="gridcell" :data-id="t.id" :data-col="i" :tabindex="at(t, i) || (!store.at && !n && !i) ? 0 : -1" :class="{ at: at(t, i), first: !i, still: t.permission === 'view' || c.field === null }" @click="clicked(t, c, $event)" @dblclick="open(t, c, $event)">
                 <template v-if="c.key === 'title'">
+                  <button type="button" class="sel" role="checkbox" tabindex="-1" :aria-checked="store.chosen.has(t.id) ? 'true' : 'false'" :aria-label="'Select ' + t.title" title="Select (X)" @click.stop="store.pressSquare(t.id, $event)"><svg><use :href="icon('check')"/></svg></button>
                   <span v-if="r.depth" :style="{ width: r.depth * 20 + 'px' }"></span>
                   <button v-if="r.kids" type="button" class="fold" :class="{ shut: store.folded[r.id] }" tabindex="-1" :aria-label="'The subtasks of ' + t.title" @click.stop="store.fold(r.id)"><svg><use :href="icon('chevron-down')"/></svg></button>
                   <button type="button" class="ck" :class="t.priority" role="checkbox" tabindex="-1" :aria-checked="t.status === 'completed' ? 'true' : 'false'" :disabled="t.permission === 'view'" :aria-label="'Complete ' + t.title" @click.stop="store.tick(t)"><svg><use :href="icon('check')"/></svg></button>

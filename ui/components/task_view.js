@@ -3,6 +3,8 @@ import { asking, icon } from "task_words";
 import { filtersOf, goTo } from "task_address";
 import store from "task_store";
 import keys from "task_keys";
+import selecting from "task_selecting";
+import TaskSelection, { FIELDS } from "task_selection";
 import TaskList from "task_list";
 import TaskBoard from "task_board";
 import TaskTable from "task_table";
@@ -10,20 +12,41 @@ import TaskCalendar from "task_calendar";
 import TaskPicker from "task_picker";
 
 export default {
-  mixins: [asking, store, keys],
-  components: { TaskList, TaskBoard, TaskTable, TaskCalendar, TaskPicker },
+  mixins: [asking, store, keys, selecting],
+  components: { TaskList, TaskBoard, TaskTable, TaskCalendar, TaskPicker, TaskSelection },
   props: { zone: String, me: String, weekStart: Number },
-  emits: ["add", "understand", "names", "tick", "change", "move", "remove", "rows", "choose", "limit", "retry", "clear"],
+  emits: ["add", "understand", "names", "tick", "change", "move", "remove", "rows", "choose", "choose_many", "change_many", "limit", "retry", "clear"],
   provide() { return { store: this }; },
+  mounted() {
+    /** The selection, for what stands outside of the view (the palette): `ids()` are the selected tasks in the order in
+     * which they were selected; `act(name)` opens or does "status", "priority", "assignee", "label", "due", "team",
+     * "complete" or "delete" on them, on the task where the person is when none is selected, and answers whether there
+     * was any. It is there as long as a view of tasks is. */
+    this.outside = { ids: () => [...this.chosen], act: (name) => this.act(name) };
+    window.atriumSelection = this.outside;
+  },
+  beforeUnmount() { if (window.atriumSelection === this.outside) delete window.atriumSelection; },
   methods: {
     icon,
+    /** Do something to the selected tasks, or to the one where the person is. One alone is asked no questions. */
+    act(name, anchor) {
+      const { size } = this.chosen, row = size ? this.only : this.row(this.at), can = row && (name === "delete" ? row.can_delete : row.permission !== "view");
+      if (size > 1 || (size && !can)) this.$refs.selection.act(name, anchor);
+      else if (!row) return false;
+      else if (!can) this.sorry(row.id, name === "delete" ? "You can see this task but not delete it." : "You can see this task but not change it.");
+      else if (name === "complete") this.tick(row);
+      else if (name === "delete") this.remove(row);
+      else this.pick(row, FIELDS[name], anchor);
+      return true;
+    },
+    foresee(plan) { this.$refs.selection.foresee(plan); },
     /** Choose one field of a row beside the thing that was pressed, or beside the row. */
     pick(row, field, anchor) { if (row.permission !== "view") this.$refs.picker.show(row.id, field, anchor || this.$el.querySelector(`[data-id="${row.id}"]`)); },
     sortByHand() { this.hint = ""; const params = filtersOf(location.search); params.set("sort", "position"); goTo(params); },
     dropLost() { this.lost = ""; },
   },
   template: `
-    <div class="tv">
+    <div class="tv" :class="{ choosing: chosen.size }" @mousedown="pressing" @click.capture="clicking">
       <div class="sr" aria-live="assertive">{{ said }}</div>
       <p v-if="hint" class="tv-hint" role="status"><svg><use :href="icon('arrow-up-down')"/></svg><span>{{ hint }}</span><button type="button" class="lk" @click="sortByHand">Sort by hand</button></p>
       <p v-if="trouble" class="tv-hint wrong" role="alert"><svg><use :href="icon('circle-alert')"/></svg><span>{{ trouble }}</span></p>
@@ -39,6 +62,7 @@ export default {
       <div v-if="drag && !drag.keys" class="card flying" aria-hidden="true" :style="{ width: drag.width + 'px', transform: 'translate(' + (drag.x - drag.dx) + 'px,' + (drag.y - drag.dy) + 'px) rotate(1.5deg)' }">
         <div class="card-t"><span class="ck" :class="drag.row.priority"></span><span class="tt">{{ drag.row.title }}</span></div>
       </div>
+      <task-selection ref="selection"/>
       <task-picker ref="picker"/>
     </div>`,
 };

@@ -1,14 +1,15 @@
 """Many tasks in one act: each as far as one may, shown beforehand, taken back at once."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
 
 from domain import tasks
 from domain.accounts import Person
-from domain.errors import Conflict, Invalid
-from domain.tasks import ManyChanges, NewTask, Task, TaskChanges, TaskFilter
-from tests.worlds import World
+from domain.errors import AtriumError, Conflict, Invalid, NotPermitted
+from domain.tasks import CannotUndo, Change, ManyChanges, NewTask, Task, TaskChanges, TaskFilter
+from tests.worlds import RELATIONS, World
 
 
 async def several(actor: Person, number: int = 3, **fields: object) -> list[Task]:
@@ -103,3 +104,69 @@ async def test_completing_many_makes_the_next_occurrences(ada: Person) -> None:
 def test_bad_changes_are_refused(given: dict[str, object]) -> None:
     with pytest.raises(Invalid):
         ManyChanges.of(**given)
+
+
+async def test_many_at_once_are_changed_as_each_alone_would_be(world: World) -> None:
+    """Whatever can be done in a few statements for all leaves the same rows and the same history behind."""
+    fields = {"due_at": "2026-12-24T09:00:00Z", "labels": ["old"]}
+    child = await tasks.create(NewTask(title="Below", parent_id=world.task.id), actor=world.owner)
+    together, alone = await several(world.owner, 2, **fields), await several(world.owner, 2, **fields)
+    changes = ManyChanges.of(status="completed", priority="high", due_on="2026-12-31", add_labels=["new"])
+    await tasks.change_many([task.id for task in (*together, world.task, child)], changes, actor=world.owner)
+    for task in alone:
+        given = TaskChanges.of(status="completed", priority="high", due_on="2026-12-31", labels=["old", "new"])
+        await tasks.edit(task.id, given, actor=world.owner)
+    kept = ("status", "priority", "due_on", "due_at", "labels", "version", "is_completed")
+    told = {
+        (*(str(getattr(task, name)) for name in kept), str([(c.verb, c.fields) for c in await history(task, world)]))
+        for task in await now([*together, *alone], world.owner)
+    }
+    assert len(told) == 1
+    assert {task.status for task in await now([world.task, child], world.owner)} == {"completed"}
+
+
+async def history(task: Task, world: World) -> list[Change]:
+    return [change for change in await tasks.history(task.id, actor=world.owner) if change.verb != "created"]
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+async def test_many_at_once_are_refused_to_whom_one_alone_is(world: World, relation: str) -> None:
+    actor = world.person(relation)
+    for changes in (ManyChanges(priority="urgent"), ManyChanges(deleted=True)):
+        told = await tasks.change_many([world.task.id, world.personal.id], changes, actor=actor, dry_run=True)
+        verb = tasks.delete if changes.deleted else partial(tasks.edit, changes=TaskChanges(priority="urgent"))
+        alone = []
+        for task in (world.task, world.personal):
+            try:
+                done = await verb(task.id, actor=actor)
+                alone.append("")
+                assert done.change_id
+                await tasks.undo(done.change_id, actor=actor)
+            except AtriumError as error:
+                alone.append(error.message)
+        assert [result.why for result in told.results] == alone
+
+
+async def test_no_task_gets_more_labels_than_it_may_have(ada: Person) -> None:
+    full, other = await several(ada, 1, labels=[f"L{n}" for n in range(20)]) + await several(ada, 1)
+    done = await tasks.change_many([full.id, other.id], ManyChanges(add_labels=["more"]), actor=ada)
+    assert [(r.outcome, r.why) for r in done.results] == [("refused", "A task has at most 20 labels."), ("changed", "")]
+
+
+async def test_undo_tells_of_all_that_cannot_be_taken_back(world: World) -> None:
+    made = await several(world.owner, 4, team_id=world.team.id)
+    done = await tasks.change_many([t.id for t in made], ManyChanges(priority="low"), actor=world.owner)
+    assert done.undo_token
+    with pytest.raises(NotPermitted):
+        await tasks.undo(done.undo_token, actor=world.viewer)
+    for task in made[1:3]:
+        await tasks.edit(task.id, TaskChanges(priority="urgent"), actor=world.member)
+    with pytest.raises(CannotUndo, match="1 more task cannot be taken back either") as refused:
+        await tasks.undo(done.undo_token, actor=world.owner)
+    assert refused.value.can_partly
+    assert [t.priority for t in await now(made, world.owner)] == ["low", "urgent", "urgent", "low"]
+    for task in (made[0], made[3]):
+        await tasks.edit(task.id, TaskChanges(priority="high"), actor=world.member)
+    with pytest.raises(CannotUndo) as refused:
+        await tasks.undo(done.undo_token, actor=world.owner)
+    assert not refused.value.can_partly

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from domain import tasks
-from domain.tasks import CannotUndo, Task, TaskChanges
+from domain.tasks import CannotUndo, Task, TaskChanges, Undone
 from ui import auth, errors, frame
 from ui.components.confirm import confirm
 from ui.pages.tasks import completing
@@ -39,9 +39,18 @@ async def _take_back_partly(change_id: UUID, why: str) -> None:
     rest = "What nobody changed since can still be taken back."
     if await confirm(why, rest, button="Undo the rest", is_harmful=False):
         undone = await tasks.undo_partly(change_id, actor=await auth.actor())
-        number = len(undone.tasks)
-        said = "Nothing was left to take back." if not number else "Took back what nobody changed since."
-        frame.toast(said, undo=partial(take_back, undone.change_id) if number else None)
+        frame.toast(said_of(undone), undo=partial(take_back, undone.change_id) if undone.tasks else None)
+
+
+def said_of(undone: Undone) -> str:
+    """What was taken back, and what was left."""
+    number = len(undone.tasks)
+    said = f"Took back the rest: {number} {'task' if number == 1 else 'tasks'}."
+    if not number:
+        said = "Nothing was left to take back."
+    more = len(undone.left) - 1
+    left = f" {undone.left[0].why}" if undone.left else ""
+    return said + left + (f" {more} more {'was' if more == 1 else 'were'} left, too." if more > 0 else "")
 
 
 async def tick(task_id: UUID, *, done: bool) -> Task:

@@ -9,6 +9,7 @@ from ui.pages.tasks import address
 from ui.pages.tasks.acting import Acting
 from ui.pages.tasks.browsing import Browsing
 from ui.pages.tasks.heading import Heading
+from ui.pages.tasks.many import ActingOnMany
 from ui.pages.tasks.panel import Panel
 from ui.pages.tasks.saved import SavedViews
 from ui.pages.tasks.view import View
@@ -25,6 +26,7 @@ async def page() -> None:
         saved = SavedViews(bar, heading)
         browsing = Browsing(bar, rows, Panel(zone=actor.time_zone), heading)
         Acting(rows, browsing)
+        ActingOnMany(rows, browsing)
     await ui.context.client.connected()
     if rows.is_deleted:
         return

@@ -1,0 +1,83 @@
+"""One change to many tasks in a few statements, by the same rules as `change`.
+
+A task that takes more than new values of its own fields (it repeats, is reopened, goes to the trash with others) is
+left to that.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from domain.accounts.people import Person
+from domain.errors import AtriumError
+from domain.tasks.changing import differences, keep, permit, set_fields, verb_of, with_consequences
+from domain.tasks.reading import task_of
+from domain.tasks.task import Task
+from persistence.models import TaskRow
+from persistence.queries import tasks as queries
+from persistence.session import Session
+
+_FIELDS = frozenset({"status", "priority", "due_on", "due_at", "start_on", "labels", "deleted_at"})
+ValuesOf = Callable[[Task], Mapping[str, Any]]
+
+
+async def change_together(
+    session: Session, task_ids: list[UUID], fields: Collection[str], values_of: ValuesOf, *, actor: Person, verb: str,
+    batch_id: UUID,
+) -> dict[UUID, Task | AtriumError]:  # fmt: skip
+    """Give each task its values of these fields: the tasks as they are now, and refusals.
+
+    Tasks that are not among them are still as they were.
+    """
+    if not _FIELDS.issuperset(fields):
+        return {}
+    simple = await _simple(session, task_ids, fields)
+    may, refused = _permitted(simple, values_of)
+    rows = await queries.held(session, task_ids)  # the others too: whoever changes many takes them in the same order
+    may, refused_since = _permitted(await _seen(session, [task_id for task_id in may if task_id in rows]), values_of)
+    changed = [
+        task.id
+        for task in may.values()
+        if _change(session, rows[task.id], task, values_of(task), actor=actor, verb=verb, batch_id=batch_id)
+    ]
+    await session.flush()
+    after = {row.id: task_of(row, batch_id) for row in await queries.tasks_in(session, changed)}
+    return {**may, **after, **refused, **refused_since}
+
+
+def _change(
+    session: Session, row: TaskRow, task: Task, values: Mapping[str, Any], *, actor: Person, verb: str, batch_id: UUID
+) -> bool:
+    values = with_consequences(task, values, actor)
+    if changed := differences(task, values):
+        set_fields(row, {field: values[field] for field in changed}, actor)
+        keep(session, row, changed, actor=actor, verb=verb_of(verb, task, values), batch_id=batch_id)
+    return bool(changed)
+
+
+async def _simple(session: Session, task_ids: list[UUID], fields: Collection[str]) -> dict[UUID, Task]:
+    """Those that take nothing but new values of their own."""
+    seen = await _seen(session, task_ids)
+    others = await queries.with_others(session, list(seen)) if "deleted_at" in fields else set()
+    return {
+        task.id: task
+        for task in seen.values()
+        if task.deleted_at is None
+        and task.id not in others
+        and not ("status" in fields and (task.recurrence or task.is_completed))
+    }
+
+
+async def _seen(session: Session, task_ids: list[UUID]) -> dict[UUID, Task]:
+    return {row.id: task_of(row) for row in await queries.tasks_in(session, task_ids)}
+
+
+def _permitted(tasks: Mapping[UUID, Task], values_of: ValuesOf) -> tuple[dict[UUID, Task], dict[UUID, AtriumError]]:
+    may, refused = dict[UUID, Task](), dict[UUID, AtriumError]()
+    for task in tasks.values():
+        try:
+            permit(task, values_of(task))
+            may[task.id] = task
+        except AtriumError as error:
+            refused[task.id] = error
+    return may, refused
