@@ -73,7 +73,6 @@ def test_the_url_of_a_socket_keeps_its_empty_host(monkeypatch: pytest.MonkeyPatc
         ("ATRIUM_BASE_URL", "http://[::1"),
         ("DATABASE_URL", "postgresql://me@host:many/atrium"),
         ("ATRIUM_SMTP_URL", "mail.example.org"),
-        ("ATRIUM_SMTP_URL", "smtp://"),
         ("ATRIUM_SMTP_URL", "smtp://mail.example.org:twentyfive"),
         ("ATRIUM_SMTP_URL", "smtp://mail.example.org/folder"),
         ("ATRIUM_SMTP_URL", "smtp://mail.example.org?tls=yes"),
