@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from domain.tasks.date_rules import Match
 from domain.tasks.dates import Found, dates_in, find_when, say_when
 from domain.tasks.quick_add import repeats_english, repeats_german
 from domain.tasks.quick_add.draft import Draft
-from domain.tasks.quick_add.repeat_words_german import repeat_said
+from domain.tasks.quick_add.repeat_words import repeat_said, when_said
 from domain.tasks.quick_add.rules import Said
 from domain.tasks.quick_add.setting import Setting
 from domain.tasks.quick_add.understood import Line, Repeats
@@ -66,20 +66,15 @@ def read_times(draft: Draft, line: Line, setting: Setting) -> None:
 
 def _claimed_repeat(draft: Draft, line: Line, setting: Setting) -> _Repeat | None:
     while repeat := _find(draft.open, setting):
-        words = _words(repeat, setting.language)
+        words = repeat_said(repeat.said, setting) + (say(setting.language, "after") if repeat.from_completion else "")
         if draft.claim(repeat.start, repeat.end, "repeat", words):
             return repeat
     return None
 
 
-def _words(repeat: _Repeat, language: str) -> str:
-    words = repeat_said(repeat.said) if language == "de" else repeat.said.words
-    return words + (say(language, "from_completion") if repeat.from_completion else "")
-
-
 def _claimed_date(draft: Draft, setting: Setting, clock_only: Callable[[Found], str]) -> Found | None:
     while found := find_when(draft.open, now=setting.now, zone=setting.zone, languages=setting.languages):
-        words = clock_only(found) or _when(found.when.on, found.when.at, setting)
+        words = clock_only(found) or when_said(found.when, setting)
         if draft.claim(found.start, found.end, "due", words):
             return found
     return None
@@ -92,10 +87,6 @@ def _clock_only(repeat: _Repeat | None, setting: Setting) -> Callable[[Found], s
         return say(setting.language, "at", time=f"{found.when.at.astimezone(setting.zone):%H:%M}")
 
     return words
-
-
-def _when(on: date | None, at: datetime | None, setting: Setting) -> str:
-    return say_when(on, at, now=setting.now, zone=setting.zone, locale=setting.language)
 
 
 def _first_due(line: Line, repeat: _Repeat, found: Found | None, setting: Setting) -> None:
@@ -134,7 +125,7 @@ def _ends(rest: str, setting: Setting) -> bool:
     """An adverb is also an adjective ("the weekly report"): it counts with nothing behind it but a time or a date."""
     rest = rest.strip(" .!?,;")
     found = dates_in(rest, now=setting.now, zone=setting.zone, languages=setting.languages)
-    return not rest or any((one.start, one.end) == (0, len(rest)) for one in found)
+    return not rest or any((date.start, date.end) == (0, len(rest)) for date in found)
 
 
 def _with_more(text: str, match: Match, said: Said, language: _Language, setting: Setting) -> _Repeat:
@@ -145,11 +136,11 @@ def _with_more(text: str, match: Match, said: Said, language: _Language, setting
         after, end = True, completed.end()
     if times := language.times.match(text, end):
         if count := int(times["times"]):
-            said.by["COUNT"], said.end, end = count, say(setting.language, "times", count=count), times.end()
+            said.by["COUNT"], said.end, end = count, f"{count} times", times.end()
     elif until := language.until.match(text, end):
-        for found in dates_in(text[until.end() :], now=setting.now, zone=setting.zone, languages=setting.languages):
-            if found.start == 0 and found.when.on:
-                said.by["UNTIL"], end = f"{found.when.on:%Y%m%d}", until.end() + found.end
-                said.end = say(setting.language, "until", day=_when(found.when.on, None, setting))
+        for date in dates_in(text[until.end() :], now=setting.now, zone=setting.zone, languages=setting.languages):
+            if date.start == 0 and date.when.on:
+                said.by["UNTIL"], end = f"{date.when.on:%Y%m%d}", until.end() + date.end
+                said.end = f"until {say_when(date.when.on, None, now=setting.now, zone=setting.zone)}"
                 break
     return _Repeat(match.start(), end, said, after)
