@@ -98,7 +98,7 @@
       dispatchEvent(new Event("atrium:moved"));
     };
   }
-  addEventListener("popstate", () => dispatchEvent(new Event("atrium:moved")));
+  addEventListener("popstate", () => dispatchEvent(new Event("atrium:moved")), true); // first: a page may keep the event to itself
 
   // ---- what was typed survives a reload that a broken connection forced
   const KEPT = "atrium.typed";
