@@ -53,7 +53,7 @@ async def _all(filter: TaskFilter, format: Format, sort: Sort, actor: Person) ->
 
 
 async def records_of(found: Iterable[Task], *, is_printed: bool = False, actor: Person) -> list[Record]:
-    """Their records: on paper with everybody and every team by name, else as they are found again, by address and key."""
+    """Their records: everybody and every team by name on paper, else by address and key, which are found again."""
     found = list(found)
     known = await quick_add.names_for(actor)
     called = {
