@@ -1,11 +1,12 @@
 """Saved views on the page of tasks: what is kept of its address, and the menu's acts."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from nicegui import ui
 
-from domain import views
+from domain import tasks, views
 from domain.accounts import Person
 from domain.bus import Event
 from domain.errors import Invalid, NotPermitted
@@ -100,12 +101,15 @@ def _told(view: SavedView) -> dict[str, Any]:
 
 
 async def _check(asked: Answer) -> Answer:
-    """The filter as a tree; or what is wrong with it, and where."""
+    """The filter as a tree, with a name that fits nobody; or what is wrong with it, and where."""
+    text = str(asked.get("text", ""))
     try:
-        node = parse(str(asked.get("text", "")))
+        node = parse(text)
     except FilterError as error:
         return {"error": error.message, **error.place}
-    return {"tree": tree(node) if node else None}
+    found = await tasks.doubt(text, actor=await auth.actor())
+    told = {"doubt": asdict(found)} if found else {}
+    return {"tree": tree(node) if node else None} | told
 
 
 def state_of(view: View) -> dict[str, Any]:
