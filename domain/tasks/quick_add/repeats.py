@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from domain.tasks.date_rules import Match
 from domain.tasks.dates import Found, dates_in, find_when, say_when
@@ -15,6 +15,7 @@ from domain.tasks.quick_add.setting import Setting
 from domain.tasks.quick_add.understood import Line, Repeats
 from domain.tasks.quick_add.words import say
 
+_CLOCK = re.compile(r"\s+(?P<time>(?:at|um)\s+\d{1,2}(?:[:.]\d\d)?(?:\s?(?:am|pm|uhr))?)(?=\s)", re.IGNORECASE)
 _STOP = r"(?![\w’'-]|\.\d)"
 
 
@@ -91,6 +92,9 @@ def _clock_only(repeat: _Repeat | None, setting: Setting) -> Callable[[Found], s
 
 def _first_due(line: Line, repeat: _Repeat, found: Found | None, setting: Setting) -> None:
     clock = repeat.said.clock
+    if repeat.said.frequency == "HOURLY" and not (found and found.when.at):
+        line.due_at = (setting.now + timedelta(hours=repeat.said.every)).replace(second=0, microsecond=0)
+        return
     if found and found.when.at:
         clock = found.when.at.astimezone(setting.zone).time().replace(tzinfo=None)
     day = repeat.said.first(setting.now, setting.zone, clock)
@@ -129,18 +133,36 @@ def _ends(rest: str, setting: Setting) -> bool:
 
 
 def _with_more(text: str, match: Match, said: Said, language: _Language, setting: Setting) -> _Repeat:
-    """The repeat with "after completion", "until …" or "5 times" behind it."""
+    """The repeat with "at 9", "after completion", "until …" or "5 times" behind it."""
     groups, end = match.groupdict(), match.end()
+    if "adverb" not in groups:
+        end = _with_clock(text, end, said, setting)
     after = bool(groups.get("after") or groups.get("after2"))
     if completed := language.completed.match(text, end):
         after, end = True, completed.end()
     if times := language.times.match(text, end):
         if count := int(times["times"]):
-            said.by["COUNT"], said.end, end = count, f"{count} times", times.end()
+            said.by["COUNT"], end = count, times.end()
+            said.end = f"{said.end} {count} times".strip()
     elif until := language.until.match(text, end):
         for date in dates_in(text[until.end() :], now=setting.now, zone=setting.zone, languages=setting.languages):
             if date.start == 0 and date.when.on:
                 said.by["UNTIL"], end = f"{date.when.on:%Y%m%d}", until.end() + date.end
-                said.end = f"until {say_when(date.when.on, None, now=setting.now, zone=setting.zone)}"
+                said.end = (
+                    f"{said.end} until {say_when(date.when.on, None, now=setting.now, zone=setting.zone)}".strip()
+                )
                 break
     return _Repeat(match.start(), end, said, after)
+
+
+def _with_clock(text: str, end: int, said: Said, setting: Setting) -> int:
+    """A time right behind the repeat, with more of the title behind that, is when it is due."""
+    if match := _CLOCK.match(text, end):
+        phrase = match["time"]
+        found = dates_in(phrase, now=setting.now, zone=setting.zone, languages=setting.languages)
+        for date in found:
+            if (date.start, date.end) == (0, len(phrase)) and date.when.at:
+                said.clock = date.when.at.astimezone(setting.zone).time().replace(tzinfo=None)
+                said.end = f"at {said.clock:%H:%M}"
+                return match.end()
+    return end
