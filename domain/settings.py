@@ -1,14 +1,17 @@
 """All configuration: from the environment, typed, read once."""
 
+import ipaddress
 import os
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlunsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from domain import address_settings, provider_settings
+from domain import provider_settings
+from domain.address_settings import file_store, hosts, mail_server, split
 from domain.provider_settings import Provider
 from persistence import data_folder
 
@@ -20,6 +23,42 @@ class BadSetting(Exception):
     """A variable of the environment cannot be used; the message is a sentence that names it."""
 
 
+def _database_url(url: str) -> str:
+    parts = split(url, "as in postgresql://user:password@host/database")
+    if parts.scheme.partition("+")[0] not in {"postgres", "postgresql"}:
+        raise ValueError("It must begin with postgresql://, as in postgresql://user:password@host/database.")
+    if not (parts.hostname or "host=" in parts.query) or len(parts.path) < 2:
+        raise ValueError("It must name a host and a database, as in postgresql://user:password@host/database.")
+    # not urlunsplit: it drops the empty host of a socket's URL
+    query = f"?{parts.query}" if parts.query else ""
+    return f"postgresql+psycopg://{parts.netloc}{parts.path}{query}"
+
+
+def _web_address(url: str) -> str:
+    parts = split(url, "as in https://atrium.example.org")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("It must be an address like https://atrium.example.org.")
+    if parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ValueError("It must be only scheme, host and port, as in https://atrium.example.org.")
+    return urlunsplit((parts.scheme, parts.netloc.lower(), "", "", ""))
+
+
+def _addresses(text: Any) -> Any:
+    items = _words(text)
+    for item in items:
+        try:
+            ipaddress.ip_network(item, strict=False)
+        except ValueError as error:
+            raise ValueError(
+                "It must be addresses or networks with commas between, as in 127.0.0.1,10.0.0.0/8."
+            ) from error
+    return items
+
+
+def _words(text: Any) -> Any:
+    return tuple(word.strip() for word in text.split(",") if word.strip()) if isinstance(text, str) else text
+
+
 def _lower(text: Any) -> Any:
     return text.strip().lower() if isinstance(text, str) else text
 
@@ -28,7 +67,7 @@ def _whole_path(path: Path) -> Path:
     return path.expanduser().absolute()
 
 
-_Url = Annotated[str, AfterValidator(address_settings.database_url)]
+_Url = Annotated[str, AfterValidator(_database_url)]
 
 
 class Settings(BaseSettings):
@@ -44,26 +83,20 @@ class Settings(BaseSettings):
     data: Annotated[Path, AfterValidator(_whole_path)] = Field(Path("data"), alias="ATRIUM_DATA", validate_default=True)
     host: str = Field("127.0.0.1", alias="ATRIUM_HOST", min_length=1)
     port: int = Field(8080, alias="ATRIUM_PORT", ge=1, le=65535)
-    base_url: Annotated[str, AfterValidator(address_settings.web_address)] = Field(
-        "", alias="ATRIUM_BASE_URL", validate_default=False
-    )
+    base_url: Annotated[str, AfterValidator(_web_address)] = Field("", alias="ATRIUM_BASE_URL", validate_default=False)
     secret: str = Field("", alias="ATRIUM_SECRET", repr=False)
-    smtp_url: Annotated[str, AfterValidator(address_settings.mail_server)] | None = Field(
-        None, alias="ATRIUM_SMTP_URL", repr=False
-    )
-    s3_url: Annotated[str, AfterValidator(address_settings.file_store)] | None = Field(
-        None, alias="ATRIUM_S3_URL", repr=False
-    )
+    smtp_url: Annotated[str, AfterValidator(mail_server)] | None = Field(None, alias="ATRIUM_SMTP_URL", repr=False)
+    s3_url: Annotated[str, AfterValidator(file_store)] | None = Field(None, alias="ATRIUM_S3_URL", repr=False)
     upload_mb: int = Field(25, alias="ATRIUM_UPLOAD_MB", ge=1, le=2000)  # one file at most
     storage_mb: int = Field(10_000, alias="ATRIUM_STORAGE_MB", ge=1, le=100_000_000)  # of one organisation
     model: str | None = Field(None, alias="ATRIUM_MODEL", pattern=r"^[\w-]+:.+")  # None: the built-in one
     pool_size: int = Field(8, alias="ATRIUM_POOL_SIZE", ge=2, le=100)  # connections, as each of the two roles
     requests_per_minute: int = Field(12_000, alias="ATRIUM_REQUESTS_PER_MINUTE", ge=1)  # over REST, for each person
     oidc: tuple[Provider, ...] = Field((), exclude=True)  # from ATRIUM_OIDC_*, see provider_settings
-    trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(address_settings.networks)] = Field(
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_addresses)] = Field(
         (), alias="ATRIUM_TRUSTED_PROXIES"
     )
-    trusted_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(address_settings.hosts)] = Field(
+    trusted_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = Field(
         (), alias="ATRIUM_TRUSTED_HOSTS"
     )  # further names under which people reach it, beside the base URL's
 
@@ -74,6 +107,11 @@ class Settings(BaseSettings):
         host = str(values.get("ATRIUM_HOST", "127.0.0.1"))
         shown = "localhost" if host in {"0.0.0.0", "::"} else f"[{host}]" if ":" in host else host  # noqa: S104
         return {"ATRIUM_BASE_URL": f"http://{shown}:{values.get('ATRIUM_PORT', 8080)}"} | values
+
+    @field_validator("trusted_hosts")
+    @classmethod
+    def _check_hosts(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        return hosts(given)
 
     @property
     def is_production(self) -> bool:

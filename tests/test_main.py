@@ -155,7 +155,9 @@ def test_migrate_says_when_all_is_up_to_date(database_url: str) -> None:
 
 
 def test_doctor_finds_all_well(database_url: str) -> None:
-    done = run("doctor", DATABASE_URL=database_url, ATRIUM_PORT=str(free_port()))
+    provider = {"ISSUER": "https://accounts.google.com", "CLIENT_ID": "atrium", "CLIENT_SECRET": "hunter2"}
+    known = {f"ATRIUM_OIDC_GOOGLE_{what}": value for what, value in provider.items()}
+    done = run("doctor", DATABASE_URL=database_url, ATRIUM_PORT=str(free_port()), **known)
     assert done.returncode == 0, done.stdout + done.stderr
     lines = done.stdout.splitlines()
     assert [line.split()[1] for line in lines] == ["settings", "data", "database", "migrations", "roles", "port"]
@@ -212,3 +214,12 @@ def test_the_audit_log_is_followed_and_tampering_is_said(database_url: str) -> N
     assert (whole.returncode, "The audit log is whole: 0 entries" in whole.stdout) == (0, True)
     noted = run("verify-audit", "--expect", "ab" * 32, DATABASE_URL=database_url)
     assert (noted.returncode, "tampered with" in noted.stderr) == (1, True)
+
+
+def test_an_address_of_a_store_that_cannot_be_used_stops_the_start_in_a_sentence() -> None:
+    done = run("serve", ATRIUM_S3_URL="s3://key:hunter2@bucket?colour=red")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "ATRIUM_S3_URL cannot be used. It must have known values" in done.stderr
+    assert "“colour”" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "hunter2" not in done.stderr

@@ -12,6 +12,7 @@ from domain.accounts import Person, ProfileChanges
 from domain.bus import Event
 from domain.tasks.quick_add import Added
 from ui import auth, errors, live, theme
+from ui.components.asking import Answer, id_in
 from ui.components.going import Going
 from ui.components.navigation import Navigation
 from ui.components.quick_add import QuickAddBox, QuickAdding, sentence_of, take_back
@@ -29,6 +30,7 @@ class _Frame:
         with ui.element("div").classes("shell"):
             text("a", "Skip to the content").classes("skip").props('href="#main"').on("click", js_handler=_SKIP)
             self._navigation = Navigation(person)
+            self._navigation.on_ask("place", self._place_view)
             with ui.element("div").classes("shell-main") as self.inside:
                 self.bar = TopBar(person, on_theme=self._choose_theme)
                 self._unverified = Unverified(person, on_again=self._send_link_again)
@@ -68,6 +70,11 @@ class _Frame:
 
     async def _refresh_views(self, _: list[Event]) -> None:
         self._navigation.show_views(await views.views_of(actor=await auth.actor()))
+
+    async def _place_view(self, asked: Answer) -> None:
+        after = id_in(asked, "after") if asked.get("after") else None
+        await views.stand_after(id_in(asked), after, actor=await auth.actor())
+        await self._refresh_views([])
 
     async def _send_link_again(self) -> None:
         async with errors.shown():

@@ -10,12 +10,22 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from domain import tasks
+from domain import tasks, views
 from domain.accounts import Person
 from domain.assistant.conversation import Target
 from domain.clock import today
 from domain.errors import Invalid, Outdated
-from domain.tasks import NewComment, NewReminder, NewShare, NewTask, ShareChange, Task, TaskChanges
+from domain.tasks import (
+    NewComment,
+    NewRelation,
+    NewReminder,
+    NewShare,
+    NewTask,
+    ShareChange,
+    Task,
+    TaskChanges,
+)
+from domain.views import NewView
 
 Arguments = Mapping[str, Any]
 MOST = 100  # tasks one card may change
@@ -30,7 +40,7 @@ class Outcome:
     tasks: list[Task] = field(default_factory=list)
     change_ids: list[UUID] = field(default_factory=list)
     shares: list[dict[str, Any]] = field(default_factory=list)
-    further: list[dict[str, str]] = field(default_factory=list)  # comments and reminders, each with its task
+    further: list[dict[str, str]] = field(default_factory=list)  # comments, reminders, relations with their task; views
 
     @property
     def has_changed(self) -> bool:
@@ -84,15 +94,18 @@ _EDITS: dict[str, _Edit] = {
     "describe_task": lambda task, given, actor: {"description": given["description"]},
     "label_task": lambda task, given, actor: {"labels": list(dict.fromkeys([*task.labels, *given["labels"]]))},
     "unlabel_task": lambda task, given, actor: {"labels": _unlabelled(task, given)},
+    "repeat_task": lambda task, given, actor: {"recurrence": given["recurrence"]},
 }
 _VERBS: dict[str, Callable[..., Awaitable[Task]]] = {
     "complete_task": tasks.complete,
     "reopen_task": tasks.reopen,
     "delete_task": tasks.delete,
     "restore_task": tasks.restore,
+    "skip_task": tasks.skip,
 }
-ON_ONE = frozenset({*_EDITS, *_VERBS, "share_task", "comment_task", "remind_task"})
-ON_MANY = ON_ONE - {"rename_task", "describe_task", "restore_task", "comment_task", "remind_task"}
+_FURTHER = frozenset({"comment_task", "remind_task", "relate_task", "add_subtask", "duplicate_task"})
+ON_ONE = frozenset({*_EDITS, *_VERBS, *_FURTHER, "share_task"})
+ON_MANY = ON_ONE - _FURTHER - {"rename_task", "describe_task", "restore_task", "repeat_task"}
 
 
 async def execute(tool: str, given: Arguments, targets: Sequence[Target], *, actor: Person) -> Outcome:
@@ -101,6 +114,9 @@ async def execute(tool: str, given: Arguments, targets: Sequence[Target], *, act
     if tool in ("add_task", "add_tasks"):
         for new in given["tasks"] if tool == "add_tasks" else [given]:
             outcome.add(await tasks.create(NewTask.of(**new), actor=actor))
+        return outcome
+    if tool == "save_view":
+        outcome.further.append({"view_id": str((await views.create(NewView.of(**given), actor=actor)).id)})
         return outcome
     action = given["action"] if tool == "change_tasks" else tool
     if action not in ON_ONE:
@@ -116,7 +132,7 @@ async def _one(tool: str, given: Arguments, target: Target, outcome: Outcome, *,
         raise Outdated(f"“{task.title}” was changed meanwhile.")
     if tool == "share_task":
         await _share(task, given, outcome, actor=actor)
-    elif tool in ("comment_task", "remind_task"):
+    elif tool in _FURTHER:
         await _further(tool, task, given, outcome, actor=actor)
     elif tool in _VERBS:
         outcome.add(await _VERBS[tool](task.id, actor=actor, version=target.version))
@@ -135,16 +151,35 @@ async def _share(task: Task, given: Arguments, outcome: Outcome, *, actor: Perso
 
 
 async def _further(tool: str, task: Task, given: Arguments, outcome: Outcome, *, actor: Person) -> None:
-    outcome.tasks.append(task)
-    if tool == "comment_task":
-        said = await tasks.comments.create(task.id, NewComment.of(content=given["content"]), actor=actor)
-        outcome.further.append({"task_id": str(task.id), "comment_id": str(said.id)})
+    if tool == "add_subtask":
+        outcome.add(await tasks.create(NewTask.of(title=given["title"], parent_id=task.id), actor=actor))
         return
+    if tool == "duplicate_task":
+        outcome.add(await tasks.duplicate(task.id, actor=actor))
+        return
+    outcome.tasks.append(task)
+    makers = {"comment_task": _comment, "remind_task": _remind, "relate_task": _relate}
+    if made := await makers[tool](task, given, actor=actor):
+        outcome.further.append({"task_id": str(task.id), **made})
+
+
+async def _comment(task: Task, given: Arguments, *, actor: Person) -> dict[str, str]:
+    said = await tasks.comments.create(task.id, NewComment.of(content=given["content"]), actor=actor)
+    return {"comment_id": str(said.id)}
+
+
+async def _remind(task: Task, given: Arguments, *, actor: Person) -> dict[str, str]:
     known = {one.id for one in await tasks.reminders.reminders_of(task.id, actor=actor)}
     form = NewReminder.of(at=given.get("at"), minutes_before=given.get("minutes_before"))
     made = await tasks.reminders.create(task.id, form, actor=actor)
-    if made.id not in known:
-        outcome.further.append({"task_id": str(task.id), "reminder_id": str(made.id)})
+    return {} if made.id in known else {"reminder_id": str(made.id)}
+
+
+async def _relate(task: Task, given: Arguments, *, actor: Person) -> dict[str, str]:
+    known = {one.id for one in await tasks.relations(task.id, actor=actor)}
+    form = NewRelation.of(kind=given["kind"], task_id=given["other_id"])
+    made = await tasks.relate(task.id, form, actor=actor)
+    return {} if made.id in known else {"relation_id": str(made.id)}
 
 
 async def take_back(
@@ -152,10 +187,7 @@ async def take_back(
 ) -> None:
     """Undo what an act did, the last thing first. Raises Conflict when something was changed since."""
     for one in further:
-        if "comment_id" in one:
-            await tasks.comments.delete(UUID(one["task_id"]), UUID(one["comment_id"]), actor=actor)
-        else:
-            await tasks.reminders.delete(UUID(one["task_id"]), UUID(one["reminder_id"]), actor=actor)
+        await _take_back_further(one, actor=actor)
     for change_id in reversed(change_ids):
         await tasks.undo(change_id, actor=actor)
     for share in reversed(shares):
@@ -164,3 +196,16 @@ async def take_back(
             await tasks.change_share(task_id, share_id, ShareChange(permission=share["before"]), actor=actor)
         else:
             await tasks.revoke_share(task_id, share_id, actor=actor)
+
+
+async def _take_back_further(made: Arguments, *, actor: Person) -> None:
+    if "view_id" in made:
+        await views.delete(UUID(made["view_id"]), actor=actor)
+        return
+    task_id = UUID(made["task_id"])
+    if "comment_id" in made:
+        await tasks.comments.delete(task_id, UUID(made["comment_id"]), actor=actor)
+    elif "relation_id" in made:
+        await tasks.unrelate(task_id, UUID(made["relation_id"]), actor=actor)
+    else:
+        await tasks.reminders.delete(task_id, UUID(made["reminder_id"]), actor=actor)

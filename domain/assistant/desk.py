@@ -148,8 +148,8 @@ class Desk:
 
     def _check(self, tool: str, task: Task) -> None:
         """Refuse now what would be refused after the click anyway."""
-        if tool == "remind_task":
-            return  # who sees a task may be reminded of it
+        if tool in ("remind_task", "relate_task", "duplicate_task"):
+            return  # who sees a task may; what else it takes, the verb asks
         can = {"delete_task": tasks.can_delete, "share_task": tasks.can_share}.get(tool, tasks.can_edit)
         if not can(task):
             raise Invalid(f"You can see “{phrases.shortened(task.title)}” but not {tool.partition('_')[0]} it.")
@@ -184,6 +184,17 @@ class Desk:
             outcome, card = await cards.perform(self.place, tool, arguments, [], words[1], actor=self.actor)
             self.has_acted = True
             return self._done(outcome.tasks[0], card)
+
+    async def make(self, tool: str, given: Mapping[str, Any], words: tuple[str, str]) -> Result:
+        """Do something that changes no task: at once, or as a proposal when it has to be asked first."""
+        async with self.alone:
+            if not await self.may_act(tool, None):
+                return self._proposed(await cards.propose(self.place, tool, given, [], words, actor=self.actor), None)
+            _, card = await cards.perform(self.place, tool, given, [], words[1], actor=self.actor)
+            self.has_acted = True
+            if card is not None:
+                self.show(card)
+            return {"outcome": "made", "said": words[1]}
 
     async def propose_many(
         self, found: Sequence[Task], given: Mapping[str, Any], names: Mapping[str, str], total: int

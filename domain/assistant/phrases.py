@@ -49,6 +49,21 @@ def _before(given: Mapping[str, Any], when: str) -> str:
     return "when it is due"
 
 
+def _around(given: Mapping[str, Any], what: str, names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Acts on what is around a task."""
+    title, how, other = shortened(str(given.get("title", ""))), str(given.get("said", "")), names.get("other", "")
+    is_to = {"blocks": "blocks", "blocked_by": "is blocked by", "duplicates": "duplicates",
+             "duplicated_by": "is duplicated by"}.get(str(given.get("kind")), "relates to")  # fmt: skip
+    return {
+        "add_subtask": (f"Add “{title}” below {what}", f"Added “{title}” below {what}"),
+        "relate_task": (f"Note that {what} {is_to} {other}", f"Noted that {what} {is_to} {other}"),
+        "repeat_task": (f"Repeat {what} {how}", f"Repeats now {how}: {what}") if given.get("recurrence") else
+                       (f"Stop repeating {what}", f"Stopped repeating {what}"),
+        "skip_task": (f"Skip {what} this time", f"Skipped {what} this time"),
+        "duplicate_task": (f"Duplicate {what}", f"Duplicated {what}"),
+    }  # fmt: skip
+
+
 def said(tool: str, given: Mapping[str, Any], what: str, names: Mapping[str, str], when: str) -> tuple[str, str]:
     """The act on `what` in the infinitive and in the past. `names` has person, team and receiver where they occur."""
     listed = ", ".join(given.get("labels", ()))
@@ -82,7 +97,7 @@ def said(tool: str, given: Mapping[str, Any], what: str, names: Mapping[str, str
         "share_task": (f"Share {what} with {names.get('receiver')}, {rights}",
                        f"Shared {what} with {names.get('receiver')}, {rights}"),
     }  # fmt: skip
-    return phrases[tool]
+    return (phrases | _around(given, what, names))[tool]
 
 
 def added_said(titles: Sequence[str], team: str | None, when: str) -> tuple[str, str]:

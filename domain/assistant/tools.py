@@ -3,51 +3,31 @@
 Results are data for the model. Import only when an answer is being made: pydantic-ai is slow to load.
 """
 
-from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
-from functools import wraps
-from typing import Any, Literal, ParamSpec
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic_ai import RunContext, Tool
+from pydantic_ai import Tool
 
 from domain import tasks
 from domain.assistant import acts, cards
+from domain.assistant.around_tools import READS as READS_AROUND
+from domain.assistant.around_tools import WRITES as WRITES_AROUND
 from domain.assistant.desk import Desk, Result
 from domain.assistant.finding import find_meant
+from domain.assistant.tooling import Asking, only_given, said
 from domain.clock import now
-from domain.errors import AtriumError, Invalid, Unavailable
+from domain.errors import Invalid
 from domain.tasks import Task, TaskFilter
 from domain.tasks.dates import say_day
 from domain.transactions import transaction
 from persistence.queries import assistant as queries
 
-Asking = RunContext[Desk]
 Priority = Literal["none", "low", "medium", "high", "urgent"]
 Status = Literal["pending", "in_progress", "completed", "archived"]
-P = ParamSpec("P")
 SHOWN = 20
 _TALK = 5  # of the comments on a task, the newest
 _SORTS: dict[str, tasks.Sort] = {"due": "due_at", "priority": "-priority", "title": "title", "newest": "-created_at"}
-
-
-def _said(tool: Callable[P, Awaitable[Result]]) -> Callable[P, Awaitable[Result]]:
-    """What the domain refuses is an answer for the model; only a missing database ends the whole."""
-
-    @wraps(tool)
-    async def asked(*args: P.args, **kwargs: P.kwargs) -> Result:
-        try:
-            return await tool(*args, **kwargs)
-        except Unavailable:
-            raise
-        except AtriumError as error:
-            return {"outcome": "refused", "message": error.message}
-
-    return asked
-
-
-def _given(**values: Any) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 
 def _new(desk: Desk, fields: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
@@ -57,11 +37,11 @@ def _new(desk: Desk, fields: dict[str, Any]) -> tuple[dict[str, Any], str | None
     if assignee and not team and assignee.id != desk.actor.id:
         raise Invalid(f"{assignee.name} could not see a task of your own. Say in which team, or share it afterwards.")
     kept = {name: value for name, value in fields.items() if name not in ("team", "assignee")}
-    ids = _given(team_id=str(team.id) if team else None, assignee_ids=[str(assignee.id)] if assignee else None)
+    ids = only_given(team_id=str(team.id) if team else None, assignee_ids=[str(assignee.id)] if assignee else None)
     return {**kept, **ids}, team.name if team else None
 
 
-@_said
+@said
 async def add_task(
     ctx: Asking, *, title: str, description: str = "", due_on: str | None = None, due_at: str | None = None,
     priority: Priority = "none", team: str | None = None, assignee: str | None = None, labels: list[str] | None = None,
@@ -69,13 +49,13 @@ async def add_task(
 ) -> Result:  # fmt: skip
     """Add one task. `due_on`: a day (2026-02-17); `due_at`: an instant with its offset; `team`, `assignee`: names;
     `recurrence`: {"rule": "FREQ=WEEKLY;BYDAY=MO", "from_completion": false}."""
-    fields = _given(title=title, description=description, due_on=due_on, due_at=due_at, priority=priority, team=team,
-                    assignee=assignee, labels=labels, recurrence=recurrence)  # fmt: skip
+    fields = only_given(title=title, description=description, due_on=due_on, due_at=due_at, priority=priority,
+                        team=team, assignee=assignee, labels=labels, recurrence=recurrence)  # fmt: skip
     new, team_name = _new(ctx.deps, fields)
     return await ctx.deps.add([new], team_name)
 
 
-@_said
+@said
 async def add_tasks(ctx: Asking, tasks: list[dict[str, Any]]) -> Result:
     """Propose to add several tasks (up to 50), each with the fields of `add_task`; the person confirms by a click."""
     known = {"title", "description", "due_on", "due_at", "priority", "team", "assignee", "labels",
@@ -131,7 +111,7 @@ def _named(condition: str, value: Any, desk: Desk) -> Any:
     return say_day(date.fromisoformat(value), desk.context.now.astimezone(desk.context.zone).date())
 
 
-@_said
+@said
 async def list_tasks(
     ctx: Asking, *, status: list[Status] | None = None, open: bool = False, overdue: bool = False,
     due_today: bool = False, due_from: str | None = None, due_to: str | None = None, completed_from: str | None = None,
@@ -161,7 +141,7 @@ async def _filtered(desk: Desk, words: str, filter: str) -> Result:
             "total": page.total, "are_nearest": False}  # fmt: skip
 
 
-@_said
+@said
 async def find_tasks(ctx: Asking, words: str = "", filter: str = "") -> Result:
     """Find tasks, open or not, by words in their title or description, or by the filter language of `list_tasks`.
     Changes nothing."""
@@ -178,7 +158,7 @@ async def find_tasks(ctx: Asking, words: str = "", filter: str = "") -> Result:
             "total": max(page.total, len(by_title)), "are_nearest": not by_title}  # fmt: skip
 
 
-@_said
+@said
 async def show_task(ctx: Asking, task: str) -> Result:
     """Everything about one task, named by words of its title, its key or its id. Changes nothing."""
     desk = ctx.deps
@@ -192,40 +172,40 @@ async def show_task(ctx: Asking, task: str) -> Result:
     return {"outcome": "shown", "task": desk.brief(found) | told}
 
 
-@_said
+@said
 async def complete_task(ctx: Asking, task: str) -> Result:
     """Mark one task completed. `task`: the person's own words for it, its key or its id."""
     return await ctx.deps.change("complete_task", task, {})
 
 
-@_said
+@said
 async def reopen_task(ctx: Asking, task: str) -> Result:
     """Make one completed or archived task pending again."""
     return await ctx.deps.change("reopen_task", task, {})
 
 
-@_said
+@said
 async def set_status(ctx: Asking, task: str, status: Literal["pending", "in_progress", "archived"]) -> Result:
     """Set one task to pending or in progress, or archive it."""
     return await ctx.deps.change("set_status", task, {"status": status})
 
 
-@_said
+@said
 async def set_priority(ctx: Asking, task: str, priority: Priority) -> Result:
     """Give one task another priority."""
     return await ctx.deps.change("set_priority", task, {"priority": priority})
 
 
-@_said
+@said
 async def reschedule_task(
     ctx: Asking, task: str, due_on: str | None = None, due_at: str | None = None, later_by_days: int | None = None
 ) -> Result:
     """Move one task to a day (`due_on`), an instant (`due_at`), or later by days; without any, remove its due date."""
-    given = _given(due_on=due_on, due_at=due_at, later_by_days=later_by_days)
+    given = only_given(due_on=due_on, due_at=due_at, later_by_days=later_by_days)
     return await ctx.deps.change("reschedule_task", task, given)
 
 
-@_said
+@said
 async def assign_task(ctx: Asking, task: str, person: str) -> Result:
     """Assign one task to somebody who can see it; `person` is a name, an address or "me"."""
     who = ctx.deps.person_named(person)
@@ -233,16 +213,16 @@ async def assign_task(ctx: Asking, task: str, person: str) -> Result:
     return await ctx.deps.change("assign_task", task, {"user_id": str(who.id)}, {"person": name}, {"person": person})
 
 
-@_said
+@said
 async def unassign_task(ctx: Asking, task: str, person: str | None = None) -> Result:
     """Take somebody, or without `person` everybody, off one task."""
     who = ctx.deps.person_named(person) if person else None
     given = {"user_id": str(who.id)} if who else {}
     names = {"person": who.name} if who else {}
-    return await ctx.deps.change("unassign_task", task, given, names, _given(person=person))
+    return await ctx.deps.change("unassign_task", task, given, names, only_given(person=person))
 
 
-@_said
+@said
 async def move_task(ctx: Asking, task: str, team: str = "") -> Result:
     """Move one task into a team, or with an empty name to the person's own tasks."""
     home = ctx.deps.team_named(team) if team else None
@@ -250,37 +230,37 @@ async def move_task(ctx: Asking, task: str, team: str = "") -> Result:
     return await ctx.deps.change("move_task", task, given, {"team": home.name} if home else {}, {"team": team})
 
 
-@_said
+@said
 async def rename_task(ctx: Asking, task: str, title: str) -> Result:
     """Give one task another title."""
     return await ctx.deps.change("rename_task", task, {"title": title})
 
 
-@_said
+@said
 async def describe_task(ctx: Asking, task: str, description: str) -> Result:
     """Give one task another description (Markdown)."""
     return await ctx.deps.change("describe_task", task, {"description": description})
 
 
-@_said
+@said
 async def label_task(ctx: Asking, task: str, labels: list[str]) -> Result:
     """Put labels on one task."""
     return await ctx.deps.change("label_task", task, {"labels": labels})
 
 
-@_said
+@said
 async def unlabel_task(ctx: Asking, task: str, labels: list[str]) -> Result:
     """Take labels off one task."""
     return await ctx.deps.change("unlabel_task", task, {"labels": labels})
 
 
-@_said
+@said
 async def comment_task(ctx: Asking, task: str, content: str) -> Result:
     """Say something about one task (Markdown; `@ben` mentions somebody who can see it)."""
     return await ctx.deps.change("comment_task", task, {"content": content})
 
 
-@_said
+@said
 async def remind_task(
     ctx: Asking, task: str, at: str | None = None, minutes_before: int | None = None
 ) -> Result:  # fmt: skip
@@ -306,24 +286,24 @@ def _receiver(desk: Desk, person: str | None, team: str | None) -> tuple[dict[st
     return {"user_id": str(known.id)}, f"{known.name} ({known.email})"
 
 
-@_said
+@said
 async def share_task(
     ctx: Asking, task: str, *, person: str | None = None, team: str | None = None,
     permission: Literal["view", "edit"] = "view",
 ) -> Result:  # fmt: skip
     """Propose to show one task to a person (name or e-mail address) or a team. The person confirms it by a click."""
     receiver, name = _receiver(ctx.deps, person, team)
-    asked = _given(person=person, team=team, permission=permission)
+    asked = only_given(person=person, team=team, permission=permission)
     return await ctx.deps.change("share_task", task, {**receiver, "permission": permission}, {"receiver": name}, asked)
 
 
-@_said
+@said
 async def delete_task(ctx: Asking, task: str) -> Result:
     """Propose to put one task into the trash. The person confirms it by a click."""
     return await ctx.deps.change("delete_task", task, {})
 
 
-@_said
+@said
 async def restore_task(ctx: Asking, task: str) -> Result:
     """Take one task out of the trash."""
     return await ctx.deps.change("restore_task", task, {})
@@ -345,7 +325,7 @@ async def _act_on_many(desk: Desk, action: str, values: dict[str, Any]) -> tuple
         names |= {"team": home.name} if home else {}
     else:
         plain = ("priority", "status", "due_on", "due_at", "later_by_days", "labels")
-        given |= _given(**{name: values.get(name) for name in plain})
+        given |= only_given(**{name: values.get(name) for name in plain})
     needed = {"assign_task": "user_id", "set_priority": "priority", "set_status": "status", "label_task": "labels",
               "unlabel_task": "labels"}.get(action)  # fmt: skip
     if action not in acts.ON_MANY or (needed and needed not in given):
@@ -353,7 +333,7 @@ async def _act_on_many(desk: Desk, action: str, values: dict[str, Any]) -> tuple
     return given, names
 
 
-@_said
+@said
 async def change_tasks(
     ctx: Asking, *, action: str, which: dict[str, Any] | None = None, tasks: list[str] | None = None,
     person: str | None = None, team: str | None = None, permission: Literal["view", "edit"] | None = None,
@@ -374,7 +354,7 @@ async def change_tasks(
     return await desk.propose_many(many, given, names, total)
 
 
-@_said
+@said
 async def summarise(
     ctx: Asking, first_day: str | None = None, last_day: str | None = None, period: str = "this week",
     team: str | None = None,
@@ -402,7 +382,7 @@ async def summarise(
     }  # fmt: skip
 
 
-@_said
+@said
 async def undo_last(ctx: Asking) -> Result:
     """Take back the last change that was made in this conversation."""
     desk = ctx.deps
@@ -417,11 +397,11 @@ async def undo_last(ctx: Asking) -> Result:
     return {"outcome": "undone", "said": card.summary, "at": now().isoformat()}
 
 
-_READS = (list_tasks, find_tasks, show_task, summarise)
+_READS = (list_tasks, find_tasks, show_task, summarise, *READS_AROUND)
 _WRITES = (
     add_task, add_tasks, complete_task, reopen_task, set_status, set_priority, reschedule_task, assign_task,
     unassign_task, move_task, rename_task, describe_task, label_task, unlabel_task, comment_task, remind_task,
-    share_task, delete_task, restore_task, change_tasks, undo_last,
+    share_task, delete_task, restore_task, change_tasks, undo_last, *WRITES_AROUND,
 )  # fmt: skip
 ALL: tuple[Tool[Desk], ...] = (
     *(Tool(tool, takes_ctx=True) for tool in _READS),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from domain.assistant.phrases import shortened
 
@@ -15,6 +16,7 @@ HELP = """I look after your tasks. You can say, for example:
 - **Add**: *remind me to call Ben tomorrow 5pm high priority* · *create 'Ship it' in Launch for friday*
 - **Look**: *what's due today?* · *show overdue* · *list my urgent tasks* · *find printer*
 - **Change**: *complete the printer task* · *make it urgent* · *move it to next monday* · *assign it to Ben*
+- **Around it**: *add a subtask 'Buy ink' to printer* · *printer is blocked by invoice* · *repeat it weekly*
 - **Share**: *share the printer task with ben@example.org to edit*
 - **Clear up**: *delete the printer task* · *delete all completed* · *move all overdue tasks to monday*
 - **Sum up**: *summarise my week* · *how is Launch doing?*
@@ -79,6 +81,7 @@ def _condition(condition: Mapping[str, Any]) -> tuple[str, str]:
         before += [status.replace("_", " ") for status in condition.get("status") or ()]
     before += [word for word in ("open", "unassigned", "personal", "undated") if condition.get(word)]
     after += [f"where {plain(condition['filter'])}"] if condition.get("filter") else []
+    after += [f"in the view “{plain(condition['view'])}”"] if condition.get("view") else []
     after += ["due today"] if condition.get("due_today") else []
     after += ["shared with you"] if condition.get("shared") else []
     after += [f"in {plain(condition['team'])}"] if condition.get("team") else []
@@ -179,9 +182,18 @@ def _summary(result: Result) -> str:
     return "\n\n".join(lines)
 
 
+def _views(result: Result) -> str:
+    if not result["views"]:
+        return "There are no saved views yet. Say *save tasks where is:overdue as Late*."
+    lines = [f"- [{plain(v['name'])}](/tasks?view={v['id']}&{urlencode({'filter': v['filter']})})"
+             + (f" ({plain(v['team'])})" if v["team"] else "") + f": {plain(v['filter']) or 'all tasks'}"
+             for v in result["views"]]  # fmt: skip
+    return "\n".join(lines)
+
+
 _TOLD: dict[str, Callable[[Result], str]] = {
     "listed": _listed, "found": _found, "which": _which, "none": _none, "shown": _shown, "done": _done, "asked": _asked,
-    "summary": _summary,
+    "summary": _summary, "views": _views, "made": lambda result: f"{plain(result['said'])}.",
     "unchanged": lambda result: f"Nothing to do: {_line(result['task'])}.",
     "undone": lambda result: f"Taken back: {plain(result['said'])}.",
     "refused": lambda result: plain(result["message"]),

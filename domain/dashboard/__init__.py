@@ -1,6 +1,7 @@
 """Dashboards: numbers, what happened, how it goes.
 
-Verbs: statistics, breakdown, trends, trending, activity, latest, shared, health. `filter_of(card)`: what it counts.
+Verbs: statistics, tiles, breakdown, trends, trending, activity, latest, shared, health.
+`filter_of(card)`: what it counts.
 For live pages, which show to many at once: statistics_of, open_tasks_of, list_counts_of, news_of.
 For domain.handlers: hear, forget.
 """
@@ -11,6 +12,7 @@ from domain.dashboard.kept import forget, hear
 from domain.dashboard.lists import ListCounts, list_counts_of
 from domain.dashboard.sharing import health, shared
 from domain.dashboard.statistics import CARDS, Card, Statistics, filter_of, open_tasks_of, statistics, statistics_of
+from domain.dashboard.tiles import Tile, tiles
 from domain.dashboard.trending import Trending, Window, trending
 from domain.dashboard.trends import TrendPoint, trends
 
@@ -22,6 +24,7 @@ __all__ = [
     "ListCounts",
     "Statistics",
     "TeamCount",
+    "Tile",
     "TrendPoint",
     "Trending",
     "Window",
@@ -38,6 +41,7 @@ __all__ = [
     "shared",
     "statistics",
     "statistics_of",
+    "tiles",
     "trending",
     "trends",
 ]

@@ -32,8 +32,8 @@ async def export(
 ) -> Exported:
     """The tasks that the actor may see and that meet the filter, as a file. Raises Invalid when they are too many."""
     found = await _all(filter, format, sort, actor)
-    records = await records_of(found, actor=actor)
-    about = About(title, actor.name, now(), ZoneInfo(actor.time_zone), actor.locale)
+    records = await records_of(found, is_printed=format == "pdf", actor=actor)
+    about = About(title, actor.name, now(), ZoneInfo(actor.time_zone), filter.where, actor.locale)
     content = await asyncio.to_thread(write, records, format, about)
     await audit.record("tasks.exported", actor_id=actor.id, object_kind="task",
                        details={"format": format, "number": len(found)})  # fmt: skip
@@ -52,13 +52,17 @@ async def _all(filter: TaskFilter, format: Format, sort: Sort, actor: Person) ->
             return found
 
 
-async def records_of(found: Iterable[Task], *, actor: Person) -> list[Record]:
-    """Their records, with everybody and every team under the name that the actor knows."""
+async def records_of(found: Iterable[Task], *, is_printed: bool = False, actor: Person) -> list[Record]:
+    """Their records: everybody and every team by name on paper, else by address and key, which are found again."""
     found = list(found)
     known = await quick_add.names_for(actor)
-    called = {somebody.id: somebody.email or somebody.name for somebody in known.people}
+    called = {
+        somebody.id: somebody.email if somebody.email and not is_printed else somebody.name for somebody in known.people
+    }
     others = {who for task in found for who in task.assignee_ids} - set(called)
     called |= {card.id: card.name for card in (await accounts.cards(others, actor=actor)).values()}
-    mine: dict[UUID, str] = {team.id: team.key for team in await teams.teams_of(actor=actor)}
+    mine: dict[UUID, str] = {
+        team.id: team.name if is_printed else team.key for team in await teams.teams_of(actor=actor)
+    }
     keys = {task.id: task.key for task in found}
     return [record_of(task, called, mine, keys) for task in found]

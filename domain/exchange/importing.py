@@ -15,7 +15,7 @@ from domain.exchange.reading import Found, Problem, Reading, Source, read
 from domain.exchange.resolving import Resolved, Resolver
 from domain.inputs import Id, Input, ShortText
 from domain.tasks import NewTask
-from domain.tasks.making_many import make_many
+from domain.tasks.making_many import STEP, make_many
 from domain.transactions import transaction
 from persistence.ids import new_id
 from persistence.models import TaskImportRow
@@ -120,7 +120,8 @@ async def _content(import_id: UUID, actor: Person) -> tuple[bytes, ImportForm] |
 async def _take_in(session: Session, row: TaskImportRow, resolved: Resolved, *, actor: Person) -> None:
     """The next part. What the file names was looked up when it began; the database still asks for every right."""
     part = resolved.ready[row.done : row.done + AT_ONCE]
-    await make_many(session, part, actor=actor, batch_id=row.id)
+    position = row.created_at.timestamp() + row.done * STEP
+    await make_many(session, part, actor=actor, batch_id=row.id, position=position)
     row.done, row.made, row.status = row.done + len(part), row.made + len(part), "running"
     if row.done >= len(resolved.ready):
         row.status, row.content, row.finished_at = "done", None, now()

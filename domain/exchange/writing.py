@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,12 +36,13 @@ _WIDTHS = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a file says of itself: a title, who made it and when, and the zone and language of its dates."""
+    """What a file says of itself: a title, who made it and when, the zone and language of its dates, the filter."""
 
     title: str
     by: str
     at: datetime
     zone: ZoneInfo
+    filter: str = ""
     locale: str = "en"
 
 
@@ -107,20 +109,35 @@ def _xlsx(records: Sequence[Record], about: About) -> bytes:
 def _pdf(records: Sequence[Record], about: About) -> bytes:
     import typst  # noqa: PLC0415 - seldom needed, slow to load
 
+    printed = [_printed(record, about) for record in records]
     told = {
         "title": about.title, "by": about.by, "at": moment(about.at, about.locale, about.zone.key),
-        "tasks": [_printed(record, about) for record in records],
+        "filter": about.filter, "counts": _counts(printed), "tasks": printed,
     }  # fmt: skip
     made: bytes = typst.compile(str(_TEMPLATE), format="pdf", sys_inputs={"data": json.dumps(told)})
     return made
 
 
-def _printed(record: Record, about: About) -> dict[str, str]:
+def _counts(printed: Sequence[dict[str, Any]]) -> str:
+    """How many tasks there are, in each status, and too late."""
+    number = len(printed)
+    by_status = Counter(task["status"] for task in printed)
+    said = [f"{number:,} {'task' if number == 1 else 'tasks'}"]
+    said += [f"{count:,} {status}" for status, count in by_status.items() if len(by_status) > 1]
+    late = sum(task["late"] for task in printed)
+    return " · ".join([*said, f"{late:,} overdue"] if late else said)
+
+
+def _printed(record: Record, about: About) -> dict[str, Any]:
+    due, zone = record.due, about.zone
+    is_past = due < about.at if isinstance(due, datetime) else due and due < about.at.astimezone(zone).date()
     return {
         "key": record.ref, "title": record.title, "status": record.status.replace("_", " "),
-        "priority": "" if record.priority == "none" else record.priority, "due": _due(record.due, about),
-        "labels": ", ".join(record.labels), "people": ", ".join(record.assignees), "team": record.team,
-        "note": record.description.strip()[:600],
+        "priority": "" if record.priority == "none" else record.priority, "due": _due(due, about),
+        "late": bool(is_past) and record.status in ("pending", "in_progress"),
+        "parent": f"part of {record.parent}" if record.parent else "", "repeats": "repeats" if record.repeats else "",
+        "labels": ", ".join(f"#{label}" for label in record.labels), "people": ", ".join(record.assignees),
+        "team": record.team, "note": record.description.strip()[:600],
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from domain.tasks.comment import (
     ReminderChanges,
     Watcher,
 )
+from domain.tasks.doubting import Doubt, doubt
 from domain.tasks.duplicating import Copying, duplicate
 from domain.tasks.filtering import FilterError
 from domain.tasks.going_back import FieldBefore, go_back
@@ -58,6 +59,7 @@ __all__ = [
     "Comment",
     "CommentChanges",
     "Copying",
+    "Doubt",
     "FieldBefore",
     "FilterError",
     "FormerText",
@@ -118,6 +120,7 @@ __all__ = [
     "count",
     "create",
     "delete",
+    "doubt",
     "duplicate",
     "edit",
     "find_by_key",

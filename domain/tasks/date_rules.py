@@ -41,8 +41,16 @@ MONTH = (
 )
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
 _UNITS = {"day": 1, "week": 7, "fortnight": 14}
-_ENGLISH_UNITS = ("minute", "hour", "day", "week", "fortnight", "month", "year")
-_GERMAN_UNITS = {"tag": "day", "woc": "week", "mon": "month", "jah": "year", "min": "minute", "stu": "hour"}
+_ENGLISH_UNITS = ("minute", "hour", "day", "week", "fortnight", "month", "quarter", "year")
+_GERMAN_UNITS = {
+    "qua": "quarter",
+    "tag": "day",
+    "woc": "week",
+    "mon": "month",
+    "jah": "year",
+    "min": "minute",
+    "stu": "hour",
+}
 _WHICH = {"nex": "next", "näc": "next", "nae": "next", "las": "last", "let": "last", "vor": "last", "thi": "this",
           "die": "this"}  # fmt: skip
 

@@ -14,6 +14,7 @@ from domain.tasks.date_rules import (
     plus,
     tonight,
     weekday,
+    weekday_of,
     weekend,
 )
 
@@ -41,6 +42,12 @@ def _today_at(match: Match, local: datetime) -> Day:
     return Day(local.date(), clock, said.startswith("abend"))
 
 
+def _weekday_at(match: Match, local: datetime) -> Day:
+    days = (weekday_of(match["weekday"]) - local.weekday() - 1) % 7 + 1
+    said = _today_at(match, local)
+    return Day(local.date() + timedelta(days=days), said.at, said.is_evening)
+
+
 def _tomorrow_morning(_: Match, local: datetime) -> Day:
     return Day(local.date() + timedelta(days=1), time(9))
 
@@ -58,6 +65,7 @@ DAY_RULES: tuple[tuple[str, Meaning], ...] = (
     (r"(?<!am )morgen", plus(1)),
     (r"gestern", plus(-1)),
     (rf"(?P<which>diese[sm]?|{_NEXT}|am)\s+wochenende", weekend),
+    (rf"(?P<weekday>{LONG_WEEKDAY})(?P<part>morgen|vormittag|nachmittag|abend)", _weekday_at),
     (rf"(?:{_WHICH}\s+)?(?P<weekday>{LONG_WEEKDAY})", weekday),
     (rf"(?:{_WHICH}\s+)?(?P<weekday>{SHORT_WEEKDAY})", weekday),
     (rf"(?:zum\s+|am\s+)?ende\s+(?:de[rs]\s+)?(?:(?P<which>{_NEXT}|diese[rs]?)\s+)?(?P<unit>{_SPAN})", end),
@@ -71,6 +79,7 @@ DAY_RULES: tuple[tuple[str, Meaning], ...] = (
 )
 TIME_RULES = (
     r"(?P<exact>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?uhr(?:\s(?P<minute2>\d{2}))?",
+    r"halb\s+(?P<to>\d{1,2})",
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})",
     r"(?P<word>mittags?|mitternacht)",
     rf"(?:am\s+)?(?P<part>{PART})",

@@ -142,6 +142,9 @@ def _clock(said: dict[str, str | None], *, is_evening: bool) -> time | None:
         return _CLOCK_WORDS.get(word.lower(), time(12))
     if part := said.get("part"):
         return (PARTS | german.PARTS)[part.lower()]
+    if to := said.get("to"):  # "halb 9" is half past eight
+        hour = int(to) + 12 * (1 <= int(to) <= 7 or (is_evening and int(to) < 12))
+        return time(hour - 1, 30) if 0 < hour <= 24 else None
     hour, minute = int(said.get("hour") or said.get("exact") or 0), int(said.get("minute") or said.get("minute2") or 0)
     half = (said.get("half") or "").lower()[:1]
     if half and not 1 <= hour <= 12:

@@ -15,6 +15,8 @@ from persistence.models import TaskAssigneeRow, TaskChangeRow
 from persistence.queries import exchange as queries
 from persistence.session import Session
 
+STEP = 0.001  # between the positions of tasks that are made together
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -29,12 +31,15 @@ class Ready:
     completed_at: datetime | None = None
 
 
-async def make_many(session: Session, ready: Sequence[Ready], *, actor: Person, batch_id: UUID) -> None:
-    """Make these tasks, as part of the act `batch_id`, in their order; a parent comes before what is below it."""
+async def make_many(
+    session: Session, ready: Sequence[Ready], *, actor: Person, batch_id: UUID, position: float
+) -> None:
+    """Make these tasks, as part of the act `batch_id`, in their order from `position` on, `STEP` apart; a parent comes
+    before what is below it."""
     moment = now()
     keys = await _keys(session, ready)
     for place, one in enumerate(ready):
-        row = new_row(one.form, one.form.team_id, keys[one.id], moment.timestamp() + place / 1000, actor)
+        row = new_row(one.form, one.form.team_id, keys[one.id], position + place * STEP, actor)
         row.id, row.created_at = one.id, one.created_at or row.created_at
         if row.completed_at:
             row.completed_at = one.completed_at or row.completed_at

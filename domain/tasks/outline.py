@@ -68,12 +68,15 @@ async def outline(
     group: Group = "none",
     sort: Sort = "position",
     days: tuple[date, date] | None = None,
+    open_first: bool = False,
 ) -> Outline:
     """The order of all tasks the actor may see that meet the filter. `days`: only what is due from the first until
-    before the second day, or never."""
+    before the second day, or never. `open_first`: what is done stands below what is to do."""
     wanted = wanted_by(filter, actor)
     bounds = {} if days is None else {"from_day": _begins(days[0], actor), "to_day": _begins(days[1], actor)}
-    headings, parents, counted = await read_all(actor, queries.outline(wanted, group, sort, bounds))
+    headings, parents, counted = await read_all(
+        actor, queries.outline(wanted, group, sort, bounds, open_first=open_first)
+    )
     found = [Heading(_name(group, row.key), bytes(row.ids)) for row in headings]
     return Outline(sorted(found, key=lambda one: _place(group, one.key)), bytes(parents[0].pairs or b""),
                    counted[0].total)  # fmt: skip

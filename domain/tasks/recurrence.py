@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -14,6 +14,8 @@ from domain.clock import now
 from domain.errors import Invalid
 from domain.inputs import Flag, Input, Storable
 from domain.tasks.recurrence_rules import Rule, days, pinned, read
+
+_LAST_YEAR = 9000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ def upcoming(
 ) -> Iterator[Occurrence]:
     """The next times, one after the other."""
     rule, zone = read(recurrence.rule), ZoneInfo(recurrence.zone)
+    if rule.frequency == "HOURLY":
+        yield from _by_hours(recurrence, rule, None if recurrence.from_completion and not skipping else due_at, zone)
+        return
     moment, today = now(), recurrence.day_of(None, None)
     anchor = today if recurrence.from_completion and not skipping else recurrence.day_of(due_on, due_at)
     left = rule.count
@@ -102,9 +107,26 @@ def upcoming(
         left = left - 1 if left else None
         if left == 0 or _is_past_end(rule, day, instant, zone):
             return
-        text = re.sub(r"COUNT=\d+", f"COUNT={left}", pinned(rule, anchor).text)
-        again = Recurrence(text, recurrence.from_completion, recurrence.zone)
+        again = _again(recurrence, pinned(rule, anchor).text, left)
         yield Occurrence(None if instant else day, instant, again)
+
+
+def _by_hours(recurrence: Recurrence, rule: Rule, due_at: datetime | None, zone: ZoneInfo) -> Iterator[Occurrence]:
+    """By the hour: counted from when it is due, or from now; hours are hours, also when clocks change."""
+    moment, step, left = now(), timedelta(hours=rule.interval), rule.count
+    instant = (due_at or moment).replace(second=0, microsecond=0)
+    if instant <= moment:
+        instant += step * ((moment - instant) // step)  # what was missed does not pile up
+    while True:
+        instant += step
+        left = left - 1 if left else None
+        if left == 0 or instant.year > _LAST_YEAR or _is_past_end(rule, instant.astimezone(zone).date(), instant, zone):
+            return
+        yield Occurrence(None, instant, _again(recurrence, rule.text, left))
+
+
+def _again(recurrence: Recurrence, text: str, left: int | None) -> Recurrence:
+    return Recurrence(re.sub(r"COUNT=\d+", f"COUNT={left}", text), recurrence.from_completion, recurrence.zone)
 
 
 def _at(day: date, like: datetime, zone: ZoneInfo) -> datetime:

@@ -13,8 +13,11 @@ from typing import Any
 
 from dateutil import rrule
 
-_FREQUENCIES = {"DAILY": rrule.DAILY, "WEEKLY": rrule.WEEKLY, "MONTHLY": rrule.MONTHLY, "YEARLY": rrule.YEARLY}
-_LONGEST = {"DAILY": 999, "WEEKLY": 200, "MONTHLY": 120, "YEARLY": 20}
+_FREQUENCIES = {
+    "HOURLY": rrule.HOURLY, "DAILY": rrule.DAILY, "WEEKLY": rrule.WEEKLY, "MONTHLY": rrule.MONTHLY,
+    "YEARLY": rrule.YEARLY,
+}  # fmt: skip
+_LONGEST = {"HOURLY": 999, "DAILY": 999, "WEEKLY": 200, "MONTHLY": 120, "YEARLY": 20}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = re.compile(rf"([+-]?[1-5])?({'|'.join(_DAYS)})")
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{6})Z?)?")
@@ -92,7 +95,7 @@ def read(text: str) -> Rule:
         parts[name] = value
     frequency = parts.pop("FREQ", "")
     if frequency not in _FREQUENCIES:
-        raise _Refused("must begin with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY")
+        raise _Refused("must begin with FREQ=HOURLY, DAILY, WEEKLY, MONTHLY or YEARLY")
     fields: dict[str, Any] = {"interval": _whole("INTERVAL", parts.pop("INTERVAL", "1"), 1, _LONGEST[frequency])}
     if (start := parts.pop("WKST", "MO")) not in _DAYS:
         raise _Refused("WKST must be a day like MO")
@@ -108,6 +111,8 @@ def read(text: str) -> Rule:
 
 
 def _check(rule: Rule) -> None:
+    if rule.frequency == "HOURLY" and (rule.days or rule.month_days or rule.months or rule.position):
+        raise _Refused("takes nothing but INTERVAL, COUNT and UNTIL by the hour")
     monthly = rule.frequency in ("MONTHLY", "YEARLY")
     if rule.count and rule.until:
         raise _Refused("cannot have both COUNT and UNTIL")
@@ -123,7 +128,9 @@ def _check(rule: Rule) -> None:
 
 def days(rule: Rule, anchor: date, *, seen_from: date | None = None) -> Iterator[date]:
     """The days that the rule names, from `anchor` on, in order; none beyond some forty years after the later of
-    `anchor` and `seen_from`. Intervals are counted from `anchor`."""
+    `anchor` and `seen_from`. Intervals are counted from `anchor`. By the hour every day is named."""
+    if rule.frequency == "HOURLY":
+        rule = Rule("FREQ=DAILY", "DAILY")
     rule = pinned(rule, anchor)
     end = datetime.combine(max(anchor, seen_from or anchor), time())
     until = min(end, _LAST - _HORIZON) + _HORIZON

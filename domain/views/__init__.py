@@ -1,6 +1,7 @@
 """Saved views: filters with names, one's own or a team's."""
 
 from domain.views.lifecycle import create, delete, edit, favourite, unfavourite
+from domain.views.ordering import stand_after
 from domain.views.permissions import can_delete, can_edit
 from domain.views.reading import view, views_of
 from domain.views.view import Favourite, Layout, NewView, SavedView, ViewChanges
@@ -17,6 +18,7 @@ __all__ = [
     "delete",
     "edit",
     "favourite",
+    "stand_after",
     "unfavourite",
     "view",
     "views_of",

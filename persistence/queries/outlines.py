@@ -37,7 +37,9 @@ _KEYS = {
 }
 
 
-def outline(wanted: Wanted, group: str, sort: str, days: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+def outline(
+    wanted: Wanted, group: str, sort: str, days: Mapping[str, Any], *, open_first: bool
+) -> list[tuple[str, dict[str, Any]]]:
     """Three statements: the headings with their ids, the pairs of subtask and parent, and how many there are.
 
     What is alike otherwise stands in the order that people gave it by hand.
@@ -48,9 +50,10 @@ def outline(wanted: Wanted, group: str, sort: str, days: Mapping[str, Any]) -> l
         where += f""" and ({BEGINS} >= %(from_day)s and {BEGINS} < %(to_day)s or ({_DAY}) is null and not {_IS_DONE})"""
     key, join = _KEYS[group]
     expression, _, direction = order_of(sort)
+    done = f"({_IS_DONE}), " if open_first else ""
     latest = f"case when {_IS_DONE} then t.updated_at end desc nulls last, " if group in ("due", "day") else ""
     headings = f"""select ({key}) collate "C" as key,
-        string_agg(uuid_send(t.id), ''::bytea order by {latest}{expression} {direction}, t.position, t.id) as ids
+        string_agg(uuid_send(t.id), ''::bytea order by {done}{latest}{expression} {direction}, t.position, t.id) as ids
       from tasks t {join} where {where} group by 1"""
     parents = f"""select string_agg(uuid_send(t.id) || uuid_send(t.parent_id), ''::bytea order by t.id) as pairs
       from tasks t where {where} and t.parent_id is not null

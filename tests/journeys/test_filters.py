@@ -94,3 +94,30 @@ def test_a_view_is_saved_shared_changed_and_deleted_and_the_team_sees_it_live(vi
     page.get_by_role("button", name="Delete…").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
     expect(theirs.get_by_role("link", name="For the office")).to_have_count(0)
+
+
+def test_back_leads_through_what_was_shown_and_views_stand_where_they_are_put(visit: Visit) -> None:
+    ada = visit("Ada")
+    _world(ada)
+    for name in ("First", "Second"):
+        ada("POST", "/views", {"name": name, "filter": "label = office", "favourite": True})
+    page = ada.at("/tasks")
+    links = page.get_by_role("navigation", name="Main").get_by_role("link", name=re.compile("First|Second"))
+    expect(links).to_have_text(["First", "Second"])
+    page.get_by_role("link", name="Board", exact=True).click()
+    page.get_by_role("link", name="Table", exact=True).click()
+    page.get_by_label(FIELD).press_sequentially("office")
+    expect(page).to_have_url(re.compile("filter=office"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?layout=table$"))
+    expect(page.get_by_label(FIELD)).to_have_value("")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Board")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("link", name="List", exact=True)).to_have_attribute("aria-current", "page")
+    links.last.drag_to(links.first, target_position={"x": 30, "y": 3})
+    expect(links).to_have_text(["Second", "First"])
+    links.first.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(links).to_have_text(["First", "Second"])
+    assert [view["name"] for view in ada("GET", "/views")["items"]] == ["First", "Second"]

@@ -200,6 +200,13 @@ def test_sharing_is_given_changed_and_taken_back(visit: Visit) -> None:
     expect(theirs.get_by_role("checkbox", name="Complete Call the printer")).to_be_enabled(timeout=SOON)
     shares.get_by_role("button", name="Stop sharing with Ben").click()
     expect(theirs.get_by_text("No tasks yet")).to_be_visible(timeout=SOON)
+    page.get_by_text("Ben does not see it any more.").locator("..").get_by_role("button", name="Undo").click()
+    expect(theirs.get_by_role("checkbox", name="Complete Call the printer")).to_be_enabled()
+    expect(shares).to_contain_text("can edit")
+    theirs.locator(".tk[data-id]").filter(has_text="Call the printer").locator(".tt").click()
+    theirs.get_by_role("button", name="Give up").click()
+    theirs.get_by_role("alertdialog").get_by_role("button", name="Give up").click()
+    expect(theirs.get_by_text("No tasks yet")).to_be_visible()
 
 
 def test_history_says_who_did_what_and_gives_it_back(visit: Visit) -> None:

@@ -5,8 +5,10 @@ from typing import Any
 
 from ui.components.asking import Asking
 
-_PARTS: list[str | Path] = ["task_words.js", "task_address.js", "popover.js", "pick_list.js", "filter_text.js",
-                            "filter_builder.js", "saved_views.js", "task_export.js"]  # fmt: skip
+_PARTS: list[str | Path] = [
+    "task_words.js", "task_address.js", "view_order.js", "popover.js", "pick_list.js", "filter_text.js",
+    "filter_builder.js", "saved_views.js", "task_export.js",
+]  # fmt: skip
 
 
 class FilterBar(Asking, component="filter_bar.js", dependencies=_PARTS):

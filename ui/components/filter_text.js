@@ -97,6 +97,7 @@ export default {
       if (text !== this.text || !said) return;
       if (said.error) { this.loud = setTimeout(() => { if (text === this.text) { this.wrong = said; this.$nextTick(this.slide); } }, loud ? 0 : 700); return; }
       this.wrong = null;
+      if (said.doubt) this.loud = setTimeout(() => { if (text === this.text) this.wrong = { ...said.doubt, error: said.doubt.message, soft: true }; }, loud ? 0 : 900);
       if (text.trim() !== this.value.trim()) this.$emit("changed", text.trim());
     },
     take(option) {
@@ -141,18 +142,18 @@ export default {
     left() { this.focused = false; this.open = false; if (this.text.trim() !== this.value.trim()) this.test(true); },
   },
   template: `
-    <div class="ft" :class="{ on: focused || text, bad: wrong }">
+    <div class="ft" :class="{ on: focused || text, bad: wrong && !wrong.soft, doubted: wrong && wrong.soft }">
       <div class="fb-q ft-q">
         <svg><use :href="icon('search')"/></svg>
         <div class="ft-w">
           <div v-if="pieces" ref="under" class="ft-u" aria-hidden="true">{{ pieces[0] }}<u>{{ pieces[1] }}</u>{{ pieces[2] }}</div>
           <input ref="q" v-model="text" type="search" maxlength="2000" placeholder="Filter by text, or due < now+7d…" aria-label="Filter by text or conditions"
             autocomplete="off" autocapitalize="none" spellcheck="false" role="combobox" aria-autocomplete="list" aria-controls="ft-l" :aria-expanded="open && options.length ? 'true' : 'false'"
-            :aria-activedescendant="at >= 0 ? 'ft-o-' + at : null" :aria-invalid="wrong ? 'true' : null" :aria-describedby="wrong ? 'ft-e' : null"
+            :aria-activedescendant="at >= 0 ? 'ft-o-' + at : null" :aria-invalid="wrong && !wrong.soft ? 'true' : null" :aria-describedby="wrong ? 'ft-e' : null"
             @input="typed" @focus="entered" @blur="left" @click="moved(); open = true" @keyup.left="moved" @keyup.right="moved" @scroll="slide" @keydown="keyed">
         </div>
       </div>
-      <div v-if="wrong" id="ft-e" class="ft-e" role="alert"><span>{{ wrong.error }}</span>
+      <div v-if="wrong" id="ft-e" class="ft-e" :role="wrong.soft ? 'status' : 'alert'"><span>{{ wrong.error }}</span>
         <button v-if="wrong.suggestion" type="button" class="lk" @mousedown.prevent @click="mend">Use {{ wrong.suggestion }}</button></div>
       <div v-show="open && options.length" id="ft-l" class="ft-l" role="listbox" aria-label="Completions" @mousedown.prevent>
         <div v-for="(o, i) in options" :id="'ft-o-' + i" :key="o.label" class="ft-o" :class="{ at: i === at }" role="option" :aria-selected="i === at ? 'true' : 'false'" @click="take(o)" @pointermove="at = i">

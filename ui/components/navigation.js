@@ -1,4 +1,7 @@
 // The way to every page: a column on wide screens, a drawer and tabs on narrow ones. Answers in the browser at once.
+import { asking } from "task_words";
+import order from "view_order";
+
 const LISTS = [["inbox", "inbox", "Inbox"], ["today", "sun", "Today"], ["upcoming", "calendar-days", "Upcoming"], ["assigned", "user", "Assigned to me"], ["shared", "share-2", "Shared with me"]].map(([key, sign, word]) => ["/tasks?list=" + key, sign, word, key]);
 const FIRST = [["/", "layout-dashboard", "Dashboard"]];
 const PAGES = [["/tasks", "list-todo", "Tasks"], ["/chat", "message-square", "Chat"], ["/teams", "users", "Teams"]];
@@ -9,6 +12,8 @@ const viewHere = () => new URLSearchParams(location.search).get("view");
 const listOf = (query) => new URLSearchParams(query).get("list") || "";
 
 export default {
+  mixins: [asking, order],
+  emits: ["place"],
   props: { organization: String, ways: Array, teams: Array, views: Array, counts: Object, lists: Object },
   data: () => ({ path: here(), view: viewHere(), list: listOf(location.search), open: false, pages: [...FIRST, ...LISTS, ...PAGES], tabs: TABS, last: LAST }),
   mounted() {
@@ -40,6 +45,7 @@ export default {
       this.list = listOf(path.split("?")[1]);
       if (this.open) this.close();
     },
+    place(view, after) { return this.ask("place", { id: view.id, after }); },
     async show() {
       this.back = document.activeElement;
       this.open = true;
@@ -62,7 +68,7 @@ export default {
             <svg aria-hidden="true"><use :href="icon(sign)"/></svg><span>{{ word }}</span><span v-if="key && lists[key]" class="n num">{{ lists[key].toLocaleString("en") }}<span class="sr"> open tasks</span></span></a>
           <template v-if="views && views.length">
             <div class="nav-h" id="nav-views">Views</div>
-            <a v-for="v in views" :key="v.id" :href="v.way" :class="['nav-i', { on: inView(v.id) }]" :aria-current="inView(v.id) ? 'page' : null" :title="v.team ? v.name + ', ' + v.team : v.name" @click="go($event, v.way)">
+            <a v-for="v in views" :key="v.id" :href="v.way" :class="['nav-i', { on: inView(v.id) }]" :aria-current="inView(v.id) ? 'page' : null" :title="v.team ? v.name + ', ' + v.team : v.name" v-bind="ordering(v)" @click="go($event, v.way)">
               <svg aria-hidden="true"><use :href="icon(v.favourite ? 'star' : 'bookmark')"/></svg><span>{{ v.name }}</span></a>
           </template>
           <template v-if="teams && teams.length">

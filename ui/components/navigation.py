@@ -3,19 +3,18 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from nicegui import ui
-
 from domain import audit, instance
 from domain.accounts import Person
 from domain.dashboard import ListCounts
 from domain.teams import Team
 from domain.views import SavedView
-from ui.components.view_address import address_of
+from ui.components.asking import Asking
+from ui.components.view_address import address_of, group_of
 
 _MOST_VIEWS = 30
 
 
-class Navigation(ui.element, component="navigation.js"):
+class Navigation(Asking, component="navigation.js", dependencies=["task_words.js", "view_order.js"]):
     """The pages and the person's teams, each with how many of its tasks are open."""
 
     def __init__(self, person: Person) -> None:
@@ -43,7 +42,8 @@ class Navigation(ui.element, component="navigation.js"):
         shown = [view for view in views if view.is_favourite or view.team_id][:_MOST_VIEWS]
         self._props["views"] = [
             {"id": str(view.id), "name": view.name, "way": address_of(view), "team": view.team_name,
-             "favourite": view.is_favourite} for view in shown
+             "favourite": view.is_favourite, "group": group_of(view),
+             "movable": view.is_favourite or view.permission != "view"} for view in shown
         ]  # fmt: skip
         self.update()
 

@@ -1,11 +1,13 @@
 // The menu of saved views: open one, keep what was changed, save the present filters under a name.
 import { icon } from "task_words";
 import Popover from "popover";
+import order from "view_order";
 
 const OUTSIDE = new Set(["view", "task", "on"]);
 const sorted = (params) => { const kept = new URLSearchParams([...params].filter(([key, value]) => !OUTSIDE.has(key) && value)); kept.sort(); return kept.toString(); };
 
 export default {
+  mixins: [order],
   components: { Popover },
   props: { views: Array, params: Object, teams: Array, path: String, act: Function },
   data: () => ({ naming: null, name: "", team: "", error: "", busy: false }),
@@ -19,6 +21,7 @@ export default {
   methods: {
     icon,
     way(view) { return `${this.path}?view=${view.id}&${view.query}`; },
+    place(view, after) { return this.run({ act: "place", id: view.id, after }); },
     begin(naming) {
       this.naming = naming;
       this.error = "";
@@ -60,13 +63,15 @@ export default {
             <template v-if="current">
               <button type="button" class="pl-o" @click="run({ act: current.favourite ? 'unfavourite' : 'favourite' })"><svg><use :href="icon('star')"/></svg><span class="pl-t">{{ current.favourite ? "Remove from favourites" : "Add to favourites" }}</span></button>
               <button v-if="current.permission !== 'view'" type="button" class="pl-o" @click="begin('rename')"><svg><use :href="icon('pencil')"/></svg><span class="pl-t">Rename, share…</span></button>
-              <button v-if="current.permission !== 'view'" type="button" class="pl-o" @click="run({ act: 'up' })"><svg><use :href="icon('arrow-up')"/></svg><span class="pl-t">Move up</span></button>
+              <template v-for="[by, sign, word] in [[-1, 'arrow-up', 'Move up'], [1, 'arrow-down', 'Move down']]" :key="by">
+                <button v-if="current.movable && canStep(current, by)" type="button" class="pl-o" @click="step(current, by)"><svg><use :href="icon(sign)"/></svg><span class="pl-t">{{ word }}</span></button>
+              </template>
               <button v-if="current.permission === 'owner'" type="button" class="pl-o" @click="close(); run({ act: 'delete' })"><svg><use :href="icon('trash-2')"/></svg><span class="pl-t">Delete…</span></button>
             </template>
             <p v-if="error" class="fx-e" role="alert">{{ error }}</p>
             <template v-for="[title, some] in [['Your views', mine], ['Of your teams', shared]]" :key="title">
               <div v-if="some.length" class="pl-head">{{ title }}</div>
-              <a v-for="v in some" :key="v.id" class="pl-o" :href="way(v)" :aria-current="current && v.id === current.id ? 'page' : null" @click="close()">
+              <a v-for="v in some" :key="v.id" class="pl-o" v-bind="ordering(v)" :href="way(v)" :aria-current="current && v.id === current.id ? 'page' : null" @click="close()">
                 <svg><use :href="icon(v.favourite ? 'star' : 'bookmark')"/></svg><span class="pl-t">{{ v.name }}</span><span v-if="v.team" class="pl-h">{{ v.team }}</span></a>
             </template>
             <p v-if="!(views || []).length" class="sv-0">Save the filters of this page under a name. Views of a team are seen by all of its members.</p>

@@ -10,9 +10,13 @@ const CARDS = [
 ];
 
 export default {
-  props: { numbers: Object, notes: Object, lines: Object },
+  props: { numbers: Object, notes: Object, lines: Object, views: Array },
   data: () => ({ cards: CARDS, glowing: {} }),
   watch: {
+    views(now, before) {
+      const was = Object.fromEntries((before || []).map((view) => [view.id, view.count]));
+      for (const view of now || []) if (view.id in was && was[view.id] !== view.count) this.glow(view.id);
+    },
     numbers(now, before) {
       for (const key of Object.keys(now || {})) if (before && before[key] !== now[key]) this.glow(key);
     },
@@ -30,7 +34,7 @@ export default {
     number(value) { return value.toLocaleString("en"); },
   },
   template: `
-    <ul class="stats" :aria-busy="numbers ? 'false' : 'true'">
+    <div class="stats-all"><ul class="stats" :aria-busy="numbers ? 'false' : 'true'">
       <li v-for="[key, sign, word, href] in cards" :key="key" :class="key">
         <a class="stat" :class="{ glow: glowing[key], alarm: key === 'overdue' && numbers && numbers[key] }" :href="href">
           <span class="l"><svg aria-hidden="true"><use :href="icon(sign)"/></svg>{{ word }}</span>
@@ -39,5 +43,13 @@ export default {
           <svg v-if="lines[key] && lines[key].some(Boolean)" class="sp" viewBox="-1 0 76 26" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><polyline :points="points(lines[key])"/></svg>
         </a>
       </li>
-    </ul>`,
+    </ul>
+    <ul v-if="views && views.length" class="stats own" aria-label="Your favourite views">
+      <li v-for="view in views" :key="view.id">
+        <a class="stat" :class="{ glow: glowing[view.id] }" :href="view.way">
+          <span class="l"><svg aria-hidden="true"><use :href="icon('star')"/></svg><span>{{ view.name }}</span></span>
+          <span class="v num">{{ view.count === null ? "–" : number(view.count) }}</span><span class="d">{{ view.count === null ? "Its filter cannot be read any more" : view.note }}</span>
+        </a>
+      </li>
+    </ul></div>`,
 };

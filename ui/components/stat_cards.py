@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from nicegui import ui
 
-from domain.dashboard import CARDS, Statistics
+from domain.dashboard import CARDS, Statistics, Tile
+from ui.components.view_address import address_of
 
 
 class StatCards(ui.element, component="stat_cards.js"):
@@ -15,6 +16,7 @@ class StatCards(ui.element, component="stat_cards.js"):
         self._props["numbers"] = None
         self._props["notes"] = {}
         self._props["lines"] = {}
+        self._props["views"] = []
 
     def show(self, statistics: Statistics) -> None:
         """Show these numbers."""
@@ -24,6 +26,13 @@ class StatCards(ui.element, component="stat_cards.js"):
         """Say something true below some of the numbers, and draw how they came to be."""
         self._push("notes", dict(notes))
         self._push("lines", {card: list(values) for card, values in lines.items()})
+
+    def show_views(self, tiles: Sequence[Tile]) -> None:
+        """Show the favourite views, each with how many tasks it holds."""
+        self._push("views", [
+            {"id": str(tile.view.id), "name": tile.view.name, "way": address_of(tile.view), "count": tile.count,
+             "note": tile.view.team_name or "Your view"} for tile in tiles
+        ])  # fmt: skip
 
     def _push(self, name: str, value: object) -> None:
         if self._props[name] != value:

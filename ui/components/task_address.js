@@ -3,6 +3,8 @@ const listeners = { query: new Set(), task: new Set() };
 let home = null; // the path of the page whose address this is
 let pushed = false; // whether opening the panel was a step in the history
 let shown = null; // the open task
+let last = { what: "", at: 0 }; // which filters were changed before, and when
+const ONE_GO = 4000, RUNNING = new Set(["filter", "filter,q", "on"]); // ms within which typing, or turning pages, is one step
 
 function read() { return new URLSearchParams(location.search); }
 function write(params, push) {
@@ -33,11 +35,19 @@ export function filtersOf(query) {
 }
 export const openTaskId = () => shown;
 
-/** Show other filters: the URL follows at once, without a step in the history. */
+/** Show other filters: the URL follows at once, by a step in the history, so that Back leads to what was shown before. */
 export function setQuery(params) {
-  const next = new URLSearchParams(params);
+  const next = new URLSearchParams(params), what = differing(read(), next), at = Date.now();
   if (shown) next.set("task", shown);
-  write(next, false);
+  if (!what) return;
+  const isStep = !RUNNING.has(what) || what !== last.what || at - last.at > ONE_GO;
+  last = { what, at };
+  if (isStep) pushed = false;
+  write(next, isStep);
+}
+function differing(before, after) {
+  const all = (params, key) => params.getAll(key).join("\n");
+  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => key !== "task" && all(before, key) !== all(after, key)).sort().join();
 }
 
 /** Show this query from now on, and let everybody on the page hear of it (the filters then ask the server). */
@@ -81,6 +91,7 @@ window.addEventListener("popstate", (event) => {
   if (location.pathname !== home || !(listeners.query.size || listeners.task.size)) return;
   event.stopImmediatePropagation();
   pushed = false;
+  last = { what: "", at: 0 };
   const task = read().get("task");
   if (task !== shown) { shown = task; tell("task", task, null); }
   tell("query", filtersOf(location.search).toString());

@@ -1,11 +1,11 @@
 // How a task repeats: presets and a small editor of rules; the server says the rule in words and when it comes next.
-import { dayWord, dayOf, icon } from "task_words";
+import { dayWord, dayOf, icon, timeOf } from "task_words";
 import Popover from "popover";
 
 const DAYS = [["MO", "M", "Monday"], ["TU", "T", "Tuesday"], ["WE", "W", "Wednesday"], ["TH", "T", "Thursday"], ["FR", "F", "Friday"], ["SA", "S", "Saturday"], ["SU", "S", "Sunday"]];
-const UNITS = [["DAILY", "day"], ["WEEKLY", "week"], ["MONTHLY", "month"], ["YEARLY", "year"]];
+const UNITS = [["HOURLY", "hour"], ["DAILY", "day"], ["WEEKLY", "week"], ["MONTHLY", "month"], ["YEARLY", "year"]];
 const ORDINALS = [["1", "first"], ["2", "second"], ["3", "third"], ["4", "fourth"], ["-1", "last"]];
-const MOST = { DAILY: 999, WEEKLY: 200, MONTHLY: 120, YEARLY: 20 };
+const MOST = { HOURLY: 999, DAILY: 999, WEEKLY: 200, MONTHLY: 120, YEARLY: 20 };
 
 /** What the editor's fields hold for a rule; null when it says more than they can. */
 function fieldsOf(rule, from_completion, day) {
@@ -55,7 +55,7 @@ export default {
     icon,
     opened() { this.wrong = ""; this.told = this.repeats; this.f = fieldsOf(this.repeats?.rule, this.repeats?.from_completion, this.day); },
     closed() { this.f = this.told = null; clearTimeout(this.later); },
-    word(moment) { return dayWord(moment.includes("T") ? dayOf(moment, this.zone) : moment, this.today); },
+    word(moment) { const day = dayWord(moment.includes("T") ? dayOf(moment, this.zone) : moment, this.today); return this.f?.freq === "HOURLY" && moment.includes("T") ? `${day}, ${timeOf(moment, this.zone)}` : day; },
     flip(day) { const d = this.f.days; this.f.days = d.includes(day) ? d.filter((one) => one !== day) : [...d, day]; },
     look() {
       clearTimeout(this.later);

@@ -19,3 +19,8 @@ def query_of(view: SavedView) -> str:
 def address_of(view: SavedView) -> str:
     """Where the view opens."""
     return f"/tasks?view={view.id}&{query_of(view)}"
+
+
+def group_of(view: SavedView) -> str:
+    """With which others it stands in an order: the favourites, one's own, or those of a team."""
+    return "favourite" if view.is_favourite else str(view.team_id or "own")

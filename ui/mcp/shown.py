@@ -98,6 +98,36 @@ class Done(Shown):
     refused: list[str]
 
 
+class ReminderShown(Shown):
+    """When the person is reminded of a task."""
+
+    id: UUID
+    at: datetime | None
+    minutes_before: int | None
+
+
+class ViewShown(Shown):
+    """A saved view: a filter with a name."""
+
+    id: UUID
+    name: str
+    filter: str
+    sort: str
+    layout: str
+    team_id: UUID | None
+    permission: str
+
+
+class ImportShown(Shown):
+    """What became of a file of tasks, or would (`status` preview). `id` undoes a small one at once."""
+
+    id: UUID | None
+    status: str
+    total: int
+    made: int
+    problems: list[str]
+
+
 class TeamShown(Shown):
     """A team of the person's, and their role in it."""
 

@@ -108,5 +108,5 @@
       dispatchEvent(new Event("atrium:moved"));
     };
   }
-  addEventListener("popstate", () => dispatchEvent(new Event("atrium:moved")));
+  addEventListener("popstate", () => dispatchEvent(new Event("atrium:moved")), true); // first: a page may keep the event to itself
 })();

@@ -27,6 +27,8 @@ _SLOTS = {
     "when": r"(?P<when>.+)",
     "to": r"(?P<to>.+)",
     "rest": r"(?P<rest>.+)",
+    "other": r"(?P<other>.+)",
+    "repeats": r"(?P<repeats>(?:every|each)\b.+|daily|weekly|monthly|quarterly|yearly|annually|fortnightly|biweekly)",
     "what": r"(?P<what>.+)",
     "which": r"(?P<what>.+?)",
     "words": r"(?P<words>.+)",

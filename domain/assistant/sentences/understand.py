@@ -5,6 +5,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from domain.assistant.sentences.adding import is_new_task, read_new_task
+from domain.assistant.sentences.around import read_around
 from domain.assistant.sentences.context import Call, Context, Option, Say, Understood
 from domain.assistant.sentences.filters import read_filter
 from domain.assistant.sentences.patterns import matched, pattern
@@ -115,10 +116,11 @@ def _request(bare: str, context: Context) -> Understood:
     if match := re.fullmatch(_BY_FILTER, said, re.IGNORECASE):
         return Call("list_tasks", {"filter": match[1]})
     asking: tuple[_Reader, ...] = (
-        read_reminder, _read_one, read_summary, _read_find, _read_list, read_act, read_new_task,
+        read_reminder, read_around, _read_one, read_summary, _read_find, _read_list, read_act, read_new_task,
     )  # fmt: skip
     telling: tuple[_Reader, ...] = (
-        read_reminder, _read_explicit, read_summary, _read_find, _read_one, read_act, _read_list, read_new_task,
+        read_reminder, read_around, _read_explicit, read_summary, _read_find, _read_one, read_act, _read_list,
+        read_new_task,
     )  # fmt: skip
     for read in asking if is_question else telling:
         found = read(said, context)

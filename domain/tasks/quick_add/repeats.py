@@ -3,18 +3,19 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 
 from domain.tasks.date_rules import Match
 from domain.tasks.dates import Found, dates_in, find_when, say_when
 from domain.tasks.quick_add import repeats_english, repeats_german
 from domain.tasks.quick_add.draft import Draft
-from domain.tasks.quick_add.repeat_words_german import repeat_said
+from domain.tasks.quick_add.repeat_words import repeat_said, when_said
 from domain.tasks.quick_add.rules import Said
 from domain.tasks.quick_add.setting import Setting
 from domain.tasks.quick_add.understood import Line, Repeats
 from domain.tasks.quick_add.words import say
 
+_CLOCK = re.compile(r"\s+(?P<time>(?:at|um)\s+\d{1,2}(?:[:.]\d\d)?(?:\s?(?:am|pm|uhr))?)(?=\s)", re.IGNORECASE)
 _STOP = r"(?![\w’'-]|\.\d)"
 
 
@@ -66,20 +67,15 @@ def read_times(draft: Draft, line: Line, setting: Setting) -> None:
 
 def _claimed_repeat(draft: Draft, line: Line, setting: Setting) -> _Repeat | None:
     while repeat := _find(draft.open, setting):
-        words = _words(repeat, setting.language)
+        words = repeat_said(repeat.said, setting) + (say(setting.language, "after") if repeat.from_completion else "")
         if draft.claim(repeat.start, repeat.end, "repeat", words):
             return repeat
     return None
 
 
-def _words(repeat: _Repeat, language: str) -> str:
-    words = repeat_said(repeat.said) if language == "de" else repeat.said.words
-    return words + (say(language, "from_completion") if repeat.from_completion else "")
-
-
 def _claimed_date(draft: Draft, setting: Setting, clock_only: Callable[[Found], str]) -> Found | None:
     while found := find_when(draft.open, now=setting.now, zone=setting.zone, languages=setting.languages):
-        words = clock_only(found) or _when(found.when.on, found.when.at, setting)
+        words = clock_only(found) or when_said(found.when, setting)
         if draft.claim(found.start, found.end, "due", words):
             return found
     return None
@@ -94,12 +90,11 @@ def _clock_only(repeat: _Repeat | None, setting: Setting) -> Callable[[Found], s
     return words
 
 
-def _when(on: date | None, at: datetime | None, setting: Setting) -> str:
-    return say_when(on, at, now=setting.now, zone=setting.zone, locale=setting.language)
-
-
 def _first_due(line: Line, repeat: _Repeat, found: Found | None, setting: Setting) -> None:
     clock = repeat.said.clock
+    if repeat.said.frequency == "HOURLY" and not (found and found.when.at):
+        line.due_at = (setting.now + timedelta(hours=repeat.said.every)).replace(second=0, microsecond=0)
+        return
     if found and found.when.at:
         clock = found.when.at.astimezone(setting.zone).time().replace(tzinfo=None)
     day = repeat.said.first(setting.now, setting.zone, clock)
@@ -134,22 +129,40 @@ def _ends(rest: str, setting: Setting) -> bool:
     """An adverb is also an adjective ("the weekly report"): it counts with nothing behind it but a time or a date."""
     rest = rest.strip(" .!?,;")
     found = dates_in(rest, now=setting.now, zone=setting.zone, languages=setting.languages)
-    return not rest or any((one.start, one.end) == (0, len(rest)) for one in found)
+    return not rest or any((date.start, date.end) == (0, len(rest)) for date in found)
 
 
 def _with_more(text: str, match: Match, said: Said, language: _Language, setting: Setting) -> _Repeat:
-    """The repeat with "after completion", "until …" or "5 times" behind it."""
+    """The repeat with "at 9", "after completion", "until …" or "5 times" behind it."""
     groups, end = match.groupdict(), match.end()
+    if "adverb" not in groups:
+        end = _with_clock(text, end, said, setting)
     after = bool(groups.get("after") or groups.get("after2"))
     if completed := language.completed.match(text, end):
         after, end = True, completed.end()
     if times := language.times.match(text, end):
         if count := int(times["times"]):
-            said.by["COUNT"], said.end, end = count, say(setting.language, "times", count=count), times.end()
+            said.by["COUNT"], end = count, times.end()
+            said.end = f"{said.end} {count} times".strip()
     elif until := language.until.match(text, end):
-        for found in dates_in(text[until.end() :], now=setting.now, zone=setting.zone, languages=setting.languages):
-            if found.start == 0 and found.when.on:
-                said.by["UNTIL"], end = f"{found.when.on:%Y%m%d}", until.end() + found.end
-                said.end = say(setting.language, "until", day=_when(found.when.on, None, setting))
+        for date in dates_in(text[until.end() :], now=setting.now, zone=setting.zone, languages=setting.languages):
+            if date.start == 0 and date.when.on:
+                said.by["UNTIL"], end = f"{date.when.on:%Y%m%d}", until.end() + date.end
+                said.end = (
+                    f"{said.end} until {say_when(date.when.on, None, now=setting.now, zone=setting.zone)}".strip()
+                )
                 break
     return _Repeat(match.start(), end, said, after)
+
+
+def _with_clock(text: str, end: int, said: Said, setting: Setting) -> int:
+    """A time right behind the repeat, with more of the title behind that, is when it is due."""
+    if match := _CLOCK.match(text, end):
+        phrase = match["time"]
+        found = dates_in(phrase, now=setting.now, zone=setting.zone, languages=setting.languages)
+        for date in found:
+            if (date.start, date.end) == (0, len(phrase)) and date.when.at:
+                said.clock = date.when.at.astimezone(setting.zone).time().replace(tzinfo=None)
+                said.end = f"at {said.clock:%H:%M}"
+                return match.end()
+    return end

@@ -16,7 +16,7 @@ from domain.tasks.quick_add.rules import (
 
 Rules = tuple[tuple[str, Callable[[Match], Said | None]], ...]
 _EVERY = r"(?:every|each)(?P<after>!)?\s+"
-_UNIT = r"(?P<unit>days?|weeks?|fortnights?|months?|years?)"
+_UNIT = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|quarters?|years?)"
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5,
              "5th": 5, "last": -1}  # fmt: skip
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
@@ -24,15 +24,17 @@ _NTH = r"\d{1,2}(?:st|nd|rd|th)"
 _AND = r"\s*(?:,\s*and\s|,|&|\band\b)\s*"
 _OF_MONTH = r"(?:\s+(?:of|in)\s+(?:the|each|every)\s+month)"
 _ADVERBS = {
-    "daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "biweekly": ("WEEKLY", 2), "fortnightly": ("WEEKLY", 2),
-    "monthly": ("MONTHLY", 1), "quarterly": ("MONTHLY", 3), "semiannually": ("MONTHLY", 6), "yearly": ("YEARLY", 1),
-    "annually": ("YEARLY", 1), "biennially": ("YEARLY", 2),
+    "hourly": ("HOURLY", 1), "daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "biweekly": ("WEEKLY", 2),
+    "fortnightly": ("WEEKLY", 2), "monthly": ("MONTHLY", 1), "quarterly": ("MONTHLY", 3),
+    "semiannually": ("MONTHLY", 6), "biannually": ("MONTHLY", 6), "yearly": ("YEARLY", 1), "annually": ("YEARLY", 1),
+    "biennially": ("YEARLY", 2),
 }  # fmt: skip
 
 
 def so_many(unit: str, count: int) -> Said:
     """Every so many days, weeks …"""
-    unit, count = ("week", count * 2) if unit == "fortnight" else (unit, count)
+    unit, times = {"fortnight": ("week", 2), "quarter": ("month", 3)}.get(unit, (unit, 1))
+    count *= times
     return Said(FREQUENCIES[unit], count)
 
 
@@ -101,5 +103,5 @@ RULES: Rules = (
     (rf"(?P<adverb>{'|'.join(_ADVERBS)})(?P<after>!)?", lambda m: Said(*_ADVERBS[m["adverb"].lower()])),  # type: ignore[arg-type]
 )  # fmt: skip
 COMPLETED = r"\s+after\s+(?:completion|completing(?:\s+it)?)"
-UNTIL = r"\s+(?=(?:until|till)\s)"
+UNTIL = r"\s+(?:(?=(?:until|till)\s)|ending\s+(?:on\s+)?)"
 TIMES = r"[\s,]+(?:for\s+)?(?P<times>\d{1,3})\s*(?:times|x)"

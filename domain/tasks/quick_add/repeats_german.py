@@ -10,7 +10,7 @@ from domain.tasks.quick_add.rules import Said, of_date, of_month_days, of_number
 
 _EVERY = r"jede[nrsm]?(?P<after>!)?\s+"
 _ALL = r"alle(?P<after>!)?\s+"
-_UNIT = r"(?P<unit>tag(?:e|en)?|wochen?|monat(?:e|en)?|jahr(?:e|en)?)"
+_UNIT = r"(?P<unit>stunden?|quartal(?:e|en)?|tag(?:e|en)?|wochen?|monat(?:e|en)?|jahr(?:e|en)?)"
 _ORDINALS = {"erste": 1, "1": 1, "zweite": 2, "2": 2, "dritte": 3, "3": 3, "vierte": 4, "4": 4, "fünfte": 5, "5": 5,
              "letzte": -1}  # fmt: skip
 _ORDINAL = r"(?:(?:erste|zweite|dritte|vierte|fünfte|letzte)[nrsm]?|[1-5]\.)"
@@ -23,7 +23,7 @@ _PARTS = {
 }  # fmt: skip
 _WORKDAY = r"(?:werktag|arbeitstag|wochentag)"
 _ADVERBS = {
-    "täglich": ("DAILY", 1), "wöchentlich": ("WEEKLY", 1), "zweiwöchentlich": ("WEEKLY", 2),
+    "stündlich": ("HOURLY", 1), "täglich": ("DAILY", 1), "wöchentlich": ("WEEKLY", 1), "zweiwöchentlich": ("WEEKLY", 2),
     "monatlich": ("MONTHLY", 1), "vierteljährlich": ("MONTHLY", 3), "halbjährlich": ("MONTHLY", 6),
     "jährlich": ("YEARLY", 1),
 }  # fmt: skip

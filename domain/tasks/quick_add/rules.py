@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 
 from domain.tasks.recurrence_rules import days, read
 
-Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
-FREQUENCIES: dict[str, Frequency] = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
+Frequency = Literal["HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
+FREQUENCIES: dict[str, Frequency] = {
+    "hour": "HOURLY", "day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY",
+}  # fmt: skip
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
-_MOST = {"DAILY": 999, "WEEKLY": 200, "MONTHLY": 120, "YEARLY": 20}
+_MOST = {"HOURLY": 999, "DAILY": 999, "WEEKLY": 200, "MONTHLY": 120, "YEARLY": 20}
 
 
 class Said:

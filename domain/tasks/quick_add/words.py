@@ -5,9 +5,7 @@ from collections.abc import Mapping
 _SENTENCES: dict[str, Mapping[str, str]] = {
     "en": {
         "at": "at {time}",
-        "until": "until {day}",
-        "times": "{count} times",
-        "from_completion": ", from completion",
+        "after": ", from completion",
         "urgent": "urgent priority",
         "high": "high priority",
         "medium": "medium priority",
@@ -27,9 +25,7 @@ _SENTENCES: dict[str, Mapping[str, str]] = {
     },
     "de": {
         "at": "um {time}",
-        "until": "bis {day}",
-        "times": "{count}-mal",
-        "from_completion": ", ab Erledigung",
+        "after": ", ab Erledigung",
         "urgent": "dringend",
         "high": "hohe Priorität",
         "medium": "mittlere Priorität",

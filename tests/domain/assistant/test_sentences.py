@@ -172,6 +172,26 @@ CHANGING = {
     "restore the printer task": on("restore_task"),
     "undo that": ("undo_last", {}),
 }
+AROUND = {
+    "add a subtask 'Buy ink' to the printer task": on("add_subtask", title="Buy ink"),
+    "add subtask Buy ink to printer": on("add_subtask", title="Buy ink"),
+    "create a subtask for printer: Buy ink": on("add_subtask", title="Buy ink"),
+    "printer is blocked by the invoice": on("relate_task", kind="blocked_by", other="invoice"),
+    "the printer task blocks it": on("relate_task", kind="blocks", other="id9"),
+    "mark printer as a duplicate of LAUNCH-4": on("relate_task", kind="duplicates", other="LAUNCH-4"),
+    "link printer to invoice": on("relate_task", kind="relates_to", other="invoice"),
+    "repeat printer every 2 weeks": on("repeat_task", repeats="every 2 weeks"),
+    "make the printer task repeat daily": on("repeat_task", repeats="daily"),
+    "stop repeating it": on("repeat_task", "id9"),
+    "skip printer this time": on("skip_task"),
+    "duplicate printer": on("duplicate_task"),
+    "save tasks where is:overdue as a view called Late": ("save_view", {"filter": "is:overdue", "name": "Late"}),
+    "show my saved views": ("list_views", {}),
+    "show the Late view": ("show_view", {"name": "Late"}),
+    # a new task, whatever its title says
+    "add a task: find out what blocks the door": add("Find out what blocks the door"),
+    "remind me to see what depends on the weather": add("See what depends on the weather"),
+}
 TALKING = {
     "comment on printer: they close at five, @ben": on("comment_task", content="they close at five, @ben"),
     "please add a comment to the printer task: Done": on("comment_task", content="Done"),
@@ -206,7 +226,7 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [*(ADDING | LOOKING | CHANGING | TALKING | MANY).items()])
+@pytest.mark.parametrize(("sentence", "expected"), [*(ADDING | LOOKING | CHANGING | AROUND | TALKING | MANY).items()])
 def test_a_sentence_is_understood(sentence: str, expected: tuple[str, dict[str, Any]]) -> None:
     assert understand(sentence, CONTEXT) == Call(*expected)
 

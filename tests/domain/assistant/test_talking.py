@@ -65,6 +65,49 @@ async def test_comments_and_reminders_are_made_and_taken_back(world: World) -> N
     assert (await looking.card("remind me an hour before ship it")).status == "executed"
 
 
+async def test_what_is_around_a_task_is_made_and_taken_back(world: World) -> None:
+    me, task, owner = await talk(world.owner), world.task, world.owner
+    other = await tasks.create(NewTask(title="Pay the invoice", team_id=world.team.id), actor=owner)
+    await me.card("add a subtask 'Buy ink' to ship it")
+    assert [below.title for below in await tasks.subtasks(task.id, actor=owner)] == ["Buy ink"]
+    assert (await me.card("ship it is blocked by invoice")).status == "executed"
+    (relation,) = await tasks.relations(task.id, actor=owner)
+    assert (relation.kind, relation.task_id) == ("blocked_by", other.id)
+    await me.say("undo")
+    assert not await tasks.relations(task.id, actor=owner)
+    await me.card("repeat ship it every monday")
+    assert (recurrence := (await tasks.task(task.id, actor=owner)).recurrence)
+    assert recurrence.rule == "FREQ=WEEKLY;BYDAY=MO"
+    before = (await tasks.task(task.id, actor=owner)).due_on
+    await me.card("skip ship it this time")
+    assert before != (await tasks.task(task.id, actor=owner)).due_on
+    await me.card("stop repeating ship it")
+    assert (await tasks.task(task.id, actor=owner)).recurrence is None
+    await me.card("duplicate invoice")
+    assert (await tasks.tasks(TaskFilter(q="invoice"), actor=owner)).total == 2
+    assert "does not say when" in await me.answer("repeat ship it every blue moon")
+
+
+async def test_what_is_around_a_task_needs_its_rights(world: World) -> None:
+    looking = await talk(world.viewing)
+    for sentence in ("add a subtask 'Ink' to ship it", "repeat ship it daily", "ship it blocks ship it"):
+        reply = await looking.say(sentence)
+        assert not reply.proposals, sentence
+    assert not await tasks.subtasks(world.task.id, actor=world.owner)
+
+
+async def test_views_are_saved_shown_and_taken_back(world: World) -> None:
+    me = await talk(world.owner)
+    card = await me.card("save tasks where priority >= high as Hot things")
+    assert (card.status, card.can_undo) == ("executed", True)
+    assert "Hot things" in await me.answer("show my views")
+    await tasks.edit(world.task.id, tasks.TaskChanges(priority="urgent"), actor=world.owner)
+    assert world.task.title in await me.answer("show the view hot things")
+    assert "Did you mean priority?" in await me.answer("save tasks where prioritty = high as Wrong")
+    await me.say("undo")
+    assert "no saved views" in await me.answer("show my views")
+
+
 async def test_names_of_teams_and_people_are_known(world: World) -> None:
     me = await talk(world.owner)
     await me.say("create 'Print posters' in Launch for friday, assign to member")

@@ -82,7 +82,9 @@ async def test_excel_has_typed_columns_and_no_formulas(ada: Person) -> None:
 
 async def test_a_pdf_is_made_of_any_text(ada: Person) -> None:
     await tasks.create(NewTask(title='#emph[x] $y$ \\ "z" مرحبا'), actor=ada)
-    made = await exchange.export(TaskFilter(), "pdf", actor=ada)
+    done = await tasks.create(NewTask(title="Done", status="completed", priority="urgent"), actor=ada)
+    await tasks.create(NewTask(title="Part", parent_id=done.id, description="# *Note*", labels=["$x"]), actor=ada)
+    made = await exchange.export(TaskFilter(where='text !~ "#[nothing]"'), "pdf", title="#Plan_A", actor=ada)
     assert (made.content[:5], made.media_type, made.name[-4:]) == (b"%PDF-", "application/pdf", ".pdf")
 
 

@@ -136,6 +136,8 @@ async def test_a_large_file_goes_on_in_the_background_and_is_taken_back_at_once(
     done = await ended(taken, ada)
     assert (done.done, done.made) == (450, 450)
     assert await tasks.count(TaskFilter(), actor=ada) == 450
+    in_order = await tasks.tasks(TaskFilter(), sort="position", limit=450, actor=ada)
+    assert [task.title for task in in_order.items] == [f"Task {n}" for n in range(450)]
     deep = await tasks.tasks(TaskFilter(q="Task 239"), actor=ada)
     assert deep.items[0].parent_id is not None
     kept = deep.items[0]

@@ -57,6 +57,14 @@ async def test_headings_by_due_date_from_late_to_done(world: World) -> None:
     assert list(days) == ["overdue", str(here), str(here + timedelta(days=3)), "none"]
 
 
+async def test_what_is_done_stands_below_what_is_to_do(ada: Person) -> None:
+    for title, status in (("done", "completed"), ("one", "pending"), ("old", "completed"), ("two", "in_progress")):
+        await tasks.create(NewTask(title=title, status=status), actor=ada)
+    found = await tasks.outline(group="priority", open_first=True, actor=ada)
+    titles = {task.id: task.title for task in (await tasks.tasks(actor=ada)).items}
+    assert [titles[one] for one in found.headings[0].first(9)] == ["one", "two", "done", "old"]
+
+
 async def test_a_task_stands_under_each_of_its_labels_and_counts_once(world: World) -> None:
     me = world.stranger
     await make(me, "both", labels=["b", "A"])

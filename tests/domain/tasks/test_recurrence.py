@@ -97,11 +97,27 @@ def test_an_overdue_time_of_today_is_skipped_and_a_coming_one_is_not() -> None:
         assert coming.due_at == datetime(2026, 11, day, 9, tzinfo=BERLIN)
 
 
+def test_by_the_hour_it_comes_so_many_hours_later_whatever_clocks_show() -> None:
+    recurrence = Recurrence("FREQ=HOURLY;INTERVAL=3;COUNT=4", False, "Europe/Berlin")
+    due = datetime(2026, 10, 24, 22, tzinfo=UTC)  # the night in which summer time ends
+    with clock.at(due + timedelta(minutes=5)):
+        found = list(upcoming(recurrence, None, due))
+    assert [coming.due_at for coming in found] == [due + timedelta(hours=n) for n in (3, 6, 9)]
+    assert found[0].recurrence.rule == "FREQ=HOURLY;INTERVAL=3;COUNT=3"
+    with clock.at(due + timedelta(hours=7)):
+        coming = following(recurrence, None, due)
+        done = following(Recurrence("FREQ=HOURLY", True, "UTC"), None, due)
+    assert coming is not None
+    assert done is not None
+    assert (coming.due_at, done.due_at) == (due + timedelta(hours=9), due + timedelta(hours=8))
+
+
 @pytest.mark.parametrize(
     ("rule", "says"),
     [
         ("every day", "“EVERY DAY”"),
-        ("FREQ=HOURLY", "FREQ=DAILY, WEEKLY, MONTHLY or YEARLY"),
+        ("FREQ=MINUTELY", "FREQ=HOURLY, DAILY, WEEKLY, MONTHLY or YEARLY"),
+        ("FREQ=HOURLY;BYDAY=MO", "by the hour"),
         ("FREQ=DAILY;INTERVAL=0", "INTERVAL"),
         ("FREQ=DAILY;INTERVAL=1000", "999"),
         ("FREQ=DAILY;FREQ=DAILY", "not understood"),

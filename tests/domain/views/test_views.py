@@ -69,6 +69,33 @@ async def test_favourites_come_first_in_ones_own_order(ada: Person) -> None:
     assert await _names(ada) == ["Three", "Two", "One"]
 
 
+async def test_views_stand_where_they_are_put(ada: Person) -> None:
+    one, two, three = [await views.create(NewView(name=name), actor=ada) for name in ("One", "Two", "Three")]
+    await views.stand_after(three.id, None, actor=ada)
+    assert await _names(ada) == ["Three", "One", "Two"]
+    await views.stand_after(three.id, one.id, actor=ada)
+    assert await _names(ada) == ["One", "Three", "Two"]
+    await views.stand_after(one.id, two.id, actor=ada)
+    assert await _names(ada) == ["Three", "Two", "One"]
+    for favourite in (one, two):
+        await views.favourite(favourite.id, actor=ada)
+    await views.stand_after(one.id, two.id, actor=ada)
+    assert await _names(ada) == ["Two", "One", "Three"]
+    with pytest.raises(Invalid, match="same list"):
+        await views.stand_after(one.id, three.id, actor=ada)
+
+
+async def test_the_order_of_a_teams_views_is_for_its_writers(world: World) -> None:
+    first, second = [await views.create(NewView(name=n, team_id=world.team.id), actor=world.member) for n in "AB"]
+    await views.stand_after(second.id, None, actor=world.member)
+    assert await _names(world.viewer) == ["B", "A"]
+    with pytest.raises(NotPermitted):
+        await views.stand_after(first.id, None, actor=world.viewer)
+    await views.favourite(first.id, actor=world.viewer)
+    await views.stand_after(first.id, None, actor=world.viewer)
+    assert await _names(world.member) == ["B", "A"]
+
+
 async def test_a_favourite_is_private(world: World) -> None:
     ours = await views.create(NewView(name="Ours", team_id=world.team.id), actor=world.member)
     await views.favourite(ours.id, actor=world.viewer)

@@ -123,6 +123,40 @@ async def test_a_dry_run_changes_nothing_and_many_are_undone_at_once(agent: Any,
     assert {(await tasks.task(task.id, actor=ada)).priority for task in made} == {"none"}
 
 
+async def test_what_is_around_a_task_is_within_reach(agent: Any, ada: Person) -> None:
+    call = await agent(ada)
+    one = await tasks.create(NewTask(title="One", description="- [ ] ink"), actor=ada)
+    two = await tasks.create(NewTask(title="Two"), actor=ada)
+    assert (await call("remind_me", task=one.key, minutes_before=30))["minutes_before"] == 30
+    assert "say exactly one" in await call("remind_me", task=one.key)
+    ticked = await call("tick_item", task=one.key, item=0)
+    assert ticked["items"][0]["description"] == "- [x] ink"
+    back = await call("restore_field", task=one.key, change_id=ticked["undo_token"], field="description")
+    assert back["items"][0]["description"] == "- [ ] ink"
+    await call("relate_tasks", task=one.key, kind="blocks", other=two.key)
+    ended = await call("unrelate_tasks", task=one.key, kind="blocks", other=two.key)
+    assert await tasks.relations(one.id, actor=ada) == []
+    await call("undo", undo_token=ended["undo_token"])
+    assert len(await tasks.relations(one.id, actor=ada)) == 1
+    assert (await call("duplicate_task", task=two.key))["items"][0]["title"] == "Two"
+
+
+async def test_views_are_saved_and_shown_and_files_taken_in(agent: Any, world: World) -> None:
+    call = await agent(world.owner)
+    saved = await call("save_view", name="Paper", filter="label = paper", team_id=str(world.team.id))
+    assert [view["filter"] for view in await call("list_views")] == ["label = paper"]
+    assert "Did you mean" in await call("save_view", name="Wrong", filter="lable = paper")
+    file = "title,labels\nBuy paper,paper\n,paper\n"
+    seen = await call("import_tasks", content=file, source="csv")
+    assert (seen["status"], seen["made"], len(seen["problems"])) == ("preview", 0, 1)
+    taken = await call("import_tasks", content=file, source="csv", dry_run=False)
+    assert (taken["status"], taken["made"]) == ("done", 1)
+    assert [t["title"] for t in (await call("show_view", view_id=saved["id"]))["items"]] == ["Buy paper"]
+    await call("undo", undo_token=taken["id"])
+    assert (await call("show_view", view_id=saved["id"]))["total"] == 0
+    assert isinstance(await (await agent(world.stranger))("show_view", view_id=saved["id"]), str)
+
+
 async def test_others_tasks_are_out_of_reach_and_that_is_written_down(agent: Any, world: World) -> None:
     call = await agent(world.stranger)
     found = await call("search_tasks")

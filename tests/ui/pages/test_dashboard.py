@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from nicegui.testing import User
 
-from domain import dashboard, tasks, teams
+from domain import dashboard, tasks, teams, views
 from domain.accounts import Person
 from domain.dashboard import CARDS
-from domain.tasks import NewTask
+from domain.tasks import NewTask, TaskChanges
+from domain.views import NewView
 from tests.ui.pages.conftest import Open, until
 from tests.worlds import World
 from ui.components.activity_feed import ActivityFeed
@@ -46,6 +47,22 @@ async def test_skeletons_become_true_numbers(world: World, open_page: Open) -> N
     assert points(user)[-1][1:] == [2, 0]
     assert "You shared ‘Ship it’ with viewing" in sentences(user)
     await user.should_see("Nothing is due today.")
+
+
+async def test_favourite_views_are_counted_as_it_happens(world: World, open_page: Open) -> None:
+    form = NewView(name="Pressing", filter="priority >= high and team = launch", team_id=world.team.id, favourite=True)
+    view = await views.create(form, actor=world.owner)
+    user = await open_page("/", world.owner)
+
+    def told() -> list[tuple[str, int]]:
+        return [(tile["name"], tile["count"]) for tile in props_of(user, StatCards)["views"]]
+
+    await until(lambda: told() == [("Pressing", 0)])
+    await tasks.edit(world.task.id, TaskChanges(priority="urgent"), actor=world.member)
+    await until(lambda: told() == [("Pressing", 1)])
+    assert await dashboard.tiles(actor=world.viewer) == []
+    await views.unfavourite(view.id, actor=world.owner)
+    await until(lambda: told() == [])
 
 
 async def test_what_one_does_shows_on_the_others_open_dashboard(world: World, open_page: Open) -> None:

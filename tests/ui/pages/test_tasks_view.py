@@ -93,6 +93,11 @@ def test_each_layout_has_groups_of_its_own() -> None:
     assert View.of("layout=board&group=due").group == "status"
     assert View.of("layout=board&group=label").group == "label"
     assert View.of("layout=table").group == "none"
+    assert [View.of(query).open_first for query in ("layout=table", "layout=table&sort=title", "")] == [
+        True,
+        False,
+        False,
+    ]
     assert View.of("layout=calendar&group=label").group == "calendar"
     assert (View.of("layout=evil").layout, View.of("group=off").group) == ("list", "none")
 

@@ -30,6 +30,7 @@ async def page() -> None:
         live.watch_news(opened.add_news)
         live.watch(opened.refresh_feed, kinds=("task", "team", "comment", "attachment"), every=0.3)
         live.watch(opened.refresh_charts, kinds=("task", "team"), every=1.0)
+        live.watch(opened.refresh_views, kinds=("task", "team", "view"), every=1.0)
     await context.client.connected()
     await opened.load()
 
@@ -62,6 +63,7 @@ class Dashboard:
         self._button.props(add="loading")
         try:
             actor = await auth.actor()
+            await self.refresh_views([])
             self.show_statistics(await dashboard.statistics(actor=actor))
             await self.refresh_feed([])
             await self.refresh_charts([])
@@ -107,6 +109,10 @@ class Dashboard:
         self._say()
         self._problem.set_visibility(False)
         self._content.set_visibility(True)
+
+    async def refresh_views(self, _: list[Event]) -> None:
+        """Count the favourite views again."""
+        self._cards.show_views(await dashboard.tiles(actor=await auth.actor()))
 
     def _show_feed(self, found: Sequence[Activity]) -> None:
         self._activities = list(found[: self._shown + 1])

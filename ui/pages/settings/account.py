@@ -3,8 +3,9 @@
 from nicegui import ui
 
 from domain import accounts
-from domain.accounts import Person, TwoFactor
+from domain.accounts import Person
 from ui import auth, confirming, errors, frame
+from ui.components.confirm import confirm
 from ui.components.filling import filling
 from ui.components.form_dialog import form_dialog
 from ui.components.going import Going
@@ -40,32 +41,27 @@ async def keep() -> None:
 
 
 async def _ask() -> None:
+    actor = await auth.actor()
+    if not (await accounts.two_factor_of(actor=actor)).has_password:
+        await _ask_without_password(actor)
+        return
+    with form_dialog("Delete your account?") as dialog:
+        text("p", f"Type your password to delete the account of {actor.email} in fourteen days.")
+        password = ui.input("Password", password=True, password_toggle_button=True)
+        password.props("autofocus maxlength=128 autocomplete=current-password")
+
+        async def delete() -> None:
+            async with filling(password=password):
+                await accounts.delete_account(password.value, actor=await auth.actor(), under=await auth.session())
+
+        password.on("keydown.enter", delete)
+        with ui.element("div").classes("ask-b"):
+            ui.button("Keep it", color=None, on_click=dialog.close)
+            ui.button("Delete my account", color=None, on_click=delete).classes("btn-d")
+
+
+async def _ask_without_password(actor: Person) -> None:
     async with errors.shown():
-        actor = await auth.actor()
-        _Question(actor, await accounts.two_factor_of(actor=actor))
-
-
-class _Question:
-    """The last question. Who has a password types it; who has none proves otherwise that it is them."""
-
-    def __init__(self, actor: Person, ways: TwoFactor) -> None:
-        self._boxes: dict[str, ui.input] = {}
-        with form_dialog("Delete your account?") as dialog:
-            first = "Type your password to delete" if ways.has_password else "This deletes"
-            text("p", f"{first} the account of {actor.email} in fourteen days.")
-            if ways.has_password:
-                self._password()
-            with ui.element("div").classes("ask-b"):
-                ui.button("Keep it", color=None, on_click=dialog.close)
-                ui.button("Delete my account", color=None, on_click=self._delete).classes("btn-d")
-
-    def _password(self) -> None:
-        box = self._boxes["password"] = ui.input("Password", password=True, password_toggle_button=True)
-        box.props("autofocus maxlength=128 autocomplete=current-password").on("keydown.enter", self._delete)
-
-    async def _delete(self) -> None:
-        async with filling(**self._boxes):
-            box = self._boxes.get("password")
-            if box or await confirming.sure():
-                password = box.value if box else ""
-                await accounts.delete_account(password, actor=await auth.actor(), under=await auth.session())
+        said = f"The account of {actor.email} is deleted in fourteen days."
+        if await confirming.sure() and await confirm("Delete your account?", said, button="Delete my account"):
+            await accounts.delete_account("", actor=await auth.actor(), under=await auth.session())

@@ -78,7 +78,8 @@ class Browsing:
         if view.group in ("team", "assignee"):
             await self.names.learn((), actor=actor)
         outline = await tasks.outline(view.filter(actor), group=view.group, sort=view.sort,
-                                      days=layouts.days(view, actor), actor=actor)  # fmt: skip
+                                      days=layouts.days(view, actor), open_first=view.open_first,
+                                      actor=actor)  # fmt: skip
         wanted = self._needed(outline, await self._with_those_around(changed, actor))
         rows = await self._told_rows(wanted, actor)
         told: dict[str, Any] = {"titles": await layouts.titles(view, outline, self.names, actor)}

@@ -1,11 +1,12 @@
 """Saved views on the page of tasks: what is kept of its address, and the menu's acts."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from nicegui import ui
 
-from domain import views
+from domain import tasks, views
 from domain.accounts import Person
 from domain.bus import Event
 from domain.errors import Invalid, NotPermitted
@@ -18,7 +19,7 @@ from ui.components.asking import Answer, id_in
 from ui.components.confirm import confirm
 from ui.components.filter_bar import FilterBar
 from ui.components.toast import say
-from ui.components.view_address import KEPT, address_of, query_of
+from ui.components.view_address import KEPT, address_of, group_of, query_of
 from ui.pages.tasks.heading import Heading
 from ui.pages.tasks.view import View
 
@@ -67,8 +68,9 @@ class SavedViews:
                 await views.favourite(view_id, actor=actor)
             case "unfavourite":
                 await views.unfavourite(view_id, actor=actor)
-            case "up":
-                await _move_up(view_id, actor)
+            case "place":
+                after = asked.get("after")
+                await views.stand_after(view_id, id_in(asked, "after") if after else None, actor=actor)
             case "delete":
                 await self._delete(view_id, actor)
 
@@ -90,41 +92,24 @@ class SavedViews:
             ui.navigate.to("/tasks")
 
 
-async def _move_up(view_id: UUID, actor: Person) -> None:
-    """Before the one that stands before it at the same home, also among favourites."""
-    found = await views.views_of(actor=actor)
-    view = next((one for one in found if one.id == view_id), None) or await views.view(view_id, actor=actor)
-    if view.favourite_position is not None:
-        before = [one.favourite_position for one in found if (one.favourite_position or 0) < view.favourite_position]
-        await views.favourite(
-            view_id, views.Favourite(position=_above([p for p in before if p is not None])), actor=actor
-        )
-        return
-    same = [one.position for one in found if one.team_id == view.team_id and one.position < view.position]
-    if same:
-        await views.edit(view_id, ViewChanges(position=_above(same)), actor=actor)
-
-
-def _above(before: list[float]) -> float:
-    """Between the last two of these positions, or before the only one."""
-    last = sorted(before)[-2:]
-    return (last[0] + last[1]) / 2 if len(last) == 2 else (last[0] if last else 1.0) - 1
-
-
 def _told(view: SavedView) -> dict[str, Any]:
     return {
         "id": str(view.id), "name": view.name, "team_id": str(view.team_id) if view.team_id else None,
         "team": view.team_name, "favourite": view.is_favourite, "permission": view.permission, "query": query_of(view),
+        "group": group_of(view), "movable": view.is_favourite or view.permission != "view",
     }  # fmt: skip
 
 
 async def _check(asked: Answer) -> Answer:
-    """The filter as a tree; or what is wrong with it, and where."""
+    """The filter as a tree, with a name that fits nobody; or what is wrong with it, and where."""
+    text = str(asked.get("text", ""))
     try:
-        node = parse(str(asked.get("text", "")))
+        node = parse(text)
     except FilterError as error:
         return {"error": error.message, **error.place}
-    return {"tree": tree(node) if node else None}
+    found = await tasks.doubt(text, actor=await auth.actor())
+    told = {"doubt": asdict(found)} if found else {}
+    return {"tree": tree(node) if node else None} | told
 
 
 def state_of(view: View) -> dict[str, Any]:

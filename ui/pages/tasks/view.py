@@ -75,6 +75,14 @@ class View:
         return self.list.group if self.list else "due"
 
     @property
+    def open_first(self) -> bool:
+        """Whether what is done stands below what is to do: under headings that say nothing of it, and in an order that
+        nobody chose."""
+        return self.group in ("priority", "team", "label", "assignee") or (
+            self.group == "none" and not self.one("sort")
+        )
+
+    @property
     def is_week(self) -> bool:
         """Whether a calendar shows a week instead of a month."""
         return self.one("span") == "week"

@@ -1,25 +1,46 @@
-"""Repeats as they are said in German: "alle 2 Wochen am Montag", "jeden letzten Freitag im Monat"."""
+"""Repeats and dates as they are said in the person's language: "alle 2 Wochen am Montag", "jeden letzten Freitag"."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from babel.dates import get_month_names
 
-from domain.tasks.quick_add.rules import DAYS, Frequency, Said
+from domain.tasks.dates import When, say_day, say_when
+from domain.tasks.quick_add.rules import DAYS, Said
+from domain.tasks.quick_add.setting import Setting
 
 _DAYS = dict(zip(DAYS, ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"), strict=True))
 _ORDINALS = {"1": "ersten", "2": "zweiten", "3": "dritten", "4": "vierten", "5": "fünften", "-1": "letzten"}
-_EVERY: dict[Frequency, tuple[str, str]] = {
-    "DAILY": ("jeden Tag", "Tage"), "WEEKLY": ("jede Woche", "Wochen"), "MONTHLY": ("jeden Monat", "Monate"),
-    "YEARLY": ("jedes Jahr", "Jahre"),
+_EVERY = {
+    "HOURLY": ("jede Stunde", "Stunden"), "DAILY": ("jeden Tag", "Tage"), "WEEKLY": ("jede Woche", "Wochen"),
+    "MONTHLY": ("jeden Monat", "Monate"), "YEARLY": ("jedes Jahr", "Jahre"),
 }  # fmt: skip
 _PARTS = {"every morning": "jeden Morgen", "every afternoon": "jeden Nachmittag", "every evening": "jeden Abend",
           "every night": "jede Nacht"}  # fmt: skip
 _WORKDAYS = ",".join(DAYS[:5])
 
 
-def repeat_said(said: Said) -> str:
-    """The rule as people say it, with its end."""
-    return f"{_PARTS.get(said.own) or _rule(said)} {said.end}".strip()
+def when_said(when: When, setting: Setting) -> str:
+    """A date, with the time when it has one."""
+    return say_when(when.on, when.at, now=setting.now, zone=setting.zone, locale=setting.language)
+
+
+def repeat_said(said: Said, setting: Setting) -> str:
+    """A rule, with its end."""
+    if setting.language == "en":
+        return said.words
+    clock = f"um {said.clock:%H:%M}" if said.clock and said.own not in _PARTS else ""
+    parts = (_PARTS.get(said.own) or _rule(said), clock, _end(said, setting))
+    return " ".join(part for part in parts if part)
+
+
+def _end(said: Said, setting: Setting) -> str:
+    if count := said.by.get("COUNT"):
+        return f"{count}-mal"
+    if until := said.by.get("UNTIL"):
+        last = datetime.strptime(str(until), "%Y%m%d").date()  # noqa: DTZ007 - a day
+        return f"bis {say_day(last, setting.now.astimezone(setting.zone).date(), setting.language)}"
+    return ""
 
 
 def _rule(said: Said) -> str:
