@@ -61,3 +61,12 @@ def test_a_task_on_a_phone_can_be_closed(visit: Visit) -> None:
 def test_where_nothing_is_yet_the_first_step_is_a_button_of_usual_size(visit: Visit) -> None:
     page = visit("Ada").at("/teams")
     assert room(page.locator(".empty").get_by_role("button", name="New team"))[3] < 60
+
+
+def test_where_the_keyboard_is_can_be_seen_on_buttons(visit: Visit) -> None:
+    page = visit("Ada").at("/teams")
+    button = page.locator(".empty").get_by_role("button", name="New team")
+    expect(button).to_have_css("box-shadow", "none")
+    page.keyboard.press("Tab")  # from now on it is the keyboard that moves the focus
+    button.focus()
+    expect(button).not_to_have_css("box-shadow", "none")

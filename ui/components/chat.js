@@ -327,7 +327,7 @@ export default {
       <section class="ch-main" :aria-label="title || 'New conversation'">
         <header class="ch-head">
           <button type="button" class="ib ch-back" aria-label="Back to the conversations" @click="go('')"><svg><use :href="icon('chevron-left')"/></svg></button>
-          <b>{{ title || (state === 'ready' ? 'New conversation' : '') }}</b>
+          <b role="heading" aria-level="1">{{ title || (state === 'ready' ? 'New conversation' : '') }}</b>
           <button type="button" class="ib ch-new" aria-label="New conversation" @click="begin_new"><svg><use :href="icon('square-pen')"/></svg></button>
         </header>
         <div ref="scroll" class="ch-scroll" @scroll.passive="scrolled" @click="followed">

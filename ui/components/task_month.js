@@ -42,7 +42,7 @@ export default {
       </div>
       <section v-if="narrow" class="tl mo-l" :aria-label="calendar.dayWordOf(picked || store.today())" :data-day="picked || store.today()">
         <header class="tl-h"><h2>{{ calendar.dayWordOf(picked || store.today()) }}</h2><button type="button" class="ib" aria-label="Add task on this day" @click="calendar.startAdd(picked || store.today())"><svg><use :href="icon('plus')"/></svg></button></header>
-        <div v-for="t in calendar.rowsOf(picked || store.today())" :key="t.id" role="button" tabindex="0" :data-id="t.id" class="tk" :class="{ done: t.status === 'completed' }" @pointerdown="calendar.pressed($event, t, picked || store.today())" @contextmenu="calendar.press && calendar.press.touch && $event.preventDefault()">
+        <div v-for="t in calendar.rowsOf(picked || store.today())" :key="t.id" role="group" :aria-label="t.title" tabindex="0" :data-id="t.id" class="tk" :class="{ done: t.status === 'completed' }" @pointerdown="calendar.pressed($event, t, picked || store.today())" @contextmenu="calendar.press && calendar.press.touch && $event.preventDefault()">
           <button type="button" class="ck" :class="t.priority" role="checkbox" :aria-checked="t.status === 'completed' ? 'true' : 'false'" :disabled="t.permission === 'view'" :aria-label="'Complete ' + t.title" @click.stop="store.tick(t)"><svg><use :href="icon('check')"/></svg></button>
           <span class="tt">{{ t.title }}</span><time v-if="t.due_at" class="due num">{{ store.timeOfDue(t) }}</time></div>
         <p v-if="!calendar.idsOf(picked || store.today()).length" class="bc-0">Nothing on this day.</p>
