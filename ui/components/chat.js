@@ -290,7 +290,12 @@ export default {
     // --- sizes and scrolling
     fit() { this.grown(this.$refs.field); },
     grown(field) { if (field) { field.style.height = "auto"; field.style.height = Math.min(field.scrollHeight, 220) + "px"; } },
-    scrolled() { const el = this.$refs.scroll; this.atEnd = el.scrollHeight - el.scrollTop - el.clientHeight < 60; },
+    scrolled() { // only who scrolls up leaves the end: an answer may grow between our own scrolling and this event
+      const el = this.$refs.scroll;
+      if (el.scrollHeight - el.scrollTop - el.clientHeight < 60) this.atEnd = true;
+      else if (el.scrollTop < this.top) this.atEnd = false;
+      this.top = el.scrollTop;
+    },
     toEnd(smooth) {
       this.atEnd = true;
       this.$nextTick(() => { const el = this.$refs.scroll; el?.scrollTo({ top: el.scrollHeight, behavior: smooth === true ? "smooth" : "auto" }); });
