@@ -224,3 +224,7 @@ def test_a_long_thread_opens_at_its_end_and_stays_where_one_reads(visit: Visit) 
     scroll.evaluate("e => { e.scrollTop = 0; }")
     page.get_by_role("button", name="To the newest message").click()
     page.wait_for_function(AT_END)
+    grows = """e => { const more = document.createElement('p'); more.style.height = '500px';
+      e.firstElementChild.append(more); e.dispatchEvent(new Event('scroll')); }"""
+    scroll.evaluate(grows)  # an answer that grows while the scrolling before is still being told
+    page.wait_for_function(AT_END)

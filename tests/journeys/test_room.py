@@ -34,6 +34,8 @@ def test_the_field_of_the_chat_is_whole_below_what_has_to_be_confirmed(visit: Vi
     page = ada.at(f"/chat/{conversation['id']}")
     expect(page.get_by_text("Please confirm your e-mail address")).to_be_visible()
     assert is_whole(page, page.get_by_label("Message to the assistant"))
+    page.get_by_label("Message to the assistant").fill("help")
+    page.get_by_role("button", name="Send", exact=True).click(timeout=5_000)  # nothing lies over it
 
 
 @pytest.mark.parametrize("screen", [DESK, TABLET], ids=["desk", "tablet"])
@@ -61,3 +63,12 @@ def test_a_task_on_a_phone_can_be_closed(visit: Visit) -> None:
 def test_where_nothing_is_yet_the_first_step_is_a_button_of_usual_size(visit: Visit) -> None:
     page = visit("Ada").at("/teams")
     assert room(page.locator(".empty").get_by_role("button", name="New team"))[3] < 60
+
+
+def test_where_the_keyboard_is_can_be_seen_on_buttons(visit: Visit) -> None:
+    page = visit("Ada").at("/teams")
+    button = page.locator(".empty").get_by_role("button", name="New team")
+    expect(button).to_have_css("box-shadow", "none")
+    page.keyboard.press("Tab")  # from now on it is the keyboard that moves the focus
+    button.focus()
+    expect(button).not_to_have_css("box-shadow", "none")

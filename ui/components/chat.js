@@ -284,7 +284,12 @@ export default {
     // --- sizes and scrolling
     fit() { this.grown(this.$refs.field); },
     grown(field) { if (field) { field.style.height = "auto"; field.style.height = Math.min(field.scrollHeight, 220) + "px"; } },
-    scrolled() { const el = this.$refs.scroll; this.atEnd = el.scrollHeight - el.scrollTop - el.clientHeight < 60; },
+    scrolled() { // only who scrolls up leaves the end: an answer may grow between our own scrolling and this event
+      const el = this.$refs.scroll;
+      if (el.scrollHeight - el.scrollTop - el.clientHeight < 60) this.atEnd = true;
+      else if (el.scrollTop < this.top) this.atEnd = false;
+      this.top = el.scrollTop;
+    },
     toEnd(smooth) {
       this.atEnd = true;
       this.$nextTick(() => { const el = this.$refs.scroll; el?.scrollTo({ top: el.scrollHeight, behavior: smooth === true ? "smooth" : "auto" }); });
@@ -321,7 +326,7 @@ export default {
       <section class="ch-main" :aria-label="title || 'New conversation'">
         <header class="ch-head">
           <button type="button" class="ib ch-back" aria-label="Back to the conversations" @click="go('')"><svg><use :href="icon('chevron-left')"/></svg></button>
-          <b>{{ title || (state === 'ready' ? 'New conversation' : '') }}</b>
+          <b role="heading" aria-level="1">{{ title || (state === 'ready' ? 'New conversation' : '') }}</b>
           <button type="button" class="ib ch-new" aria-label="New conversation" @click="begin_new"><svg><use :href="icon('square-pen')"/></svg></button>
         </header>
         <div ref="scroll" class="ch-scroll" @scroll.passive="scrolled" @click="followed">

@@ -167,7 +167,7 @@ export default {
             <pick-list :label="kind" :options="optionsOf(kind)" :values="valuesOf(kind)" :multiple="['status', 'priority', 'label'].includes(kind)" @pick="pick(kind, $event)"/>
           </template>
         </popover>
-        <popover v-if="layout !== 'calendar'" label="Sort and group" kind="bt">
+        <popover v-if="layout !== 'calendar'" :label="'Sort and group: ' + (SORTS.find((s) => s[0] === sort)?.[1] || 'Sort')" kind="bt">
           <template #button><svg><use :href="icon('arrow-up-down')"/></svg><span class="hide-m">{{ SORTS.find((s) => s[0] === sort)?.[1] || "Sort" }}</span></template>
           <div class="pl-head">Sort by</div>
           <pick-list label="Sort by" :options="SORTS.map(([value, label]) => ({ value, label }))" :values="[sort]" @pick="set({ sort: $event })"/>

@@ -166,7 +166,7 @@ export default {
   template: `
     <div class="tt-all">
       <div class="tt-top"><quick-add ref="add" :placeholder="store.home ? 'Add a task to ' + store.home : 'Add a task'"/>
-        <button type="button" class="bt" :aria-expanded="choosing ? 'true' : 'false'" @click="choosing = !choosing"><svg><use :href="icon('columns-3')"/></svg><span class="hide-m">Columns</span></button></div>
+        <button type="button" class="bt" aria-label="Columns" :aria-expanded="choosing ? 'true' : 'false'" @click="choosing = !choosing"><svg><use :href="icon('columns-3')"/></svg><span class="hide-m">Columns</span></button></div>
       <div v-if="choosing" class="tt-cols" role="group" aria-label="Columns">
         <span v-for="c in columns.slice(1)" :key="c.key" class="fc"><button type="button" class="po-b" :aria-label="'Move ' + c.word + ' to the left'" @click="shift(c.key, -1)"><svg><use :href="icon('chevron-left')"/></svg></button><b>{{ c.word }}</b><button type="button" class="po-b" :aria-label="'Move ' + c.word + ' to the right'" @click="shift(c.key, 1)"><svg><use :href="icon('chevron-right')"/></svg></button><button type="button" class="fc-x" :aria-label="'Hide ' + c.word" @click="showColumn(c.key, false)"><svg><use :href="icon('x')"/></svg></button></span>
         <button v-for="key in hidden" :key="key" type="button" class="lk" @click="showColumn(key, true)"><svg><use :href="icon('plus')"/></svg>{{ wordOf(key) }}</button>
