@@ -27,7 +27,8 @@ def hear(event: Event) -> None:
 
 
 def tick() -> None:
-    """Wake those who go by the clock."""
+    """Wake those who go by the clock, and forget those whose page is gone."""
+    _watchers[:] = [watcher for watcher in _watchers if not watcher.is_gone]
     for watcher in _watchers:
         if CLOCK in watcher.kinds:
             watcher.hear(())

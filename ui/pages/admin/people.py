@@ -151,13 +151,14 @@ class People:
             frame.toast(f"{one.name} may sign in again.")
 
     async def _change(self, one: Account, changes: AccountChanges) -> bool:
+        """Whether it was done and there is somebody to tell: who gave it up themselves is taken away from here."""
         if not await confirming.sure():
             return False
         await instance.administer(one.id, changes, actor=await auth.actor(), under=await auth.session())
         actor = await auth.actor()
-        if instance.can_run(actor):  # else they gave it up themselves, and are taken away from here
+        if instance.can_run(actor):
             await self.read(actor)
-        return True
+        return instance.can_run(actor)
 
 
 async def _no_roles(_: UUID, __: str) -> None:
