@@ -75,7 +75,6 @@ _SENTENCES = {
     "missing": "is required",
     "extra_forbidden": "is not a known field",
     "string_too_short": "must not be empty",
-    "too_short": "must not be empty",
     "string_type": "must be text",
     "string_unicode": "contains characters that cannot be stored",
     "bool_type": "must be true or false",
@@ -97,7 +96,7 @@ _SENTENCES = {
 def _sentence(error: Mapping[str, Any], field: str) -> str:
     kind, context = error["type"], error.get("ctx") or {}
     if kind in {"string_too_short", "too_short"} and context.get("min_length", 1) > 1:
-        said = f"must have at least {context['min_length']} {'entries' if kind == 'too_short' else 'characters'}"
+        said = f"must have at least {context['min_length']} characters"
     elif kind == "string_too_long":
         said = f"must have at most {context['max_length']} characters"
     elif kind == "too_long":
