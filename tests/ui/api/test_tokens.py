@@ -54,7 +54,7 @@ async def test_nobody_deletes_the_token_of_another(callers: Callers, ada: Caller
 
 async def test_a_token_needs_a_scope(ada: Caller) -> None:
     answer = await ada.post("/tokens", {"name": "Script", "scopes": []})
-    assert (answer.status_code, answer.json()["detail"]) == (422, "Scopes must not be empty.")
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "scopes")
 
 
 async def test_unknown_scopes_are_named(ada: Caller) -> None:

@@ -3,8 +3,10 @@
 import time
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 
+from persistence.database import connection_string
 from tests.ui.guard.visiting import PASSWORD, Browser, Page, RawSocket, eventually, refused
 
 
@@ -229,3 +231,11 @@ def test_long_polling_is_checked_like_any_socket(guarded, ada, tab, mallory):
     stolen = mallory.http.post(f"{path}&sid={sid}", content="40")
     assert stolen.status_code == 403
     assert ada.http.post(f"{path}&sid={sid}", content="40").status_code == 200
+
+
+def test_the_page_of_a_session_that_went_on_under_another_id_loads_anew(ada, tab, socket):
+    with psycopg.connect(connection_string(ada.guarded.database_url)) as database:
+        database.execute("""update sessions set renewed_at = now(), expires_at = now() from people p
+          where p.id = person_id and p.email = %s""", (ada.email,))  # fmt: skip
+    eventually(lambda: any("location.reload()" in text for text in socket.listen(0.1)), 20)
+    eventually(lambda: not tab.is_alive)

@@ -39,6 +39,7 @@ class Guarded:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
         self.url, self.host = f"http://127.0.0.1:{self.port}", f"127.0.0.1:{self.port}"
+        self.database_url = variables["DATABASE_URL"]
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop()
         number = self._listening.fileno()
         self._process = subprocess.Popen(
