@@ -9,15 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from domain.accounts.people import Person
+from domain.clock import now
 from domain.errors import AtriumError
-from domain.tasks.changing import differences, keep, permit, set_fields, verb_of, with_consequences
+from domain.tasks.changing import differences, keep, permit, require_seeing, set_fields, verb_of, with_consequences
 from domain.tasks.reading import task_of
 from domain.tasks.task import Task
 from persistence.models import TaskRow
 from persistence.queries import tasks as queries
 from persistence.session import Session
 
-_FIELDS = frozenset({"status", "priority", "due_on", "due_at", "start_on", "labels", "deleted_at"})
+_FIELDS = frozenset({"status", "priority", "due_on", "due_at", "start_on", "labels", "assignee_ids", "deleted_at"})
 ValuesOf = Callable[[Task], Mapping[str, Any]]
 
 
@@ -35,6 +36,9 @@ async def change_together(
     may, refused = _permitted(simple, values_of)
     rows = await queries.held(session, task_ids)  # the others too: whoever changes many takes them in the same order
     may, refused_since = _permitted(await _seen(session, [task_id for task_id in may if task_id in rows]), values_of)
+    if "assignee_ids" in fields:
+        may, blind = await _assign(session, may, values_of)
+        refused |= blind
     changed = [
         task.id
         for task in may.values()
@@ -50,9 +54,26 @@ def _change(
 ) -> bool:
     values = with_consequences(task, values, actor)
     if changed := differences(task, values):
-        set_fields(row, {field: values[field] for field in changed}, actor)
+        set_fields(row, {field: values[field] for field in changed if field != "assignee_ids"}, actor)
         keep(session, row, changed, actor=actor, verb=verb_of(verb, task, values), batch_id=batch_id)
     return bool(changed)
+
+
+async def _assign(
+    session: Session, tasks: Mapping[UUID, Task], values_of: ValuesOf
+) -> tuple[dict[UUID, Task], dict[UUID, AtriumError]]:  # fmt: skip
+    """Give the tasks their assignees; those for whom somebody is wanted who cannot see them are refused."""
+    wanted = {task.id: [UUID(str(who)) for who in values_of(task)["assignee_ids"]] for task in tasks.values()}
+    changed = [task.id for task in tasks.values() if task.assignee_ids != wanted[task.id]]
+    seeing = await queries.viewers_of(session, changed)
+    refused = dict[UUID, AtriumError]()
+    for task_id in changed:
+        try:
+            require_seeing(seeing.get(task_id, set()), wanted[task_id])
+        except AtriumError as error:
+            refused[task_id] = error
+    await queries.set_all_assignees(session, {i: wanted[i] for i in changed if i not in refused}, now())
+    return {task_id: task for task_id, task in tasks.items() if task_id not in refused}, refused
 
 
 async def _simple(session: Session, task_ids: list[UUID], fields: Collection[str]) -> dict[UUID, Task]:
