@@ -221,6 +221,12 @@ async def with_others(session: Session, ids: list[UUID]) -> set[UUID]:
     return set((await session.execute(query, {"ids": ids})).scalars())
 
 
+async def continued(session: Session, ids: list[UUID]) -> set[UUID]:
+    """Those of these tasks that repeated: their completion made another one."""
+    query = sa.text("select distinct repeats_id from tasks where repeats_id = any(:ids)")
+    return set((await session.execute(query, {"ids": ids})).scalars())
+
+
 async def lock(session: Session, task_id: UUID) -> None:
     """Hold the task until the transaction ends."""
     await session.execute(sa.text("select from tasks where id = :id for update"), {"id": task_id})

@@ -149,6 +149,22 @@ async def test_many_at_once_are_refused_to_whom_one_alone_is(world: World, relat
         assert [result.why for result in told.results] == alone
 
 
+async def test_completing_many_can_be_taken_back_at_once(ada: Person) -> None:
+    rule = {"rule": "FREQ=DAILY", "from_completion": False}
+    made = await several(ada, 2) + await several(ada, 1, due_on="2026-12-01", recurrence=rule)
+    done = await tasks.change_many([t.id for t in made], ManyChanges(status="completed"), actor=ada)
+    assert done.undo_token
+    back = await tasks.undo(done.undo_token, actor=ada)
+    assert {task.id for task in back} >= {task.id for task in made}
+    assert [(t.status, t.completed_at, bool(t.recurrence)) for t in await now(made, ada)] == [
+        ("pending", None, False), ("pending", None, False), ("pending", None, True)]  # fmt: skip
+    assert (await tasks.tasks(TaskFilter(), actor=ada)).total == 3
+    again = await tasks.change_many([t.id for t in made], ManyChanges(status="completed"), actor=ada)
+    await tasks.change_many([t.id for t in made], ManyChanges(status="pending"), actor=ada)
+    assert [(t.status, bool(t.recurrence)) for t in await now(made, ada)][-1] == ("pending", True)
+    assert again.undo_token
+
+
 async def test_who_cannot_see_a_task_is_not_assigned_to_it_and_the_others_are(world: World) -> None:
     """The order of those who are assigned is kept."""
     asked = [world.task.id, world.personal.id]
