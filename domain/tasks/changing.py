@@ -1,6 +1,6 @@
 """The one way in which a task changes: checked, recorded field by field, told to those who see it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -227,9 +227,14 @@ async def key_in(session: Session, team_id: UUID | None, *, actor: Person) -> st
 async def assign(session: Session, task_id: UUID, wanted: list[UUID]) -> None:
     """Make these the assignees. Raises Invalid for somebody who cannot see the task."""
     seeing = {r.person_id for r in await queries.viewers(session, task_id)}
-    if not seeing.issuperset(wanted):
-        raise Invalid("Only somebody who can see the task can be assigned; share it first.", field="assignee_ids")
+    require_seeing(seeing, wanted)
     await queries.set_assignees(session, task_id, wanted, now())
+
+
+def require_seeing(seeing: Collection[UUID], wanted: Collection[UUID]) -> None:
+    """Raises Invalid when somebody is wanted as assignee who cannot see the task."""
+    if not set(wanted) <= set(seeing):
+        raise Invalid("Only somebody who can see the task can be assigned; share it first.", field="assignee_ids")
 
 
 def tell(session: Session, row: TaskRow, event: str, detail: str = "", affected: list[UUID] | None = None) -> None:

@@ -221,6 +221,12 @@ async def with_others(session: Session, ids: list[UUID]) -> set[UUID]:
     return set((await session.execute(query, {"ids": ids})).scalars())
 
 
+async def continued(session: Session, ids: list[UUID]) -> set[UUID]:
+    """Those of these tasks that repeated: their completion made another one."""
+    query = sa.text("select distinct repeats_id from tasks where repeats_id = any(:ids)")
+    return set((await session.execute(query, {"ids": ids})).scalars())
+
+
 async def lock(session: Session, task_id: UUID) -> None:
     """Hold the task until the transaction ends."""
     await session.execute(sa.text("select from tasks where id = :id for update"), {"id": task_id})
@@ -251,6 +257,27 @@ async def set_assignees(session: Session, task_id: UUID, wanted: list[UUID], at:
         " on conflict do nothing"
     )
     await session.execute(query, {"id": task_id, "ids": wanted, "at": at})
+
+
+async def viewers_of(session: Session, ids: list[UUID]) -> dict[UUID, set[UUID]]:
+    """Per task, who can see it."""
+    query = sa.text("""select u.id, array_agg(v.person_id) as people from unnest(cast(:ids as uuid[])) u(id)
+      cross join lateral app.task_viewers(u.id) v group by u.id""")
+    return {row.id: set(row.people) for row in await session.execute(query, {"ids": ids})}
+
+
+async def set_all_assignees(session: Session, wanted: dict[UUID, list[UUID]], at: datetime) -> None:
+    """Make these the assignees of each task, in this order."""
+    each = [(task_id, person_id, n) for task_id, people in wanted.items() for n, person_id in enumerate(people, 1)]
+    given = {"ids": list(wanted), "at": at} | {k: [one[i] for one in each] for i, k in enumerate(("t", "p", "n"))}
+    pairs = "unnest(cast(:t as uuid[]), cast(:p as uuid[]), cast(:n as int[])) u(t, p, n)"
+    for text in (
+        "delete from task_assignees a where a.task_id = any(:ids)"
+        f" and not exists (select from {pairs} where u.t = a.task_id and u.p = a.person_id)",
+        "insert into task_assignees (task_id, person_id, assigned_at) select u.t, u.p, cast(:at as timestamptz)"
+        f" + u.n * interval '1 microsecond' from {pairs} on conflict do nothing",
+    ):
+        await session.execute(sa.text(text), given)
 
 
 async def positions(session: Session, ids: list[UUID]) -> dict[UUID, float]:

@@ -21,7 +21,7 @@ export default {
   methods: {
     pressed(event, row, key) {
       const touch = event.pointerType !== "mouse"; // a finger may rest on a label, too
-      if (event.button || !event.isPrimary || this.store.drag || event.target.closest(touch ? ".sel, input, textarea, select" : "button, input, textarea, select")) return;
+      if (event.button || !event.isPrimary || this.store.drag || event.target.closest(touch ? ".sel, input, textarea, select" : "button:not(.sel), input, textarea, select")) return;
       this.press = { row, key, x: event.clientX, y: event.clientY, element: event.currentTarget, touch, pointer: event.pointerId };
       if (this.press.touch) this.press.timer = setTimeout(() => this.hold(), 240);
     },

@@ -35,7 +35,7 @@ export default {
         <svg v-if="row.blocked" class="mk bl" role="img" aria-label="Blocked"><title>Blocked</title><use :href="icon('lock')"/></svg>
         <svg v-if="row.repeats" class="mk hide-m" role="img" :aria-label="'Repeats ' + row.repeats"><title>{{ row.repeats }}</title><use :href="icon('refresh-cw')"/></svg>
         <svg v-if="row.shared" class="mk" role="img" aria-label="Shared"><use :href="icon('users')"/></svg>
-        <span v-if="hot || store.at === row.id" class="acts">
+        <span v-if="(hot || store.at === row.id) && (!still || row.can_delete)" class="acts">
           <template v-if="!still">
             <button type="button" class="ib" aria-label="Rename" title="Rename (E)" @click.stop="store.startEdit(row)"><svg><use :href="icon('pencil')"/></svg></button>
             <button type="button" class="ib" aria-label="Due" title="Due (D)" @click.stop="pick('due', $event)"><svg><use :href="icon('calendar')"/></svg></button>

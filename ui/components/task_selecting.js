@@ -75,7 +75,10 @@ export default {
       event.stopPropagation();
       event.preventDefault();
     },
-    pressSquare(id, event) { if (event.shiftKey) this.chooseTo(id); else this.choose(id); },
+    pressSquare(id, event) {
+      if (event.shiftKey) this.chooseTo(id); else this.choose(id);
+      this.at = id;
+    },
     /** A long press on what cannot be dragged. */
     hold(event, id) {
       this.held = false;

@@ -59,11 +59,11 @@ export default {
       this.doing = false;
       if (said.error) this.sorry = said.error; else this.cancel();
     },
+    /** Back to the acts, and to the row where the person was; nothing scrolls. */
     cancel() {
-      const inside = this.$el.contains?.(document.activeElement);
+      const isHere = this.$el.contains?.(document.activeElement) || document.activeElement === document.body, each = `[data-id="${this.store.at}"]`;
       this.plan = null;
-      const { at } = this.store;
-      if ((inside || document.activeElement === document.body) && at && this.store.rows[at]) this.store.focus(at);
+      if (isHere) (this.store.$el.querySelector(`${each}[tabindex="0"]`) || this.store.$el.querySelector(each))?.focus({ preventScroll: true });
     },
   },
   template: `

@@ -111,12 +111,14 @@ async def test_many_at_once_are_changed_as_each_alone_would_be(world: World) -> 
     fields = {"due_at": "2026-12-24T09:00:00Z", "labels": ["old"]}
     child = await tasks.create(NewTask(title="Below", parent_id=world.task.id), actor=world.owner)
     together, alone = await several(world.owner, 2, **fields), await several(world.owner, 2, **fields)
-    changes = ManyChanges.of(status="completed", priority="high", due_on="2026-12-31", add_labels=["new"])
+    changes = ManyChanges.of(status="completed", priority="high", due_on="2026-12-31", add_labels=["new"],
+                             add_assignee_ids=[world.owner.id])  # fmt: skip
     await tasks.change_many([task.id for task in (*together, world.task, child)], changes, actor=world.owner)
     for task in alone:
-        given = TaskChanges.of(status="completed", priority="high", due_on="2026-12-31", labels=["old", "new"])
+        given = TaskChanges.of(status="completed", priority="high", due_on="2026-12-31", labels=["old", "new"],
+                               assignee_ids=[world.owner.id])  # fmt: skip
         await tasks.edit(task.id, given, actor=world.owner)
-    kept = ("status", "priority", "due_on", "due_at", "labels", "version", "is_completed")
+    kept = ("status", "priority", "due_on", "due_at", "labels", "assignee_ids", "version", "is_completed")
     told = {
         (*(str(getattr(task, name)) for name in kept), str([(c.verb, c.fields) for c in await history(task, world)]))
         for task in await now([*together, *alone], world.owner)
@@ -145,6 +147,36 @@ async def test_many_at_once_are_refused_to_whom_one_alone_is(world: World, relat
             except AtriumError as error:
                 alone.append(error.message)
         assert [result.why for result in told.results] == alone
+
+
+async def test_completing_many_can_be_taken_back_at_once(ada: Person) -> None:
+    rule = {"rule": "FREQ=DAILY", "from_completion": False}
+    made = await several(ada, 2) + await several(ada, 1, due_on="2026-12-01", recurrence=rule)
+    done = await tasks.change_many([t.id for t in made], ManyChanges(status="completed"), actor=ada)
+    assert done.undo_token
+    back = await tasks.undo(done.undo_token, actor=ada)
+    assert {task.id for task in back} >= {task.id for task in made}
+    assert [(t.status, t.completed_at, bool(t.recurrence)) for t in await now(made, ada)] == [
+        ("pending", None, False), ("pending", None, False), ("pending", None, True)]  # fmt: skip
+    assert (await tasks.tasks(TaskFilter(), actor=ada)).total == 3
+    again = await tasks.change_many([t.id for t in made], ManyChanges(status="completed"), actor=ada)
+    await tasks.change_many([t.id for t in made], ManyChanges(status="pending"), actor=ada)
+    assert [(t.status, bool(t.recurrence)) for t in await now(made, ada)][-1] == ("pending", True)
+    assert again.undo_token
+
+
+async def test_who_cannot_see_a_task_is_not_assigned_to_it_and_the_others_are(world: World) -> None:
+    """The order of those who are assigned is kept."""
+    asked = [world.task.id, world.personal.id]
+    both = ManyChanges.of(assignee_ids=[world.member.id, world.owner.id])
+    done = await tasks.change_many(asked, both, actor=world.owner)
+    refusal = "Only somebody who can see the task can be assigned; share it first."
+    assert [(r.outcome, r.why) for r in done.results] == [("changed", ""), ("refused", refusal)]
+    found = await now([world.task, world.personal], world.owner)
+    assert [task.assignee_ids for task in found] == [[world.member.id, world.owner.id], []]
+    less = ManyChanges.of(remove_assignee_ids=[world.member.id])
+    assert (await tasks.change_many(asked, less, actor=world.owner)).undo_token
+    assert [task.assignee_ids for task in await now([world.task], world.owner)] == [[world.owner.id]]
 
 
 async def test_no_task_gets_more_labels_than_it_may_have(ada: Person) -> None:
