@@ -11,7 +11,7 @@ from domain.settings import settings
 class Out(BaseModel):
     """Base of what answers are made of; reads the domain's types attribute by attribute."""
 
-    model_config = ConfigDict(from_attributes=True)
+    model_config = ConfigDict(from_attributes=True, defer_build=True)
 
 
 Moment = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]
