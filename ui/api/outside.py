@@ -1,11 +1,16 @@
 """Shapes of answers: what the domain's own types show outside."""
 
+import warnings
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from domain.settings import settings
+
+# FastAPI silences this where it makes its fields; ours are built later, when an address is first asked
+warnings.filterwarnings("ignore", category=UnsupportedFieldAttributeWarning)
 
 
 class Out(BaseModel):
