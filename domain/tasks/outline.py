@@ -73,10 +73,10 @@ async def outline(
     before the second day, or never."""
     wanted = wanted_by(filter, actor)
     bounds = {} if days is None else {"from_day": _begins(days[0], actor), "to_day": _begins(days[1], actor)}
-    headings, parents, counted = await read_all(actor, queries.outline(wanted, group, sort, bounds))
+    headings, parents, *counted = await read_all(actor, queries.outline(wanted, group, sort, bounds))
     found = [Heading(_name(group, row.key), bytes(row.ids)) for row in headings]
-    return Outline(sorted(found, key=lambda one: _place(group, one.key)), bytes(parents[0].pairs or b""),
-                   counted[0].total)  # fmt: skip
+    total = counted[0][0].total if counted else sum(map(len, found))
+    return Outline(sorted(found, key=lambda one: _place(group, one.key)), bytes(parents[0].pairs or b""), total)
 
 
 def _begins(day: date, actor: Person) -> datetime:
