@@ -9,9 +9,11 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import NoReturn
 
 from domain.errors import AtriumError
@@ -69,7 +71,10 @@ def serve() -> None:
     # After its own stop uvicorn raises the signal once more: let it unwind the database, too.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
+    loading = threading.Thread(target=import_module, args=("ui.server",), daemon=True)
+    loading.start()  # the longest part of a start: PostgreSQL starts beside it
     with listening, database() as url:
+        loading.join()  # before anything else is imported: two threads in one package get in each other's way
         upgrade(url, chosen.secret)
         from ui.server import run
 

@@ -57,7 +57,7 @@ Flag = Annotated[bool, Field(strict=True)]
 class Input(BaseModel):
     """Base of every input object: unknown fields are refused, `of` raises Invalid with a sentence per field."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @classmethod
     def of(cls, **fields: Any) -> Self:

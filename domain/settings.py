@@ -7,8 +7,16 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlunsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from domain import provider_settings
 from domain.address_settings import file_store, hosts, mail_server, split
@@ -70,10 +78,10 @@ def _whole_path(path: Path) -> Path:
 _Url = Annotated[str, AfterValidator(_database_url)]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What an installation may choose. Each field's variable is its alias; the README lists them."""
 
-    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     environment: Annotated[Literal["development", "production", "test"], BeforeValidator(_lower)] = Field(
         "development", alias="ATRIUM_ENVIRONMENT"
@@ -93,10 +101,8 @@ class Settings(BaseSettings):
     pool_size: int = Field(8, alias="ATRIUM_POOL_SIZE", ge=2, le=100)  # connections, as each of the two roles
     requests_per_minute: int = Field(12_000, alias="ATRIUM_REQUESTS_PER_MINUTE", ge=1)  # over REST, for each person
     oidc: tuple[Provider, ...] = Field((), exclude=True)  # from ATRIUM_OIDC_*, see provider_settings
-    trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_addresses)] = Field(
-        (), alias="ATRIUM_TRUSTED_PROXIES"
-    )
-    trusted_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = Field(
+    trusted_proxies: Annotated[tuple[str, ...], BeforeValidator(_addresses)] = Field((), alias="ATRIUM_TRUSTED_PROXIES")
+    trusted_hosts: Annotated[tuple[str, ...], BeforeValidator(_words)] = Field(
         (), alias="ATRIUM_TRUSTED_HOSTS"
     )  # further names under which people reach it, beside the base URL's
 
@@ -137,7 +143,7 @@ _EXPECTED = {
 def read() -> Settings:
     """Read the environment. Raises BadSetting for the first variable that cannot be used."""
     try:
-        found = Settings()
+        found = Settings.model_validate(_variables())
     except ValidationError as error:
         problem = error.errors()[0]
         name = str(problem["loc"][0])
@@ -152,6 +158,11 @@ def read() -> Settings:
         _check(found.secret)
         return found
     return found if found.secret else found.model_copy(update={"secret": _kept_secret(found.data)})
+
+
+def _variables() -> dict[str, str]:
+    """What the environment says of us; an empty variable counts as none."""
+    return {name: value for name, value in os.environ.items() if value and name.startswith(("ATRIUM_", "DATABASE_"))}
 
 
 def _check(secret: str) -> None:

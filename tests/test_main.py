@@ -22,11 +22,28 @@ from tests.servers import MAIN, Server, environment, free_port
 
 
 @pytest.fixture
-def data() -> Iterator[Path]:
+def nothing() -> Iterator[Path]:
+    """A data folder that is not there yet."""
     folder = Path(tempfile.mkdtemp(prefix="atrium-main-"))
     folder.chmod(0o711)
     yield folder / "data"
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Path]:
+    """A data folder with a cluster that is up to date."""
+    with tempfile.TemporaryDirectory(prefix="atrium-main-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)
+        assert run("migrate", ATRIUM_DATA=f"{folder}/data").returncode == 0
+        yield Path(folder) / "data"
+
+
+@pytest.fixture
+def data(made: Path, nothing: Path) -> Path:
+    """One like it, for this test alone."""
+    subprocess.run(["cp", "-a", str(made), str(nothing)], check=True)
+    return nothing
 
 
 @pytest.fixture
@@ -48,13 +65,15 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_it_starts_on_a_fresh_machine_says_where_it_is_and_stops_in_good_order(alone: Server, data: Path) -> None:
+def test_it_starts_on_a_fresh_machine_says_where_it_is_and_stops_in_good_order(nothing: Path) -> None:
+    alone = Server(ATRIUM_DATA=str(nothing))
     alone.start()
     assert f"Atrium {VERSION} is at {alone.url}" in alone.log()
     assert httpx.get(f"{alone.url}/health").json() == {"status": "ok", "version": VERSION}
     assert alone.stop() == 0
     assert "Traceback" not in alone.log()
-    assert not (data / "postgres" / "cluster" / "postmaster.pid").exists()
+    assert not (nothing / "postgres" / "cluster" / "postmaster.pid").exists()
+    alone.close()
 
 
 def test_the_second_start_adds_little_to_what_its_libraries_take(alone: Server) -> None:

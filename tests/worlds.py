@@ -1,5 +1,6 @@
 """People for tests: Ada leads a team, others are in it or are shown one task, Cleo is a stranger."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -9,6 +10,7 @@ from domain import accounts, tasks, teams
 from domain.accounts import Device, Person, SignUp
 from domain.tasks import NewShare, NewTask, Task
 from domain.teams import NewMember, NewTeam, Team
+from tests.world_copies import Copies
 
 _numbers = count(1)
 PASSWORD = "correct horse battery"
@@ -76,10 +78,21 @@ async def build() -> World:
     return World(**people, team=await teams.team(team.id, actor=ada), other_team=other, task=task, personal=personal)
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def worlds(domain_running: None, shared_database_url: str) -> AsyncIterator[Copies]:
+    """As many worlds as are wanted, quickly."""
+    async with Copies.over(shared_database_url, lambda: next(_numbers)) as copies:
+        await person("First")  # who would be an admin of the instance
+        await copies.take(await build())
+        yield copies
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def world(domain_running: None) -> World:
+async def world(worlds: Copies) -> World:
     """A fresh world for this test."""
-    return await build()
+    made = await worlds.another()
+    assert isinstance(made, World)
+    return made
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -39,7 +39,7 @@ class _Frame:
             QuickAdding(QuickAddBox(), preset=lambda *_: {}, told=_say_added)
             live.watch(self._refresh, kinds=("team", "person", "organization"))
             live.watch(self._refresh_views, kinds=("team", "view"))
-            live.watch(self._count, kinds=("notification", "team", "task", "comment"))
+            live.watch(self._count, kinds=("notification", "team", "task", "comment"), needs=_touch_notifications)
             live.watch_open_tasks(self._navigation.count)
             live.watch_list_counts(self._navigation.count_lists)
 
@@ -51,10 +51,8 @@ class _Frame:
             await self._refresh_views([])
             await self._count([])
 
-    async def _count(self, events: list[Event]) -> None:
-        if not events or any(e.kind in ("notification", "team") or e.name in _HIDING or "team_id" in e.detail
-                             for e in events):  # fmt: skip
-            self.bar.count(await notifications.unread(actor=await auth.actor()))
+    async def _count(self, _: list[Event]) -> None:
+        self.bar.count(await notifications.unread(actor=await auth.actor()))
 
     async def _refresh(self, events: list[Event]) -> None:
         if not events or any(event.kind != "team" for event in events):
@@ -105,6 +103,13 @@ async def _say_added(added: Added, actor: Person) -> None:
 _HIDING = frozenset({
     "task.shared", "task.unshared", "task.deleted", "task.restored", "comment.deleted", "comment.restored",
 })  # fmt: skip
+
+
+def _touch_notifications(events: list[Event]) -> bool:
+    """Whether any of this may change how many notifications somebody has."""
+    return any(e.kind in ("notification", "team") or e.name in _HIDING or "team_id" in e.detail for e in events)
+
+
 # moves the focus without touching the address, which NiceGUI's router would take for another page
 _SKIP = "(e) => { e.preventDefault(); document.getElementById('main')?.focus(); }"
 _frames: WeakKeyDictionary[Client, _Frame] = WeakKeyDictionary()

@@ -1,5 +1,6 @@
 """Our own uvicorn: one process, one loop, sockets uncompressed, the access log ours."""
 
+import asyncio
 import gc
 import os
 import socket
@@ -10,6 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from ui.app import build
+from ui.warming import warm_up
 
 _PATIENCE = 3  # seconds for requests under way when it is told to stop
 
@@ -24,6 +26,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._announce()
+            self._warming = asyncio.create_task(warm_up())
 
     async def on_tick(self, counter: int) -> bool:
         if self._uv and os.getppid() != self._uv:

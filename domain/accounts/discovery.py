@@ -2,12 +2,13 @@
 
 import json
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from joserfc.jwk import KeySet
-
 from domain.provider_settings import Provider
+
+if TYPE_CHECKING:
+    from joserfc.jwk import KeySet
 
 PATIENCE = 7.0  # seconds for each answer
 _LARGEST = 1_000_000  # bytes
@@ -39,8 +40,10 @@ class Published:
             raise Unusable(f"{name} is missing or not secure.")
         return url
 
-    async def keys(self, client: Any, *, anew: bool = False) -> KeySet:
+    async def keys(self, client: Any, *, anew: bool = False) -> "KeySet":
         """The keys it signs with; asked for `anew` when one of them is not among those that are known."""
+        from joserfc.jwk import KeySet
+
         age = time.monotonic() - self._keys_at
         if self._keys is None or age > (_SOONEST if anew else _KEPT):
             found = await fetch(client, self.endpoint("jwks_uri"))

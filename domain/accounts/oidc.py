@@ -9,9 +9,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from joserfc import jwt
-from joserfc.errors import JoseError
-
 from domain.accounts import discovery
 from domain.accounts.discovery import Published, Unusable
 from domain.accounts.loading import loaded
@@ -81,6 +78,7 @@ async def _asking(provider: Provider, sorry: str) -> AsyncIterator[Any]:
     import httpx2
     from authlib.common.errors import AuthlibBaseError
     from authlib.integrations.httpx_client import AsyncOAuth2Client
+    from joserfc.errors import JoseError
 
     client = AsyncOAuth2Client(
         provider.client_id, provider.client_secret, scope=_SCOPE, redirect_uri=redirect_uri(provider),
@@ -96,6 +94,9 @@ async def _asking(provider: Provider, sorry: str) -> AsyncIterator[Any]:
 
 async def _verified(client: Any, provider: Provider, published: Published, id_token: str, nonce: str) -> dict[str, Any]:
     """The claims of an ID token (OpenID Connect Core 3.1.3.7)."""
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+
     try:
         found = jwt.decode(id_token, await published.keys(client), algorithms=_ALGORITHMS)
     except JoseError:

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from passlib.hash import argon2
-
 from domain.errors import Invalid, Throttled
 from domain.settings import settings
 
@@ -55,6 +53,8 @@ def check_strength(password: str, *about: str, field: str = "password") -> None:
 
 @cache
 def _hasher() -> Any:
+    from passlib.hash import argon2  # noqa: PLC0415 - slow to load
+
     # The path through the code is the same in tests, only cheaper.
     quick = settings().environment == "test"
     return argon2.using(type="ID", memory_cost=64 if quick else 65_536, rounds=1 if quick else 3, parallelism=1)

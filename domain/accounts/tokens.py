@@ -1,15 +1,8 @@
 """Tokens for programs: an access token of fifteen minutes, and a chain of refresh tokens each good for one use."""
 
-import hmac
 import secrets
 from datetime import timedelta
-from functools import cache
-from hashlib import sha256
 from uuid import UUID
-
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import OctKey
 
 from domain import audit
 from domain.accounts import personal_tokens, second_step, sessions, standing, welcome
@@ -20,52 +13,14 @@ from domain.accounts.sign_in import prove
 from domain.accounts.sign_up import admit, join
 from domain.clock import now
 from domain.errors import Invalid, SecondFactorRequired, SignedOut
-from domain.settings import settings
 from domain.transactions import front_desk, read_at_front_desk
 from persistence.models import RefreshTokenRow
 from persistence.queries import accounts
 from persistence.session import Session as Transaction
 
-ACCESS_SECONDS = 900
 _REFRESH_LIFE = timedelta(days=14)
 _GRACE = timedelta(seconds=10)  # a program whose answer got lost asks again with the same token
-_AUDIENCE, _ALGORITHM, _TYPE = "atrium-api", "HS256", "at+jwt"
-_REFUSED = "This access token is not valid (any more). Sign in again or use the refresh token."
 _NOT_REFRESHED = "This refresh token is not valid (any more). Sign in again."
-
-
-@cache
-def _key() -> OctKey:
-    return OctKey.import_key(hmac.new(settings().secret.encode(), b"access tokens", sha256).digest())
-
-
-@cache
-def _claims() -> jwt.JWTClaimsRegistry:
-    return jwt.JWTClaimsRegistry(
-        now=lambda: int(now().timestamp()), leeway=5,  # between the clocks of several machines
-        iss={"essential": True, "value": settings().base_url}, aud={"essential": True, "value": _AUDIENCE},
-        sub={"essential": True}, sid={"essential": True}, exp={"essential": True}, iat={"essential": True},
-    )  # fmt: skip
-
-
-def _access_token(person_id: UUID, session_id: UUID) -> str:
-    issued = int(now().timestamp())
-    claims = {
-        "iss": settings().base_url, "aud": _AUDIENCE, "sub": str(person_id), "sid": str(session_id), "iat": issued,
-        "exp": issued + ACCESS_SECONDS,
-    }  # fmt: skip
-    return jwt.encode({"alg": _ALGORITHM, "typ": _TYPE}, claims, _key())
-
-
-def _read(token: str) -> tuple[UUID, UUID]:
-    try:
-        found = jwt.decode(token, _key(), algorithms=[_ALGORITHM])
-        _claims().validate(found.claims)
-        if found.header.get("typ") != _TYPE:
-            raise ValueError("another kind of token")
-        return UUID(found.claims["sub"]), UUID(found.claims["sid"])
-    except (JoseError, ValueError, TypeError, AttributeError, KeyError):
-        raise SignedOut(_REFUSED) from None
 
 
 async def person_of_access_token(token: str) -> tuple[Person, Session]:
@@ -73,14 +28,16 @@ async def person_of_access_token(token: str) -> tuple[Person, Session]:
 
     Raises SignedOut when it is bad or expired, or its person or session is no more.
     """
+    from domain.accounts import access_tokens  # noqa: PLC0415 - what signs them is slow to load
+
     if token.startswith(personal_tokens.PREFIX):
         if known := await personal_tokens.person_of_token(token):
             return known
-        raise SignedOut(_REFUSED)
-    person_id, session_id = _read(token)
+        raise SignedOut(access_tokens.REFUSED)
+    person_id, session_id = access_tokens.read(token)
     found = await sessions.session_and_person(session_id)
     if found is None or found[0].id != person_id:
-        raise SignedOut(_REFUSED)
+        raise SignedOut(access_tokens.REFUSED)
     standing.mark_used(session_id)
     return found
 
@@ -127,12 +84,14 @@ async def _begin(transaction: Transaction, person: Person, device: Device) -> To
 
 
 def _renewed(transaction: Transaction, person: Person, session_id: UUID) -> Tokens:
+    from domain.accounts import access_tokens  # noqa: PLC0415 - what signs them is slow to load
+
     secret, moment = secrets.token_urlsafe(32), now()
     row = RefreshTokenRow(
         session_id=session_id, token_hash=sessions.key_of(secret), created_at=moment, expires_at=moment + _REFRESH_LIFE
     )
     accounts.add_refresh_token(transaction, row)
-    return Tokens(_access_token(person.id, session_id), secret, ACCESS_SECONDS, person)
+    return Tokens(access_tokens.signed(person.id, session_id), secret, access_tokens.SECONDS, person)
 
 
 async def refresh(refresh_token: str, *, device: Device) -> Tokens:

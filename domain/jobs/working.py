@@ -28,8 +28,9 @@ class _Open:
     running: set[int] = set()  # noqa: RUF012 - one per process
 
 
-async def start(direct_url: str, *, patience: float = 15.0) -> None:
+async def start(direct_url: str, *, patience: float | None = None) -> None:
     """Begin to run jobs. After `patience` seconds without a sign of life the jobs of another worker are put back."""
+    patience = patience or _patience()
     dsn = connection_string(direct_url, role=SYSTEM, secret=settings().secret)
     _Open.worker = Worker(dsn, [_kind(job) for job in declared()], patience=patience)
     _Open.worker.start()
@@ -44,6 +45,11 @@ async def stop() -> None:
     if _Open.worker:
         await _Open.worker.stop()
     _Open.worker = _Open.reviver = None
+
+
+def _patience() -> float:
+    # who kills a server in a test waits for this
+    return 5.0 if settings().environment == "test" else 15.0
 
 
 def _kind(job: Job) -> Kind:

@@ -6,8 +6,6 @@ from email.policy import SMTP, SMTPUTF8
 from hashlib import sha256
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import aiosmtplib
-
 from domain.mail.address import Address, one_line
 from domain.mail.letters import Written
 from domain.settings import settings
@@ -59,6 +57,8 @@ def message(row: MailRow, letter: Written) -> EmailMessage:
 
 async def deliver(mail: EmailMessage) -> None:
     """Returns once the server has taken the mail. Raises Refused or NotNow."""
+    import aiosmtplib  # noqa: PLC0415 - slow to load; most installations begin without a mail server
+
     url = urlsplit(settings().smtp_url or "")
     is_tls, user = url.scheme == "smtps", unquote(url.username or "") or None
     is_near = url.hostname in ("localhost", "127.0.0.1", "::1")

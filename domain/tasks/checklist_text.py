@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.tasklists import tasklists_plugin
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _MARK = re.compile(r"^(\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+\[)([ xX])(\](?=\s|$))", re.MULTILINE)
-_markdown = MarkdownIt("commonmark", {"html": False}).use(tasklists_plugin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,20 @@ class Item:
     done: bool
 
 
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to load
+    from mdit_py_plugins.tasklists import tasklists_plugin  # noqa: PLC0415
+
+    return MarkdownIt("commonmark", {"html": False}).use(tasklists_plugin)
+
+
 def items(text: str) -> list[Item]:
     """The items, in the order in which they are shown; what only looks like one (in code) is none."""
     if "[" not in text:
         return []
     lines, found = text.split("\n"), []
-    for token in _markdown.parse(text):
+    for token in _parser().parse(text):
         if token.type == "list_item_open" and "task-list-item" in str(token.attrGet("class") or "") and token.map:
             mark = _MARK.match(lines[token.map[0]])
             if mark:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from domain.tasks import date_rules_german as german
@@ -57,7 +58,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class _Language:
-    """How dates are said in one language; patterns are compiled once."""
+    """How dates are said in one language; its patterns are compiled once, when somebody first speaks it."""
 
     days: tuple[tuple[re.Pattern[str], Meaning], ...]
     times: tuple[re.Pattern[str], ...]
@@ -113,20 +114,27 @@ def _language(
     )  # fmt: skip
 
 
-_LANGUAGES = {
-    "en": _language(
+@cache
+def _english() -> _Language:
+    return _language(
         DAY_RULES, _TIME_RULES, before=r"due(?:\s+(?:on|by|at))?|on|by|for|until|till|from|starting(?:\s+on)?", at="at",
         short=rf"{'|'.join(DAYS)}|tues|thurs?|(?:the\s+)?{ORDINAL}", never=r"(?!)",
         article=r"(?:\b(?:the|an?|our|my|your|their)|['’]s)\s+$", again=r"\b(?:every|each|per)\s+(?:other\s+)?$",
-    ),
-    "de": _language(
+    )  # fmt: skip
+
+
+@cache
+def _german() -> _Language:
+    return _language(
         german.DAY_RULES, german.TIME_RULES, at="um",
         before=r"(?:fällig\s+)?(?:am|bis(?:\s+(?:zum|am))?|ab(?:\s+dem)?|zum|für)|fällig",
         short=rf"{german.SHORT_WEEKDAY}|(?:den\s+)?\d{{1,2}}\.", never=rf"{german.SHORT_WEEKDAY}|\d{{1,2}}\.",
         article=r"\b(?:der|die|das|den|dem|des|ein(?:e[nmrs]?)?|(?:mein|dein|unser|ihr|sein)(?:e[nmrs]?)?|guten)\s+$",
         again=r"\b(?:jede[nrsm]?|alle|pro)\s+(?:\w+ten\s+)?$",
-    ),
-}  # fmt: skip
+    )  # fmt: skip
+
+
+_LANGUAGES = {"en": _english, "de": _german}
 _CLOCK_WORDS = {"midnight": time(0), "mitternacht": time(0)}
 
 
@@ -207,7 +215,7 @@ def _is_meant(match: Match, text: str, language: _Language) -> bool:
 def dates_in(text: str, *, now: datetime, zone: ZoneInfo, languages: Sequence[str] = ("en",)) -> Iterator[Found]:
     """Every date phrase in `text`; they may overlap."""
     local = now.astimezone(zone)
-    for language in [_LANGUAGES[name] for name in languages]:
+    for language in [_LANGUAGES[name]() for name in languages]:
         for pattern in (language.day_time, language.time_day):
             for match in pattern.finditer(text):
                 when = _meaning(match, local, zone, language) if _is_meant(match, text, language) else None
@@ -263,7 +271,7 @@ def read_period(text: str, *, now: datetime, zone: ZoneInfo, week_start: int = 0
     if period := _weeks_and_months(said, today, week_start) or _so_many(said, today):
         return period
     if re.fullmatch(r"(?:this|the|next) weekend", said) and isinstance(
-        found := _read_day(said, local, _LANGUAGES["en"]), Day
+        found := _read_day(said, local, _english()), Day
     ):
         return Period(found.on, found.on + timedelta(days=6 - found.on.weekday()), said)
     when = read_when(said, now=now, zone=zone)

@@ -74,12 +74,12 @@ async def outline(
     before the second day, or never. `open_first`: what is done stands below what is to do."""
     wanted = wanted_by(filter, actor)
     bounds = {} if days is None else {"from_day": _begins(days[0], actor), "to_day": _begins(days[1], actor)}
-    headings, parents, counted = await read_all(
+    headings, parents, *counted = await read_all(
         actor, queries.outline(wanted, group, sort, bounds, open_first=open_first)
     )
     found = [Heading(_name(group, row.key), bytes(row.ids)) for row in headings]
-    return Outline(sorted(found, key=lambda one: _place(group, one.key)), bytes(parents[0].pairs or b""),
-                   counted[0].total)  # fmt: skip
+    total = counted[0][0].total if counted else sum(map(len, found))
+    return Outline(sorted(found, key=lambda one: _place(group, one.key)), bytes(parents[0].pairs or b""), total)
 
 
 def _begins(day: date, actor: Person) -> datetime:

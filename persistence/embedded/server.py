@@ -33,6 +33,7 @@ _SETTINGS = {
     "unix_socket_permissions": "0700",
     "max_connections": "60",
     "shared_buffers": "96MB",
+    "work_mem": "16MB",  # the order of 100,000 tasks is sorted in memory
     "synchronous_commit": "on",
     "jit": "off",
     "timezone": "UTC",

@@ -34,6 +34,8 @@ def length(column: str, most: int) -> sa.CheckConstraint:
 class Row(SQLModel):
     """Base of all rows. Constructing one validates nothing: inputs did."""
 
+    model_config = {"defer_build": True}
+
     def same(self, **values: Any) -> bool:
         """Whether every named column already holds its value."""
         return all(getattr(self, name) == value for name, value in values.items())

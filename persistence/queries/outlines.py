@@ -40,7 +40,8 @@ _KEYS = {
 def outline(
     wanted: Wanted, group: str, sort: str, days: Mapping[str, Any], *, open_first: bool
 ) -> list[tuple[str, dict[str, Any]]]:
-    """Three statements: the headings with their ids, the pairs of subtask and parent, and how many there are.
+    """Two statements: the headings with their ids, and the pairs of subtask and parent; where a task may stand under
+    several headings a third: how many there are.
 
     What is alike otherwise stands in the order that people gave it by hand.
     """
@@ -58,11 +59,8 @@ def outline(
     parents = f"""select string_agg(uuid_send(t.id) || uuid_send(t.parent_id), ''::bytea order by t.id) as pairs
       from tasks t where {where} and t.parent_id is not null
         and exists (select from tasks p where p.id = t.parent_id and p.deleted_at is null)"""
-    return [(headings, parameters), (parents, parameters), _counting(where, parameters)]
-
-
-def _counting(where: str, parameters: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    return f"select count(*) as total from tasks t where {where}", parameters
+    counting = [f"select count(*) as total from tasks t where {where}"] if join else []
+    return [(statement, parameters) for statement in (headings, parents, *counting)]
 
 
 def among(ids: list[UUID]) -> tuple[str, dict[str, Any]]:

@@ -9,7 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
-NAMES = ("start", "statistics", "lists", "rest", "push", "sign_in", "quick_add", "exchange", "transfer")
+NAMES = (
+    "start", "statistics", "lists", "views", "rest", "push", "screens", "sign_in", "quick_add", "exchange", "transfer",
+)  # fmt: skip
 
 
 def main(wanted: list[str]) -> int:

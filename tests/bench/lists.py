@@ -1,4 +1,5 @@
-"""The first fifty tasks and how many there are, among 1,000,000: for a typical person, and for one who sees 10,000.
+"""The first fifty tasks and how many there are, among 1,000,000: for a typical person, and for those who see 10,000 and
+100,000.
 
 The baseline is plain SQL as the owner of the tables: the same two statements with an explicit WHERE over ids that were
 looked up beforehand, on one connection, in one round trip.
@@ -13,7 +14,7 @@ from domain.accounts import Person
 from tests.bench import people
 from tests.bench.figures import Figure, spread
 from tests.bench.house import House, Process, ask
-from tests.bench.million import HEAVY, Million
+from tests.bench.million import GIANT, HEAVY, Million
 from tests.bench.plain_sql import Plain
 from tests.bench.timing import in_turns
 
@@ -22,9 +23,9 @@ _PATH = "/api/tasks?limit=50"
 
 
 def measure(house: House) -> list[Figure]:
-    """The verb and REST, one request after the other, for both."""
+    """The verb and REST, one request after the other, for each of them."""
     world = house.million
-    whose = {"typical person": world.typical, f"{HEAVY:,} tasks": world.heavy}
+    whose = {"typical person": world.typical, f"{HEAVY:,} tasks": world.heavy, f"{GIANT:,} tasks": world.giant}
     verbs = {name: uvloop.run(_verb(world, person_id)) for name, person_id in whose.items()}
     addresses = uvloop.run(people.give_passwords(world, list(whose.values())))
     with house.server(world.url) as server:

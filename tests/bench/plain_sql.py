@@ -26,6 +26,15 @@ PAGE = f"""
 select t.*, (select array_agg(a.person_id) from task_assignees a where a.task_id = t.id) as assignee_ids
 from tasks t where {_VISIBLE} order by t.position, t.id limit 51"""
 COUNT = f"select count(*) from tasks t where {_VISIBLE}"
+_FOUND = f"{_VISIBLE} and (t.title ilike %(like)s or t.description ilike %(like)s or t.key ilike %(like)s)"
+FOUND = f"select t.* from tasks t where {_FOUND} order by t.position, t.id limit 51"
+COUNT_FOUND = f"select count(*) from (select from tasks t where {_FOUND} limit 10000) x"
+BOARD = f"""
+select t.status, string_agg(uuid_send(t.id), ''::bytea order by t.position, t.id), count(*)
+from tasks t where {_VISIBLE} group by 1"""
+BY_DUE = f"""
+select string_agg(uuid_send(t.id), ''::bytea order by coalesce(t.due_at, (t.due_on + 1)::timestamp), t.id), count(*)
+from tasks t where {_VISIBLE}"""
 
 _IDS = """
 select p.time_zone, array(select team_id from team_members where person_id = p.id),
@@ -64,7 +73,19 @@ class Plain:
 
     async def page(self) -> list[Any]:
         """The first fifty tasks (one more tells whether there is a next page) and how many there are."""
+        return await self._both(PAGE, COUNT, self.parameters)
+
+    async def with_word(self, word: str) -> list[Any]:
+        """The same of those in which the word stands, counted up to 10,000."""
+        return await self._both(FOUND, COUNT_FOUND, self.parameters | {"like": f"%{word}%"})
+
+    async def order(self, query: str) -> int:
+        """The ids of all, in an order: BOARD or BY_DUE. How many there are."""
+        rows = await (await self.connection.execute(query.encode(), self.parameters)).fetchall()
+        return sum(row[-1] for row in rows)
+
+    async def _both(self, listing: str, counting: str, parameters: dict[str, Any]) -> list[Any]:
         async with self.connection.pipeline():
-            listed = await self.connection.execute(PAGE.encode(), self.parameters)
-            counted = await self.connection.execute(COUNT.encode(), self.parameters)
+            listed = await self.connection.execute(listing.encode(), parameters)
+            counted = await self.connection.execute(counting.encode(), parameters)
             return [await listed.fetchall(), await counted.fetchall()]

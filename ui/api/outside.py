@@ -1,17 +1,22 @@
 """Shapes of answers: what the domain's own types show outside."""
 
+import warnings
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from domain.settings import settings
+
+# FastAPI silences this where it makes its fields; ours are built later, when an address is first asked
+warnings.filterwarnings("ignore", category=UnsupportedFieldAttributeWarning)
 
 
 class Out(BaseModel):
     """Base of what answers are made of; reads the domain's types attribute by attribute."""
 
-    model_config = ConfigDict(from_attributes=True)
+    model_config = ConfigDict(from_attributes=True, defer_build=True)
 
 
 Moment = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]

@@ -17,6 +17,7 @@ from ui.live.registry import Page, Somebody
 
 log = logging.getLogger(__name__)
 Refresh = Callable[[list[Event]], Awaitable[None]]
+Needs = Callable[[list[Event]], bool]
 COALESCE = 0.075  # seconds: many changes at once wake a page once
 _READERS = 4  # parts of pages that read at the same time; people who click come first
 _CROWD = 20  # patient parts waiting to read: from then on they leave time for the others
@@ -51,12 +52,14 @@ class _Gate:
 class Watcher:
     """One part of a page that reads again. While it reads, what happens meanwhile is kept for one further time."""
 
-    def __init__(self, page: Page, place: Element, refresh: Refresh, kinds: Collection[str], every: float) -> None:
+    def __init__(
+        self, page: Page, place: Element, refresh: Refresh, *, kinds: Collection[str], every: float, needs: Needs | None
+    ) -> None:
         self.page, self.place, self.kinds = page, place, frozenset(kinds)
         self._every, self._gate = every, _reading if every <= COALESCE else _reading_later
-        self._refresh = refresh
+        self._refresh, self._needs = refresh, needs
         self._heard: list[Event] = []
-        self._is_due = False
+        self._must = self._is_due = False
         self._is_busy = False
         self.has_missed = False  # something happened while the browser was away
 
@@ -66,7 +69,9 @@ class Watcher:
 
     def hear(self, events: Iterable[Event]) -> None:
         """Refresh in a moment; without events because anything may have changed."""
-        self._heard.extend(events)
+        heard = list(events)
+        self._heard.extend(heard)
+        self._must = self._must or not heard
         if not self._is_due:
             self._is_due = True
             asyncio.get_running_loop().call_later(self._every, self._go)
@@ -74,13 +79,17 @@ class Watcher:
     def _go(self) -> None:
         if not self._is_due or self._is_busy or self.is_gone:
             return
+        if self._needs and not self._must and not self._needs(self._heard):
+            self._heard, self._is_due = [], False
+            return
         self._is_busy = True
         background_tasks.create(self._run(), name="refresh a page")
 
     async def _run(self) -> None:
         try:
             async with self._gate:
-                events, self._heard, self._is_due = self._heard, [], False
+                events = [] if self._must else self._heard
+                self._heard, self._must, self._is_due = [], False, False
                 self.has_missed = not self.page.is_listening
                 if not self.has_missed and not self.is_gone:
                     await self._gate.take_time(self._read(events))
@@ -111,12 +120,13 @@ _reading_later = _Gate(1, is_patient=True)
 _hear_again: list[Callable[[Event], None]] = []
 
 
-def watch(refresh: Refresh, *, kinds: Collection[str], every: float = COALESCE) -> Watcher:
+def watch(refresh: Refresh, *, kinds: Collection[str], every: float = COALESCE, needs: Needs | None = None) -> Watcher:
     """From now on call `await refresh(events)` when something of these kinds changed that the page's person may see.
 
     It is called in the place where `watch` was called, until that is deleted; with no events when anything may have
     changed (the connection or the database was away). An error in it never closes the page. What happens within
-    `every` seconds makes one call; a part that can wait longer than usual comes after those that cannot.
+    `every` seconds makes one call; a part that can wait longer than usual comes after those that cannot. With a
+    crowd of pages most parts have nothing to do: `needs(events)` says so before anything is begun.
     """
     page = registry.present()
     if page not in _watchers:
@@ -126,7 +136,7 @@ def watch(refresh: Refresh, *, kinds: Collection[str], every: float = COALESCE) 
     place = context.slot.parent
     if isinstance(place, ui.sub_pages):  # it outlives the page that is shown in it
         place = ui.element("i").set_visibility(False)
-    watcher = Watcher(page, place, refresh, kinds, every)
+    watcher = Watcher(page, place, refresh, kinds=kinds, every=every, needs=needs)
     _watchers[page] = [*(w for w in _watchers[page] if not w.is_gone), watcher]
     return watcher
 

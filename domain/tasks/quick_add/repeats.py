@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from domain.tasks.date_rules import Match
 from domain.tasks.dates import Found, dates_in, find_when, say_when
@@ -31,15 +32,14 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-def _language(rules: repeats_english.Rules, completed: str, until: str, times: str) -> _Language:
-    compiled = tuple((_pattern(rf"(?<![\w.-])(?:{text}){_STOP}"), meaning) for text, meaning in rules)
-    return _Language(compiled, _pattern(completed), _pattern(until), _pattern(times))
+_LANGUAGES = {"en": repeats_english, "de": repeats_german}
 
 
-_LANGUAGES = {
-    name: _language(of.RULES, of.COMPLETED, of.UNTIL, of.TIMES)
-    for name, of in {"en": repeats_english, "de": repeats_german}.items()
-}
+@cache
+def _language(name: str) -> _Language:
+    said = _LANGUAGES[name]
+    rules = tuple((_pattern(rf"(?<![\w.-])(?:{text}){_STOP}"), meaning) for text, meaning in said.RULES)
+    return _Language(rules, _pattern(said.COMPLETED), _pattern(said.UNTIL), _pattern(said.TIMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _first_due(line: Line, repeat: _Repeat, found: Found | None, setting: Settin
 
 def _find(text: str, setting: Setting) -> _Repeat | None:
     """The first repeat of the text; of those that begin there, the longest."""
-    found = [repeat for name in setting.languages for repeat in _all(text, _LANGUAGES[name], setting)]
+    found = [repeat for name in setting.languages for repeat in _all(text, _language(name), setting)]
     return min(found, key=lambda repeat: (repeat.start, -repeat.end), default=None)
 
 

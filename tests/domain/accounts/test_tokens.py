@@ -10,7 +10,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey
 
 from domain import accounts, clock
-from domain.accounts import standing, tokens
+from domain.accounts import access_tokens, standing
 from domain.errors import SignedOut
 from tests.domain.accounts.joining import PASSWORD, device, form, join
 
@@ -37,11 +37,13 @@ async def test_a_token_carries_identity_and_nothing_else():
 
 
 def _claims(issued: accounts.Tokens) -> dict:
-    return jwt.decode(issued.access_token, tokens._key(), algorithms=["HS256"]).claims
+    return jwt.decode(issued.access_token, access_tokens.key(), algorithms=["HS256"]).claims
 
 
 def _signed(claims: dict, key: OctKey | None = None, **header: str) -> str:
-    return jwt.encode({"alg": "HS256", "typ": "at+jwt"} | header, claims, key or tokens._key(), ["HS256", "HS512"])
+    return jwt.encode(
+        {"alg": "HS256", "typ": "at+jwt"} | header, claims, key or access_tokens.key(), ["HS256", "HS512"]
+    )
 
 
 @pytest.mark.parametrize("missing", ["iss", "aud", "sub", "sid", "iat", "exp"])

@@ -16,7 +16,7 @@ from joserfc import jwt
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from domain.accounts import tokens
+from domain.accounts import access_tokens
 from persistence.database import connection_string
 from tests.ui.api.conftest import Caller
 from tests.worlds import PASSWORD
@@ -325,6 +325,6 @@ async def test_a_token_that_expires_closes_with_4401(server, ann):
     claims = json.loads(urlsafe_b64decode(body + "=" * (-len(body) % 4))) | {
         "exp": int(time.time()) - 2
     }  # five seconds of grace
-    ann.token = jwt.encode({"alg": "HS256", "typ": "at+jwt"}, claims, tokens._key())
+    ann.token = jwt.encode({"alg": "HS256", "typ": "at+jwt"}, claims, access_tokens.key())
     async with following(server, ann) as listener:
         assert await listener.closed(25.0) == 4401

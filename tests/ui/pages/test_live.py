@@ -1,6 +1,7 @@
 """Waking pages: together, in time, and never a page that is not concerned."""
 
 import asyncio
+from collections.abc import Callable
 
 import psycopg
 from nicegui import ui
@@ -16,16 +17,17 @@ from tests.ui.pages.test_dashboard import props_of
 from tests.worlds import World
 from ui import live
 from ui.components.stat_cards import StatCards
+from ui.live import waking
 
 
 class Watching:
     """A part of somebody's page that notes how it is woken."""
 
-    def __init__(self, user: User, *kinds: str) -> None:
+    def __init__(self, user: User, *kinds: str, needs: Callable[[list[Event]], bool] | None = None) -> None:
         self.calls: list[list[Event]] = []
         assert user.client
         with user.client:
-            live.watch(self.refresh, kinds=kinds)
+            live.watch(self.refresh, kinds=kinds, needs=needs)
 
     async def refresh(self, events: list[Event]) -> None:
         self.calls.append(events)
@@ -48,6 +50,29 @@ async def test_many_changes_wake_a_page_few_times_and_none_is_lost(ada: Person, 
     await asyncio.gather(*(tasks.create(NewTask(title=f"Number {n}"), actor=ada) for n in range(12)))
     await until(lambda: len(watching.names) == 12)
     assert len(watching.calls) < 8
+
+
+async def test_a_part_that_does_not_need_what_happened_is_left_in_peace(ada: Person, open_page: Open) -> None:
+    page = await open_page("/settings", ada)
+    picky = Watching(page, "task", needs=lambda events: any(event.name == "task.completed" for event in events))
+    everything = Watching(page, "task")
+    task = await tasks.create(NewTask(title="One"), actor=ada)
+    await until(lambda: everything.names == ["task.created"])
+    assert picky.calls == []
+    await tasks.complete(task.id, actor=ada)
+    await until(lambda: picky.names == ["task.completed"])
+
+
+async def test_a_part_reads_all_again_when_anything_may_have_changed_whatever_else_it_heard(
+    ada: Person, open_page: Open
+) -> None:
+    watching = Watching(await open_page("/settings", ada), "task")
+    await tasks.create(NewTask(title="One"), actor=ada)
+    await until(lambda: watching.names == ["task.created"])
+    waking.hear(watching.calls[0][0])
+    await waking.wake_all()
+    await until(lambda: len(watching.calls) == 2)
+    assert watching.calls[1] == []
 
 
 async def test_only_pages_of_those_concerned_and_only_for_their_kinds(world: World, open_page: Open) -> None:

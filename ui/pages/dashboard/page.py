@@ -28,7 +28,8 @@ async def page() -> None:
         opened = Dashboard(actor)
         live.watch_statistics(opened.show_statistics)
         live.watch_news(opened.add_news)
-        live.watch(opened.refresh_feed, kinds=("task", "team", "comment", "attachment"), every=0.3)
+        kinds = ("task", "team", "comment", "attachment")
+        live.watch(opened.refresh_feed, kinds=kinds, every=0.3, needs=opened.misses_any_of)
         live.watch(opened.refresh_charts, kinds=("task", "team"), every=1.0)
         live.watch(opened.refresh_views, kinds=("task", "team", "view"), every=1.0)
     await context.client.connected()
@@ -89,11 +90,13 @@ class Dashboard:
         fresh = [activity for activity in news if activity.id not in known]
         self._show_feed([*fresh, *self._activities])
 
-    async def refresh_feed(self, events: list[Event]) -> None:
-        """Read again what happened, unless all of it was pushed or is none of the feed's."""
+    def misses_any_of(self, events: list[Event]) -> bool:
+        """Whether any of this was neither pushed nor is none of the feed's."""
         known = {activity.id for activity in self._activities}
-        if events and all(event.id in known or event.detail == "position" for event in events):
-            return
+        return not all(event.id in known or event.detail == "position" for event in events)
+
+    async def refresh_feed(self, _: list[Event]) -> None:
+        """Read again what happened."""
         actor = await auth.actor()
         found = await dashboard.latest(actor=actor, limit=self._shown + 1)
         self._show_feed(found)
