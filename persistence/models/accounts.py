@@ -49,6 +49,11 @@ class PersonRow(Row, table=True):
         sa.Index(
             "uq_people_email", sa.text("lower(email)"), unique=True, postgresql_where=sa.text("deleted_at is null")
         ),
+        sa.Index(
+            "ix_people_words",
+            sa.text("search_words(organization_id, name || ' ' || split_part(email, '@', 1))"),
+            postgresql_using="gin",
+        ),
         sa.Index("ix_people_organization_id_name", "organization_id", "name"),
     )
 

@@ -12,6 +12,7 @@ from persistence.ids import new_id
 from persistence.models.base import Row, length, one_of, utc_now
 
 _LIVE = sa.text("deleted_at is null")
+_HOME = "coalesce(team_id, owner_id)"
 
 
 class TaskRow(Row, table=True):
@@ -45,6 +46,10 @@ class TaskRow(Row, table=True):
         sa.Index("ix_tasks_team_completed", "team_id", "completed_at"),
         sa.Index("ix_tasks_repeats_id", "repeats_id", postgresql_where=sa.text("repeats_id is not null")),
         sa.Index("ix_tasks_key", "key"),
+        sa.Index("ix_tasks_title_words", sa.text(f"search_words({_HOME}, title)"), postgresql_using="gin"),
+        sa.Index(
+            "ix_tasks_words", sa.text(f"search_words({_HOME}, title || ' ' || description)"), postgresql_using="gin"
+        ),
         sa.Index("ix_tasks_deleted", "deleted_at", postgresql_where=sa.text("deleted_at is not null")),
         sa.Index("uq_tasks_owner_key", "owner_id", "key", unique=True),
         sa.Index("uq_tasks_team_key", "team_id", "key", unique=True),

@@ -25,6 +25,7 @@ from persistence.policies import (
     relations,
     reminders,
     repeating,
+    search,
     tasks,
     teams,
     views,
@@ -52,6 +53,7 @@ _PARTS = (
     limits,
     files,
     notifications,
+    search,
 )
 
 
