@@ -13,19 +13,24 @@ depends_on = None
 _HOME = "coalesce(team_id, owner_id)"
 _INDEXES = {
     "ix_tasks_title_words": ("tasks", f"search_words({_HOME}, title)"),
-    "ix_tasks_words": ("tasks", f"search_words({_HOME}, title || ' ' || description)"),
+    "ix_tasks_words": ("tasks", f"search_words({_HOME}, (title || ' ') || description)"),
     "ix_comments_words": ("comments", "search_words(home_id, content)"),
-    "ix_people_words": ("people", "search_words(organization_id, name || ' ' || split_part(email, '@', 1))"),
+    "ix_people_words": (
+        "people",
+        "search_words(organization_id, (name || ' ') || split_part(email, '@', 1))",
+    ),
 }
 
 
 def upgrade() -> None:
     op.execute(FUNCTION)
     op.add_column("comments", sa.Column("home_id", sa.Uuid(), nullable=True))
-    op.execute(f"""update comments c set home_id = (select {_HOME} from tasks t where t.id = c.task_id)""")
+    op.execute(
+        "update comments c set home_id = (select coalesce(team_id, owner_id) from tasks t where t.id = c.task_id)"
+    )
     op.alter_column("comments", "home_id", nullable=False)
     for name, (table, words) in _INDEXES.items():
-        op.create_index(name, table, [sa.text(words)], postgresql_using="gin")
+        op.create_index(name, table, [sa.text(words)], postgresql_using="gin", postgresql_with={"fastupdate": "off"})
 
 
 def downgrade() -> None:

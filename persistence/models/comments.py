@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
 from persistence.ids import new_id
-from persistence.models.base import Row, one_of, utc_now
+from persistence.models.base import Row, one_of, utc_now, words_index
 
 REACTIONS = ("thumbs_up", "thumbs_down", "heart", "party", "laugh", "rocket", "eyes", "thinking")
 
@@ -23,7 +23,7 @@ class CommentRow(Row, table=True):
     __table_args__ = (
         sa.CheckConstraint("char_length(content) between 1 and 10000", name="content"),
         sa.Index("ix_comments_task_id", "task_id", "created_at", "id"),
-        sa.Index("ix_comments_words", sa.text("search_words(home_id, content)"), postgresql_using="gin"),
+        words_index("ix_comments_words", "home_id", "content"),
         sa.Index("ix_comments_deleted", "deleted_at", postgresql_where=sa.text("deleted_at is not null")),
     )
 

@@ -7,8 +7,7 @@ from nicegui import ui
 
 from domain.dashboard import ListCounts
 from domain.teams import Team
-from domain.views import SavedView
-from ui.components.view_address import address_of
+from domain.views import SavedView, address_of
 
 _MOST_VIEWS = 30
 
