@@ -2,5 +2,6 @@
 
 from domain.search.finding import find
 from domain.search.found import KINDS, Found, Kind, Question
+from domain.search.recalling import recall
 
-__all__ = ["KINDS", "Found", "Kind", "Question", "find"]
+__all__ = ["KINDS", "Found", "Kind", "Question", "find", "recall"]

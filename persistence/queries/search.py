@@ -1,9 +1,12 @@
 """What words find. The definer functions look it up; everything else is filtered by the policies."""
 
+from persistence.queries import views
+
+_TASK = """t.id, t.key, t.title, t.status, t.team_id, m.name as team_name,
+  coalesce(t.owner_id = (select app.uid()), false) as is_own"""
 # `told` is where the words were found when it is not the title
-TASKS = """
-select f.fit, t.id, t.key, t.title, t.status, t.team_id, m.name as team_name,
-  coalesce(t.owner_id = (select app.uid()), false) as is_own,
+TASKS = f"""
+select f.fit, {_TASK},
   case f.fit when 6 then t.description when 7 then c.content else '' end as told
 from (select distinct on (id) id, fit, comment_id from app.find_task_ids(
     %(words)s::text[], %(keys)s::text[], %(numbers)s::text[], %(whole)s, %(most)s) order by id, fit) f
@@ -28,3 +31,14 @@ left join lateral (
 where c.title ilike all (%(likes)s::text[]) or m.content is not null
 order by m.content is not null, c.updated_at desc, c.id limit %(most)s
 """
+
+BY_ID = {
+    "task": f"""select {_TASK}, '' as told from tasks t left join teams m on m.id = t.team_id
+      where t.id = any(%(ids)s) and t.deleted_at is null""",
+    "team": "select id, name, key from teams where id = any(%(ids)s) and deleted_at is null",
+    "view": views.VIEWS.replace("%(view_id)s::uuid is null or v.id = %(view_id)s::uuid", "v.id = any(%(ids)s)"),
+    "person": """select id, name, email from people
+      where id = any(%(ids)s) and status = 'active' and deleted_at is null""",
+    "conversation": """select id, title, '' as told from conversations
+      where id = any(%(ids)s) and deleted_at is null""",
+}

@@ -239,3 +239,26 @@ async def test_somebody_who_changes_their_name_is_found_by_the_new_one() -> None
     eve = await person("Eve")
     await edit_profile(ProfileChanges.of(name="Yvonne"), actor=eve)
     assert await titles("yvonne", "person", actor=eve) == ["Yvonne"]
+
+
+async def test_what_was_found_before_is_recalled_as_it_is_now_for_who_still_sees_it(world: World) -> None:
+    view = await views.create(NewView(name="Ours", team_id=world.team.id), actor=world.owner)
+    talk = await assistant.create(title="Trip", actor=world.owner)
+    things: list[tuple[Kind, UUID]] = [
+        ("person", world.member.id), ("task", world.task.id), ("view", view.id), ("team", world.team.id),
+        ("conversation", talk.id), ("task", world.personal.id), ("task", world.owner.id),
+    ]  # fmt: skip
+    await tasks.edit(world.task.id, TaskChanges.of(title="Sail it"), actor=world.owner)
+
+    async def recalled(actor: Person) -> list[str]:
+        return [one.title for one in await search.recall(things, actor=actor)]
+
+    assert await recalled(world.owner) == ["member", "Sail it", "Ours", "Launch", "Trip", "Ada’s own"]
+    assert await recalled(world.viewer) == ["member", "Sail it", "Ours", "Launch"]
+    assert await recalled(world.viewing) == ["Sail it", "Ada’s own"]
+    assert await recalled(world.stranger) == []
+    assert await search.recall([], actor=world.owner) == []
+    await tasks.delete(world.task.id, actor=world.owner)
+    assert "Sail it" not in await recalled(world.owner)
+    with pytest.raises(Invalid):
+        await search.recall(things * 8, actor=world.owner)
