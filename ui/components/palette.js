@@ -7,7 +7,7 @@ import { changing, creating, going, quickAdd, selectionCommands } from "palette_
 import { MOD } from "key_words";
 import KeySheet from "key_sheet";
 
-const WAIT = 90, PATIENCE = 1500, HINT = 450; // ms: until the server is asked, for the letter behind g, until its help shows
+const WAIT = 90, PATIENCE = 3000, HINT = 450; // ms: until the server is asked, for the letter behind g, until its help shows
 const ICONS = { task: "circle", team: "hash", view: "bookmark", conversation: "message-square" };
 const KINDS = { task: "Task", team: "Team", person: "Person", view: "View", conversation: "Conversation" };
 const KEPT = 8, SHOWN = 6; // things remembered, and shown before anything is typed
@@ -68,7 +68,7 @@ export default {
       event.preventDefault();
       event.stopImmediatePropagation();
       this.leading = true;
-      this.patience = setTimeout(this.unlead, PATIENCE * 2);
+      this.patience = setTimeout(this.unlead, PATIENCE);
       this.help = setTimeout(() => { this.hint = true; }, HINT);
     },
     led(event) {
@@ -100,7 +100,7 @@ export default {
       const strong = ranked.filter(([n]) => n > 2).slice(0, 5).map(([, c]) => c), weak = ranked.filter(([n]) => n <= 2).slice(0, 4).map(([, c]) => c);
       const known = this.foundFor === this.query ? this.found : this.query.startsWith(this.foundFor) && this.foundFor ? this.found.filter((row) => fit(this.query, row.key + " " + row.title) > 2) : [];
       const things = ["Found", known, this.waiting && !known.length], first = ["Commands", strong];
-      const add = { id: "add", icon: "plus", title: this.query, where: "New task", keys: [], run: () => quickAdd(this.typed.trim()) };
+      const add = { id: "add", icon: "plus", title: `New task: ${this.query}`, keys: [], run: () => quickAdd(this.typed.trim()) };
       return [...(KEY.test(this.query) ? [things, first] : [first, things]), ["More commands", weak], ["Create", [add]]];
     },
     rowOf(one) {
@@ -137,7 +137,7 @@ export default {
       this.selected = selectionCommands();
       this.commands = [...creating(), ...going(this.admin), ...changing(this.theme, (name) => this.$emit("theme", name), () => this.$refs.sheet.show())];
       this.$refs.box.showModal();
-      this.$refs.field.focus();
+      this.$nextTick(() => this.$refs.field?.focus());
       this.recallThem();
     },
     close() { this.$refs.box.close(); },
@@ -186,11 +186,11 @@ export default {
                 <svg v-else aria-hidden="true"><use :href="icon(row.icon)"/></svg>
                 <span class="pa-t"><span class="pa-n"><b v-if="row.kind === 'task'" class="pa-k num">{{ row.key }}</b><template v-for="(p, i) in markedOf(row)" :key="i"><mark v-if="p.hit">{{ p.text }}</mark><template v-else>{{ p.text }}</template></template></span>
                   <span v-if="row.excerpt" class="pa-e"><template v-for="(p, i) in markedOf({ title: row.excerpt })" :key="i"><mark v-if="p.hit">{{ p.text }}</mark><template v-else>{{ p.text }}</template></template></span></span>
-                <span v-if="row.kind" class="sr">{{ kindOf(row) }}</span><span v-if="row.where" class="pa-w">{{ row.where }}</span>
+                <span v-if="row.kind" class="sr">{{ kindOf(row) }}</span><span v-if="row.where && (query || row.kind)" class="pa-w">{{ row.where }}</span>
                 <span v-if="row.keys.length" class="pa-q"><kbd v-for="k in row.keys" :key="k">{{ k }}</kbd></span></div>
               <template v-if="pending"><div v-for="n in 3" :key="n" class="pa-o" aria-hidden="true"><span class="sk" style="width: 16px; height: 16px"></span><span class="sk" :style="{ width: 56 - n * 11 + '%' }"></span></div></template></div>
           </div>
-          <p class="pa-b" aria-hidden="true"><span><kbd>↑</kbd><kbd>↓</kbd> choose</span><span><kbd>Enter</kbd> open</span><span><kbd>?</kbd> keys of the page</span></p>
+          <p class="pa-b" aria-hidden="true"><span><kbd>↑</kbd><kbd>↓</kbd> choose</span><span><kbd>Enter</kbd> open</span><span><kbd>Esc</kbd> close</span></p>
           <span class="sr" role="status">{{ said }}</span>
         </div>
       </dialog>
