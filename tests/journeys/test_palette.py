@@ -1,4 +1,4 @@
-"""The palette in a browser: search and commands by keys, keys that go, their sheet; on a phone; keys as links in text."""
+"""The palette in a browser: search and commands by keys, keys that go, their sheet; on a phone; keys in the chat."""
 
 import re
 
@@ -75,10 +75,12 @@ def test_g_and_a_letter_go_somewhere_and_a_question_mark_tells_the_keys(visit: V
     ada = visit("Ada")
     page = ada.at("/")
     page.evaluate("window.here = true")
-    ways = [("b", r"/tasks\?layout=board$"), ("c", "/chat$"), ("n", "/notifications$"), ("s", "/settings$"),
-            ("i", r"/tasks\?list=inbox$"), ("y", r"/tasks\?list=today$"), ("m", "/teams$"), ("d", "/$"), ("t", "/tasks$")]  # fmt: skip
-    for letter, where in ways:
-        page.locator("body").press("g")
+    ways = {
+        "b": r"/tasks\?layout=board$", "n": "/notifications$", "s": "/settings$", "i": r"/tasks\?list=inbox$",
+        "y": r"/tasks\?list=today$", "m": "/teams$", "d": "/$", "t": "/tasks$",
+    }  # fmt: skip
+    for letter, where in ways.items():
+        page.keyboard.press("g")
         page.keyboard.press(letter)
         expect(page).to_have_url(re.compile(where))
     assert page.evaluate("window.here"), "the page was loaded anew"
@@ -103,6 +105,28 @@ def test_g_and_a_letter_go_somewhere_and_a_question_mark_tells_the_keys(visit: V
     page.keyboard.press("Escape")
     expect(page.locator("input:focus")).to_have_value("g?gc")
     expect(page).to_have_url(is_path("/tasks"))
+    page.locator("input:focus").blur()
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    expect(page.get_by_label("Message to the assistant")).to_be_focused()
+
+
+def test_what_is_selected_on_the_page_can_be_acted_on(visit: Visit) -> None:
+    page = visit("Ada").at("/")
+    ask(page, "set the")
+    expect(palette(page).get_by_role("option", name="selected")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.evaluate("window.atriumSelection = {ids: () => ['a', 'b'], act: (name) => { window.acted = name; }}")
+    page.keyboard.press("Control+k")
+    acts = palette(page).get_by_role("group", name="Selection").get_by_role("option")
+    expect(acts.first).to_have_text("Complete: 2 selected tasksc")
+    expect(chosen(page)).to_have_text("Complete: 2 selected tasksc")
+    page.keyboard.type("prior")
+    expect(chosen(page)).to_contain_text("Set the priority: 2 selected tasks")
+    page.keyboard.press("Enter")
+    expect(palette(page)).to_be_hidden()
+    assert page.evaluate("window.acted") == "priority"
 
 
 def test_a_phone_has_a_button_for_it_and_everything_fits(visit: Visit) -> None:

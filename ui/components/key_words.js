@@ -13,7 +13,7 @@ const ROWS = ["The task where you are", [
   [["a"], "Assignees"], [["l"], "Labels"], [["d"], "Due date"], [["c"], "Complete or reopen"], [["Del"], "Delete"],
 ]];
 const ADD = [["n"], "Add a task here"], FIND = [["/"], "Filter"];
-const SELECT = ["Selection", [[["x"], "Select the task, or not"], [["Esc"], "Select none"]]];
+const SELECT = ["Selection", [[["x"], "Select the task, or not"], [["Shift", "J"], "Select also the next"], [["Shift", "K"], "Select also the one before"], [[MOD, "A"], "Select all that are shown"], [["Esc"], "Select none"]]];
 const LAYOUTS = {
   list: ["This list", [ADD, FIND, [["↑", "↓"], "Move between tasks"], [["←", "→"], "Fold and unfold"], [["Alt", "↑↓"], "Move the task"], [["Alt", "←→"], "Out of and into the task above"]]],
   board: ["This board", [ADD, FIND, [["←", "→"], "Between columns"], [["Space"], "Pick a card up, put it down"], [["Alt", "←→↑↓"], "Move the card"]]],

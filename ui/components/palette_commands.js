@@ -3,7 +3,7 @@ import { FURTHER, PLACES, goTo } from "go_keys";
 
 const ACTS = [
   ["complete", "circle-check", "Complete", "c"], ["status", "circle-dashed", "Set the status", "s"], ["priority", "flag", "Set the priority", "p"],
-  ["assignee", "user", "Assign", "a"], ["label", "tag", "Set labels", "l"], ["due", "calendar", "Set the due date", "d"], ["delete", "trash-2", "Delete", "Del"],
+  ["assignee", "user", "Assign", "a"], ["label", "tag", "Set labels", "l"], ["due", "calendar", "Set the due date", "d"], ["team", "hash", "Move to a team", ""], ["delete", "trash-2", "Delete", "Del"],
 ];
 const THEMES = [["light", "sun", "Light theme"], ["dark", "moon", "Dark theme"], ["auto", "monitor", "Automatic theme"]];
 
@@ -12,7 +12,7 @@ export function selectionCommands() {
   const selection = window.atriumSelection, many = selection?.ids().length || 0;
   if (!many) return [];
   const whom = many === 1 ? "the selected task" : `${many} selected tasks`;
-  return ACTS.map(([act, icon, word, key]) => ({ id: "act:" + act, icon, title: `${word}: ${whom}`, keys: [key], run: () => selection.act(act) }));
+  return ACTS.map(([act, icon, word, key]) => ({ id: "act:" + act, icon, title: `${word}: ${whom}`, keys: key ? [key] : [], run: () => selection.act(act) }));
 }
 export const creating = () => [
   { id: "new:task", icon: "plus", title: "New task", keys: ["q"], run: () => quickAdd("") },
