@@ -45,10 +45,9 @@ class Asked:
         return _beginning(match[1], 1) if match else []
 
     @property
-    def likes(self) -> list[str]:
-        """Patterns of texts that have every word as it was typed."""
-        escaped = (re.sub(r"([\\%_])", r"\\\1", word) for word in self.whole.split()[:_WORDS])
-        return [f"%{word}%" for word in escaped]
+    def starts(self) -> list[str]:
+        """Patterns of texts in which every word, as it was typed, begins one."""
+        return [rf"\m{word}" for word in re.findall(r"[^\W_]+", self.whole)[:_WORDS]]
 
     def fit(self, name: str) -> int | None:
         """How well a name fits, as the database says it of titles: 2 it is it, 3 it begins so, 4 it has the words."""

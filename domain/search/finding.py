@@ -43,7 +43,7 @@ async def find(text: str, kinds: Sequence[Kind] = KINDS, limit: int = 20, *, act
 
 
 def _given(asked: Asked, most: int) -> dict[str, Any]:
-    given = {name: getattr(asked, name) for name in ("words", "names", "keys", "numbers", "whole", "likes")}
+    given = {name: getattr(asked, name) for name in ("words", "names", "keys", "numbers", "whole", "starts")}
     return given | {"most": most, "view_id": None}
 
 
@@ -61,4 +61,4 @@ def _fit(kind: Kind, row: Any, asked: Asked) -> int | None:
         case "person":
             return asked.fit(row.name) or 4
         case "conversation":
-            return _LATE if row.told else asked.fit(row.title) or _LATE
+            return _LATE if row.told else asked.fit(row.title) or 4

@@ -25,10 +25,10 @@ select c.id, c.title, m.content as told from (
   select *, row_number() over (order by updated_at desc, id desc) as place from conversations
   where deleted_at is null) c
 left join lateral (
-  select m.content from messages m where c.place <= 200 and not c.title ilike all (%(likes)s::text[])
+  select m.content from messages m where c.place <= 200 and not c.title ~* all (%(starts)s::text[])
     and m.conversation_id = c.id and m.superseded_at is null and m.role <> 'tool'
-    and m.content ilike all (%(likes)s::text[]) order by m.id desc limit 1) m on true
-where c.title ilike all (%(likes)s::text[]) or m.content is not null
+    and m.content ~* all (%(starts)s::text[]) order by m.id desc limit 1) m on true
+where c.title ~* all (%(starts)s::text[]) or m.content is not null
 order by m.content is not null, c.updated_at desc, c.id limit %(most)s
 """
 

@@ -179,6 +179,7 @@ export default {
             <button type="button" class="pa-x" aria-label="Close" tabindex="-1" @click="close"><kbd>Esc</kbd><svg aria-hidden="true"><use :href="icon('x')"/></svg></button></label>
           <div id="pa-list" ref="list" class="pa-l" role="listbox" aria-label="Results" :aria-busy="waiting ? 'true' : 'false'">
             <p v-if="sorry" class="pa-s" role="alert">{{ sorry }}</p>
+            <p v-else-if="query && !waiting && rows.length === 1 && current.id === 'add'" class="pa-s none">Nothing is called so. Titles, descriptions, comments, people and teams were searched.</p>
             <div v-for="[title, list, pending] in groups" :key="title" role="group" :aria-label="title" class="pa-g"><div class="pa-h" aria-hidden="true">{{ title }}</div>
               <div v-for="row in list" :id="'pa-' + rows.indexOf(row)" :key="row.id" role="option" class="pa-o" :class="{ at: row === current, done: row.done, two: row.excerpt }" :aria-selected="row === current ? 'true' : 'false'" :data-id="row.id"
                 @mousedown.prevent @click="choose(row)" @pointermove="at = rows.indexOf(row)">
