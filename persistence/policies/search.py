@@ -23,6 +23,8 @@ def _has(home: str, text: str) -> str:
 
 
 SQL = f"""
+grant execute on function search_words(uuid, text) to app_rw, app_system;
+
 create function app.words_at(homes uuid[], words text[]) returns tsquery language sql immutable parallel safe as $$
   select string_agg('(' || at.home || ')', ' & ')::tsquery from unnest(words) word cross join lateral (
     select string_agg('''' || right(home::text, 12) || word || ''':*', ' | ') as home from unnest(homes) home) at
@@ -45,7 +47,8 @@ declare
   more int;
 begin
   return query
-    select t.id, case when t.key = any(keys[:1]) then 0 else 5 end, null::uuid from (
+    select t.id, case when t.key = any(keys[:1]) then 0 when t.key like '%-' || numbers[1] then 1 else 5 end, null::uuid
+    from (
       select t.id, t.key from tasks t where t.owner_id = app.uid() and t.key = any(called) and {_LIVE}
       union all select t.id, t.key from unnest(teams) team join tasks t on t.team_id = team
         where t.key = any(called) and {_LIVE}

@@ -109,14 +109,21 @@ export default {
         icon: one.status === "completed" ? "circle-check" : ICONS[one.kind], keys: [], run: () => goTo(one.address) };
     },
     // --- asking
+    connected() {
+      const isConnected = window.atrium.state.connection === "connected";
+      this.sorry = isConnected ? "" : "Nothing can be searched until the connection is back. Commands work.";
+      return isConnected;
+    },
     async search() {
+      if (!this.connected()) { this.waiting = false; return; }
       const text = this.query, said = await this.ask("find", { text });
       if (text !== this.query) return; // the answer to something typed before
       this.waiting = false;
       this.sorry = said.error || "";
       this.found = (said.items || []).map(this.rowOf);
       this.foundFor = text;
-      if (this.eager) this.choose(this.current);
+      if (this.eager && !said.error) this.choose(this.current);
+      this.eager = false;
     },
     remembered() { try { return JSON.parse(localStorage.getItem("atrium.recent." + this.me)) || []; } catch { return []; } },
     remember(thing) {
@@ -125,7 +132,7 @@ export default {
     },
     async recallThem() {
       const things = this.remembered();
-      if (!things.length) { this.recent = []; return; }
+      if (!things.length || !this.connected()) { this.recent = []; return; }
       const said = await this.ask("recall", { things });
       this.recent = (said.items || []).slice(0, SHOWN).map(this.rowOf);
     },
