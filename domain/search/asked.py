@@ -47,7 +47,8 @@ class Asked:
     @property
     def starts(self) -> list[str]:
         """Patterns of texts in which every word, as it was typed, begins one."""
-        return [rf"\m{word}" for word in re.findall(r"[^\W_]+", self.whole)[:_WORDS]]
+        words = re.findall(r"[^\W_]+", self.whole)[:_WORDS]
+        return [rf"\m{word}" for word in words] or [re.escape(self.whole)]  # signs alone: 🎉
 
     def fit(self, name: str) -> int | None:
         """How well a name fits, as the database says it of titles: 2 it is it, 3 it begins so, 4 it has the words."""

@@ -61,4 +61,4 @@ def _fit(kind: Kind, row: Any, asked: Asked) -> int | None:
         case "person":
             return asked.fit(row.name) or 4
         case "conversation":
-            return _LATE if row.told else asked.fit(row.title) or 4
+            return _LATE if row.told else asked.fit(row.title)

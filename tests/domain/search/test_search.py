@@ -220,6 +220,10 @@ async def test_each_kind_gets_its_place_and_only_the_wanted_ones_are_told(ada: P
 
 
 async def test_long_and_strange_texts_find_nothing_and_break_nothing(ada: Person) -> None:
+    talk = await assistant.create(title="Something", actor=ada)
+    await assistant.reply(talk.id, "party 🎉", actor=ada)
+    assert await titles("🎂", actor=ada) == []
+    assert await titles("🎉", actor=ada) == ["Something"]
     await add("x" * 500, ada, description="y" * 40_000)
     await add("𝔘𝔫𝔦 ' \" \\ & | ! : * <-> (", ada)
     assert len(await titles("x" * 100, actor=ada)) == 1
