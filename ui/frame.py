@@ -15,6 +15,7 @@ from ui import auth, errors, live, theme
 from ui.components.asking import Answer, id_in
 from ui.components.going import Going
 from ui.components.navigation import Navigation
+from ui.components.palette import Palette
 from ui.components.quick_add import QuickAddBox, QuickAdding, sentence_of, take_back
 from ui.components.text import text
 from ui.components.toast import Toasts, Undo, say
@@ -36,6 +37,7 @@ class _Frame:
                 self._unverified = Unverified(person, on_again=self._send_link_again)
                 self._going = Going(person, on_keep=self._keep)
             Toasts()
+            self._palette = Palette(person, on_theme=self._choose_theme)
             QuickAdding(QuickAddBox(), preset=lambda *_: {}, told=_say_added)
             live.watch(self._refresh, kinds=("team", "person", "organization"))
             live.watch(self._refresh_views, kinds=("team", "view"))
@@ -58,6 +60,7 @@ class _Frame:
         if not events or any(event.kind != "team" for event in events):
             person = await auth.actor()
             self.bar.show(person)
+            self._palette.show(person)
             self._unverified.show(person)
             self._going.show(person)
             self._navigation.suit(person)

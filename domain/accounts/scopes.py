@@ -5,7 +5,16 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field
 
 Feature = Literal[
-    "accounts", "organizations", "teams", "tasks", "files", "notifications", "assistant", "dashboard", "administration"
+    "accounts",
+    "organizations",
+    "teams",
+    "tasks",
+    "files",
+    "notifications",
+    "assistant",
+    "dashboard",
+    "search",
+    "administration",
 ]
 FEATURES: tuple[Feature, ...] = get_args(Feature)
 SCOPES = tuple(f"{feature}:{right}" for feature in FEATURES for right in ("read", "write"))

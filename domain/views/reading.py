@@ -11,13 +11,14 @@ from persistence.queries import views as queries
 from persistence.session import Session
 
 
-def _view(row: Any) -> SavedView:
+def view_of(row: Any) -> SavedView:
+    """The view that a row of `queries.VIEWS` tells of."""
     return SavedView(**row._asdict())
 
 
 async def views_of(*, actor: Person) -> list[SavedView]:
     """The actor's own views and their teams': favourites first, in the actor's order, then by home and position."""
-    return [_view(row) for row in await read(actor, queries.VIEWS, {"view_id": None})]
+    return [view_of(row) for row in await read(actor, queries.VIEWS, {"view_id": None})]
 
 
 async def view(view_id: UUID, *, actor: Person) -> SavedView:
@@ -31,4 +32,4 @@ async def access_view(session: Session, view_id: UUID, *, actor: Person) -> Save
     row = await queries.view_in(session, view_id)
     if row is None:
         await refuse(session, "view", view_id, actor=actor)
-    return _view(row)
+    return view_of(row)

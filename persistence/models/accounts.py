@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from persistence.ids import new_id
-from persistence.models.base import Row, length, one_of, utc_now
+from persistence.models.base import Row, length, one_of, utc_now, words_index
 
 
 class OrganizationRow(Row, table=True):
@@ -49,6 +49,7 @@ class PersonRow(Row, table=True):
         sa.Index(
             "uq_people_email", sa.text("lower(email)"), unique=True, postgresql_where=sa.text("deleted_at is null")
         ),
+        words_index("ix_people_words", "organization_id", "(name || ' ') || split_part(email, '@', 1)"),
         sa.Index("ix_people_organization_id_name", "organization_id", "name"),
     )
 

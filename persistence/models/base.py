@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from persistence.words import FUNCTION
+
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -14,6 +16,7 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 metadata = SQLModel.metadata
+sa.event.listen(metadata, "before_create", sa.DDL(FUNCTION))  # type: ignore[no-untyped-call]
 
 
 def utc_now() -> datetime:
@@ -29,6 +32,12 @@ def one_of(column: str, *values: str) -> sa.CheckConstraint:
 def length(column: str, most: int) -> sa.CheckConstraint:
     """The last wall behind the limits that inputs check."""
     return sa.CheckConstraint(f"char_length({column}) <= {most}", name=f"{column}_length")
+
+
+def words_index(name: str, home: str, text: str) -> sa.Index:
+    """Lets rows be found by the words of a text (persistence/words.py). Each write pays at once, no search later."""
+    words = sa.text(f"search_words({home}, {text})")
+    return sa.Index(name, words, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
 
 
 class Row(SQLModel):

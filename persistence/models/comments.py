@@ -8,23 +8,28 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
 from persistence.ids import new_id
-from persistence.models.base import Row, one_of, utc_now
+from persistence.models.base import Row, one_of, utc_now, words_index
 
 REACTIONS = ("thumbs_up", "thumbs_down", "heart", "party", "laugh", "rocket", "eyes", "thinking")
 
 
 class CommentRow(Row, table=True):
-    """`mentioned_ids` are the people whom the text names, of those who could see the task when it was written."""
+    """`mentioned_ids` are the people whom the text names, of those who could see the task when it was written.
+
+    `home_id` is the team or the person to whom the task belongs; the database keeps it so (policies/search.py).
+    """
 
     __tablename__ = "comments"
     __table_args__ = (
         sa.CheckConstraint("char_length(content) between 1 and 10000", name="content"),
         sa.Index("ix_comments_task_id", "task_id", "created_at", "id"),
+        words_index("ix_comments_words", "home_id", "content"),
         sa.Index("ix_comments_deleted", "deleted_at", postgresql_where=sa.text("deleted_at is not null")),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     task_id: UUID = Field(foreign_key="tasks.id", ondelete="CASCADE")
+    home_id: UUID | None = Field(default=None, sa_column=sa.Column(sa.Uuid, nullable=False))
     author_id: UUID = Field(foreign_key="people.id")
     content: str = Field(sa_type=sa.Text)
     mentioned_ids: list[UUID] = Field(default_factory=list, sa_column=sa.Column(ARRAY(sa.Uuid), nullable=False))

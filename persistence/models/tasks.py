@@ -9,9 +9,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from persistence.ids import new_id
-from persistence.models.base import Row, length, one_of, utc_now
+from persistence.models.base import Row, length, one_of, utc_now, words_index
 
 _LIVE = sa.text("deleted_at is null")
+_HOME = "coalesce(team_id, owner_id)"
 
 
 class TaskRow(Row, table=True):
@@ -45,6 +46,8 @@ class TaskRow(Row, table=True):
         sa.Index("ix_tasks_team_completed", "team_id", "completed_at"),
         sa.Index("ix_tasks_repeats_id", "repeats_id", postgresql_where=sa.text("repeats_id is not null")),
         sa.Index("ix_tasks_key", "key"),
+        words_index("ix_tasks_title_words", _HOME, "title"),
+        words_index("ix_tasks_words", _HOME, "(title || ' ') || description"),
         sa.Index("ix_tasks_deleted", "deleted_at", postgresql_where=sa.text("deleted_at is not null")),
         sa.Index("uq_tasks_owner_key", "owner_id", "key", unique=True),
         sa.Index("uq_tasks_team_key", "team_id", "key", unique=True),

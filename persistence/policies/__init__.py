@@ -26,6 +26,7 @@ from persistence.policies import (
     relations,
     reminders,
     repeating,
+    search,
     tasks,
     teams,
     views,
@@ -54,6 +55,7 @@ _PARTS = (
     files,
     notifications,
     instance,
+    search,
 )
 
 

@@ -217,6 +217,25 @@ def test_without_a_person_there_are_no_rows(shown: World, owner: Connection, app
         assert _as(app, None, lambda table=table: _rows(app, table)) == set(), table
 
 
+def test_words_look_up_exactly_what_a_person_may_see(shown: World, owner: Connection, app: Connection) -> None:
+    def looked_up(query: str) -> set[UUID]:
+        return {row[0] for row in app.execute(query.encode())}
+
+    for relation in (*RELATIONS, None):
+        me = shown.person(relation).id if relation else None
+        for words, condition in (("ship", "title = 'Ship it'"), ("own", "title like '%%own'")):
+            found = _as(app, me, lambda w=words: looked_up(
+                f"select id from app.find_task_ids(array['{w}'], '{{}}', '{{}}', '{w}', 50)"))  # fmt: skip
+            seen = owner.execute(
+                f"select id from tasks where {condition} and deleted_at is null and id in ({_MY_TASKS})".encode(),
+                {"me": me},
+            )
+            assert found == {row[0] for row in seen}, (relation, words)
+        people = _as(app, me, lambda: looked_up("select p from app.find_person_ids(array['viewer', 'v'], 50) p"))
+        known = owner.execute(f"select id from people where {EXPECTED['people']}".encode(), {"me": me})
+        assert people <= {row[0] for row in known}, relation
+
+
 def _attempt(app: Connection, me: UUID, statement: str, parameters: dict[str, Any]) -> str:
     def ask() -> str:
         try:

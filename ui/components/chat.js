@@ -249,6 +249,11 @@ export default {
     async copy(m) {
       try { await navigator.clipboard.writeText(m.text); m.copied = true; setTimeout(() => { m.copied = false; }, 1500); } catch { /* forbidden */ }
     },
+    /** What somebody wrote, in pieces: what a task is called that they may see leads to it. */
+    piecesOf(m) {
+      const keys = new Map((m.keys || []).map(([key, id, title]) => [key, { id, title }]));
+      return keys.size ? m.text.split(new RegExp(`(?<![\\w/-])(${[...keys.keys()].join("|")})(?![\\w-])`)).map((text) => ({ text, ...keys.get(text) })) : [{ text: m.text }];
+    },
     followed(event) { event.target.closest?.('a[href^="/"]')?.removeAttribute("target"); }, // our own pages open here
     // --- the list
     list(more = false) { this.asking_list = true; this.$emit("list", { n: 0, q: this.q.trim(), more }); },
@@ -347,7 +352,7 @@ export default {
                     <p v-if="edit.sorry" class="sorry" role="alert">{{ edit.sorry }}</p>
                     <div><button type="button" class="bt" @click="edit = null">Cancel</button><button type="submit" class="bt btn-p" :disabled="edit.busy || !edit.text.trim()">Send</button></div>
                   </form>
-                  <template v-else><div class="ch-b">{{ m.text }}</div>
+                  <template v-else><div class="ch-b" @click="followed"><template v-for="(p, n) in piecesOf(m)" :key="n"><a v-if="p.id" :href="'/tasks?task=' + p.id" :title="p.title">{{ p.text }}</a><template v-else>{{ p.text }}</template></template></div>
                     <button v-if="m.id === lastSaid && !running" type="button" class="ib ch-x" aria-label="Edit the message" title="Edit" @click="startEdit(m)"><svg><use :href="icon('pencil')"/></svg></button></template>
                 </template>
                 <template v-else>

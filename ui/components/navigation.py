@@ -7,9 +7,8 @@ from domain import audit, instance
 from domain.accounts import Person
 from domain.dashboard import ListCounts
 from domain.teams import Team
-from domain.views import SavedView
+from domain.views import SavedView, address_of, group_of
 from ui.components.asking import Asking
-from ui.components.view_address import address_of, group_of
 
 _MOST_VIEWS = 30
 

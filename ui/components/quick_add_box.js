@@ -25,8 +25,10 @@ export default {
       event.preventDefault();
       this.show();
     },
-    show() {
+    show(event) {
       if (this.open) return;
+      const { add } = this.$refs, text = event?.detail?.text; // from the palette: below what waits there
+      if (text) add.text = add.text.trim() ? `${add.text.trimEnd()}\n${text}` : text;
       this.back = document.activeElement;
       this.open = true;
       this.$refs.box.showModal();

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from nicegui import ui
 
 from domain.dashboard import CARDS, Statistics, Tile
-from ui.components.view_address import address_of
+from domain.views import address_of
 
 
 class StatCards(ui.element, component="stat_cards.js"):

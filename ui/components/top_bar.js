@@ -5,7 +5,7 @@ const THEMES = [["light", "sun", "Light"], ["dark", "moon", "Dark"], ["auto", "m
 export default {
   props: { organization: String, title: String, parents: Array, me: Object, theme: String, unread: { type: Number, default: 0 } },
   emits: ["theme"],
-  data: () => ({ state: window.atrium.state, lost: false, chosen: "", themes: THEMES }),
+  data: () => ({ state: window.atrium.state, lost: false, chosen: "", themes: THEMES, mod: /mac|iphone|ipad/i.test(navigator.platform) ? "⌘" : "Ctrl" }),
   computed: {
     banner() {
       if (this.lost) return ["gone", "wifi-off", "The connection to Atrium is lost. Everything on this page stays, and it goes on by itself as soon as Atrium answers."];
@@ -27,6 +27,7 @@ export default {
   beforeUnmount() { removeEventListener("atrium:state", this.hear); clearTimeout(this.timer); },
   methods: {
     icon: (name) => window.atrium.icon(name),
+    find() { dispatchEvent(new Event("atrium:palette")); },
     drawer() { dispatchEvent(new Event("atrium:drawer")); },
     pick(theme) { this.chosen = theme; this.$emit("theme", theme); },
     close() { document.querySelectorAll(".drop:popover-open").forEach((menu) => menu.hidePopover()); },
@@ -40,6 +41,7 @@ export default {
           <template v-for="[label, href] in parents" :key="href"><a :href="href">{{ label }}</a><span class="sep" aria-hidden="true">/</span></template>
           <span aria-current="page">{{ title }}</span>
         </nav>
+        <button type="button" class="find" aria-label="Search and commands" aria-keyshortcuts="Control+K" @click="find"><svg aria-hidden="true"><use :href="icon('search')"/></svg><span>Search</span><kbd aria-hidden="true">{{ mod }} K</kbd></button>
         <span class="conn" role="status" aria-label="Connection" :data-state="state.connection"><i aria-hidden="true"></i>
           <b class="connected">Connected</b><b class="connecting">Connecting…</b><b class="disconnected">Disconnected</b></span>
         <a class="ib bell" href="/notifications" :aria-label="unread ? 'Notifications, ' + unread + ' unread' : 'Notifications'" title="Notifications"><svg aria-hidden="true"><use :href="icon('bell')"/></svg><b v-if="unread" class="num" aria-hidden="true">{{ unread > 99 ? "99+" : unread }}</b></a>

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.search import Kind
 from domain.tasks import Permission, Priority, Status
 
 
@@ -156,3 +157,16 @@ class NumbersShown(Shown):
     overdue_tasks: int
     due_today_tasks: int
     shared_tasks: int
+
+
+class FoundShown(Shown):
+    """Something that a few words found; `excerpt` is the text around them when its title has them not."""
+
+    kind: Kind
+    id: UUID
+    title: str
+    where: str
+    address: str
+    key: str
+    status: Status | None
+    excerpt: str

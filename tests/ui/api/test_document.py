@@ -10,6 +10,7 @@ from ui.api.examples import EXAMPLES
 
 # The part of the contract that exists: paths after /api/v1, with the methods of each.
 CONTRACT = {
+    "/search": "get",
     "/auth/signup": "post",
     "/auth/login": "post",
     "/auth/refresh": "post",

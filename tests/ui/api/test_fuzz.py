@@ -158,6 +158,7 @@ LISTS = [
     "/users/removed",
     "/invitations",
     "/invitations/validate",
+    "/search",
 ]
 PARAMETERS = [
     "limit",

@@ -205,3 +205,11 @@ async def test_a_deleted_token_is_refused_at_once(agent: Any, door: Door, ada: P
         assert (await http.post(URL, json=body, headers=accept)).status_code == 200
         await accounts.delete_token(token.id, actor=ada)
         assert (await http.post(URL, json=body, headers=accept)).status_code == 401
+
+
+async def test_a_few_words_find_what_the_person_may_see(agent: Any, world: World) -> None:
+    found = await (await agent(world.viewing, "search:read"))("find", words="ship")
+    assert [(one["kind"], one["key"], one["where"]) for one in found] == [("task", "LAUNCH-1", "Shared with me")]
+    assert await (await agent(world.stranger, "search:read"))("find", words="ship") == []
+    assert await (await agent(world.viewing, "search:read"))("find", words="ship", kinds=["team"]) == []
+    assert "lacks the scope search:read" in await (await agent(world.viewing))("find", words="ship")

@@ -8,8 +8,7 @@ import pytest
 
 from domain.errors import Invalid
 from domain.tasks.filtering import parse
-from domain.views import NewView, SavedView
-from ui.components.view_address import address_of, query_of
+from domain.views import NewView, SavedView, address_of, query_of
 from ui.pages.tasks.saved import state_of
 from ui.pages.tasks.view import View
 

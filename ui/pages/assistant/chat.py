@@ -13,7 +13,7 @@ from ui.components.asking import Answer, Handler, id_in
 from ui.components.chat import Chat
 from ui.components.proposal_card import card_of
 from ui.pages.assistant.listening import Listening
-from ui.pages.assistant.rows import conversation_row, message_row
+from ui.pages.assistant.rows import conversation_row, message_rows
 
 _LISTED = 40  # conversations at once
 _UNTITLED = "New conversation"
@@ -116,7 +116,7 @@ class Talk:
         cards = await assistant.proposals_of(conversation_id, actor=actor)
         self._chat.show_thread({
             **conversation_row(found),
-            "messages": [await message_row(message) for message in said if message.role != "tool"],
+            "messages": await message_rows([message for message in said if message.role != "tool"], actor=actor),
             "cards": [card_of(card) for card in cards],
         })  # fmt: skip
         if said and any(message.status == "writing" for message in said):

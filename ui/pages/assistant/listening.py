@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from nicegui import background_tasks
 
-from domain.assistant import Chunk, Chunks
+from domain.assistant import Chunk, Chunks, Message
+from ui import auth
 from ui.components.chat import Chat
 from ui.components.proposal_card import card_of
-from ui.pages.assistant.rows import html_of, message_row
+from ui.pages.assistant.rows import html_of, message_rows
 
 _PACE = 0.04  # seconds between two steps of a growing answer
 
@@ -66,6 +68,11 @@ class Listening:
         elif chunk.kind == "activity":
             self._chat.grow(conversation, {"doing": chunk.text})
         elif chunk.kind == "end" and chunk.message:
-            self._chat.end(conversation, await message_row(chunk.message))
+            self._chat.end(conversation, await _row(chunk.message))
         elif chunk.message:
-            self._chat.begin(conversation, await message_row(chunk.message))
+            self._chat.begin(conversation, await _row(chunk.message))
+
+
+async def _row(message: Message) -> dict[str, Any]:
+    [row] = await message_rows([message], actor=await auth.actor())
+    return row

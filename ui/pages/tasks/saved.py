@@ -13,13 +13,12 @@ from domain.errors import Invalid, NotPermitted
 from domain.tasks.filtering import FilterError, parse
 from domain.tasks.filtering.syntax import quoted
 from domain.tasks.filtering.vocabulary import tree, vocabulary
-from domain.views import NewView, SavedView, ViewChanges
+from domain.views import KEPT, NewView, SavedView, ViewChanges, address_of, group_of, query_of
 from ui import auth, live
 from ui.components.asking import Answer, id_in
 from ui.components.confirm import confirm
 from ui.components.filter_bar import FilterBar
 from ui.components.toast import say
-from ui.components.view_address import KEPT, address_of, group_of, query_of
 from ui.pages.tasks.heading import Heading
 from ui.pages.tasks.view import View
 

@@ -19,12 +19,15 @@ from ui.pages.teams.dialogs import new_team
 _TEACHES = "Make one, then add people by their e-mail address. What you add to it, all of them see at once."
 
 
-async def page() -> None:
+async def page(new: str = "") -> None:
     """Cards of the person's teams, a button for a new one, and the teams they deleted lately."""
     await auth.actor()
     overview = Overview()
     await ui.context.client.connected()
     await overview.read(await auth.actor())
+    if new:
+        ui.navigate.history.replace("/teams")
+        await new_team()
 
 
 class Overview:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from domain.views import SavedView
+from domain.views.view import SavedView
 
 KEPT = ("list", "span", "columns", "archived")  # what of the address is kept among a view's options
 
