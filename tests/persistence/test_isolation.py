@@ -223,7 +223,7 @@ def test_words_look_up_exactly_what_a_person_may_see(shown: World, owner: Connec
 
     for relation in (*RELATIONS, None):
         me = shown.person(relation).id if relation else None
-        for words, condition in (("ship", "title = 'Ship it'"), ("own", "title like '%%own'")):
+        for words, condition in (("ship", "title = 'Ship it'"), ("own", "title ilike '%%own'")):
             found = _as(app, me, lambda w=words: looked_up(
                 f"select id from app.find_task_ids(array['{w}'], '{{}}', '{{}}', '{w}', 50)"))  # fmt: skip
             seen = owner.execute(
