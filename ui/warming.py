@@ -3,10 +3,13 @@
 import asyncio
 from importlib import import_module
 
-_MODULES = ("passlib.handlers.argon2", "domain.accounts.access_tokens", "ui.components.markdown_rules")
+from domain.accounts import passwords
+
+_MODULES = ("domain.accounts.access_tokens", "ui.components.markdown_rules")
 
 
 async def warm_up() -> None:
     """Load what the first sign-in, the first call over REST and the first text need."""
+    await passwords.matches("", None)  # also makes the hash that nobody's guesses are compared with
     for name in _MODULES:
         await asyncio.to_thread(import_module, name)
