@@ -34,6 +34,8 @@ SECONDS = 60.0  # for one answer
 _TITLE = 60
 _ACTIVITIES = {
     "list_tasks": "Looking through your tasks", "find_tasks": "Searching", "show_task": "Looking it up",
+    "list_views": "Looking through your views", "show_view": "Looking through your tasks",
+    "save_view": "Saving the view", "add_subtask": "Adding the subtask",
     "summarise": "Adding it up", "add_task": "Adding the task", "change_tasks": "Choosing the tasks",
     "undo_last": "Taking it back",
 }  # fmt: skip

@@ -1,15 +1,19 @@
-"""Tools for what is around a task (subtasks, relations, repeats, copies), and for saved views."""
+"""Tools for what is around a task (subtasks, relations, repeats, copies), for saved views, and taking back."""
 
 from domain import tasks, views
+from domain.assistant import cards
 from domain.assistant.desk import Desk, Result
 from domain.assistant.finding import find_meant
 from domain.assistant.phrases import shortened
 from domain.assistant.tooling import Asking, only_given, said
+from domain.clock import now
 from domain.errors import Invalid
 from domain.tasks import Task, TaskFilter
 from domain.tasks.quick_add import Setting, read_line
 from domain.tasks.relations import Kind
+from domain.transactions import transaction
 from domain.views import NewView, SavedView
+from persistence.queries import assistant as queries
 
 _SHOWN = 20
 
@@ -111,5 +115,20 @@ async def save_view(ctx: Asking, name: str, filter: str, team: str | None = None
     return await ctx.deps.make("save_view", given, (f"Save {what}", f"Saved {what}"))
 
 
+@said
+async def undo_last(ctx: Asking) -> Result:
+    """Take back the last change that was made in this conversation."""
+    desk = ctx.deps
+    if not await desk.may_act("undo_last"):
+        raise Invalid("Only the person can take something back: by Undo on its card.")
+    async with transaction(desk.actor) as session:
+        latest = await queries.latest_executed(session, desk.place[0])
+    if latest is None:
+        return {"outcome": "refused", "message": "There is nothing to undo in this conversation."}
+    card = await cards.undo(latest, actor=desk.actor)
+    desk.show(card)
+    return {"outcome": "undone", "said": card.summary, "at": now().isoformat()}
+
+
 READS = (list_views, show_view)
-WRITES = (add_subtask, relate_task, repeat_task, skip_task, duplicate_task, save_view)
+WRITES = (add_subtask, relate_task, repeat_task, skip_task, duplicate_task, save_view, undo_last)

@@ -10,18 +10,15 @@ from zoneinfo import ZoneInfo
 from pydantic_ai import Tool
 
 from domain import tasks
-from domain.assistant import acts, cards
+from domain.assistant import acts
 from domain.assistant.around_tools import READS as READS_AROUND
 from domain.assistant.around_tools import WRITES as WRITES_AROUND
 from domain.assistant.desk import Desk, Result
 from domain.assistant.finding import find_meant
 from domain.assistant.tooling import Asking, only_given, said
-from domain.clock import now
 from domain.errors import Invalid
 from domain.tasks import Task, TaskFilter
 from domain.tasks.dates import say_day
-from domain.transactions import transaction
-from persistence.queries import assistant as queries
 
 Priority = Literal["none", "low", "medium", "high", "urgent"]
 Status = Literal["pending", "in_progress", "completed", "archived"]
@@ -382,26 +379,11 @@ async def summarise(
     }  # fmt: skip
 
 
-@said
-async def undo_last(ctx: Asking) -> Result:
-    """Take back the last change that was made in this conversation."""
-    desk = ctx.deps
-    if not await desk.may_act("undo_last"):
-        raise Invalid("Only the person can take something back: by Undo on its card.")
-    async with transaction(desk.actor) as session:
-        latest = await queries.latest_executed(session, desk.place[0])
-    if latest is None:
-        return {"outcome": "refused", "message": "There is nothing to undo in this conversation."}
-    card = await cards.undo(latest, actor=desk.actor)
-    desk.show(card)
-    return {"outcome": "undone", "said": card.summary, "at": now().isoformat()}
-
-
 _READS = (list_tasks, find_tasks, show_task, summarise, *READS_AROUND)
 _WRITES = (
     add_task, add_tasks, complete_task, reopen_task, set_status, set_priority, reschedule_task, assign_task,
     unassign_task, move_task, rename_task, describe_task, label_task, unlabel_task, comment_task, remind_task,
-    share_task, delete_task, restore_task, change_tasks, undo_last, *WRITES_AROUND,
+    share_task, delete_task, restore_task, change_tasks, *WRITES_AROUND,
 )  # fmt: skip
 ALL: tuple[Tool[Desk], ...] = (
     *(Tool(tool, takes_ctx=True) for tool in _READS),
