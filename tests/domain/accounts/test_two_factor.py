@@ -196,7 +196,8 @@ async def test_a_hundred_guesses_at_once_are_ten():
     joined, _, _ = await with_phone()
     ticket = await ticket_of(joined.person)
     tries = [accounts.finish_sign_in(ticket, "000000", device=device()) for _ in range(30)]
-    answers = await asyncio.gather(*tries, return_exceptions=True)
+    with clock.at(clock.now()):  # so that no wait ends on a busy machine
+        answers = await asyncio.gather(*tries, return_exceptions=True)
     assert sum(isinstance(answer, Throttled) for answer in answers) == 20
 
 
