@@ -59,7 +59,10 @@ def upgrade(url: str, secret: str) -> None:
         migrate.upgrade(url, secret)
     except psycopg.Error as error:
         said = str(error).strip().splitlines()[0]
-        raise Refused(f"The database cannot be used: {said}. Is DATABASE_URL right?") from error
+        advice = "Is DATABASE_URL right?"
+        if isinstance(error, psycopg.errors.InsufficientPrivilege):
+            advice = "The role in DATABASE_URL has to own the tables and must be allowed to create roles."
+        raise Refused(f"The database cannot be used: {said}. {advice}") from error
     except migrate.FromTheFuture as error:
         raise Refused(str(error)) from error
 

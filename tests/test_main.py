@@ -11,12 +11,17 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import psutil
+import psycopg
 import pytest
+from psycopg import sql
+from sqlalchemy.engine import make_url
 
 from domain.settings import VERSION
+from persistence.database import connection_string
 from persistence.embedded import postmaster
 from tests.servers import MAIN, Server, environment, free_port
 
@@ -166,6 +171,18 @@ def test_an_unreachable_database_is_refused_in_a_sentence() -> None:
     assert "DATABASE_URL" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert "hunter2" not in refused.stderr
+
+
+def test_a_role_that_may_not_make_roles_is_told_what_it_needs(database_url: str) -> None:
+    name = sql.Identifier(f"weak_{uuid4().hex}")
+    weak = make_url(database_url).set(username=name.as_string().strip('"'), password="weak")
+    with psycopg.connect(connection_string(database_url), autocommit=True) as owner:
+        owner.execute(sql.SQL("create role {} login password 'weak'").format(name))
+        refused = run("migrate", DATABASE_URL=weak.render_as_string(hide_password=False))
+        owner.execute(sql.SQL("drop role {}").format(name))
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("The database cannot be used: permission denied")
+    assert refused.stderr.endswith("must be allowed to create roles.\n")
 
 
 def test_migrate_says_when_all_is_up_to_date(database_url: str) -> None:
