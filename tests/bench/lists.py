@@ -48,8 +48,9 @@ async def _verb(world: Million, person_id: UUID) -> tuple[list[float], list[floa
 async def _check(me: Person, plain: Plain) -> None:
     page = await tasks.tasks(actor=me, limit=50)
     listed, counted = await plain.page()
-    if [task.id for task in page.items] != [row[0] for row in listed[:50]] or page.total != counted[0][0]:
-        raise RuntimeError(f"The list is not that of plain SQL: {page.total}, {counted[0][0]}")
+    total = min(counted[0][0], HEAVY)  # totals of lists are counted no further
+    if [task.id for task in page.items] != [row[0] for row in listed[:50]] or page.total != total:
+        raise RuntimeError(f"The list is not that of plain SQL: {page.total}, {total}")
 
 
 def _rest(server: Process, token: str) -> list[float]:
