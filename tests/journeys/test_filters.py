@@ -46,6 +46,10 @@ def test_a_filter_is_written_with_completion_and_its_mistakes_are_shown_at_their
     page.get_by_role("button", name="Use priority").click()
     expect(field).to_have_value("open and priority < high")
     _sees(page, "Water the plants")
+    field.fill("label = offise")
+    expect(page.locator(".ft-u u")).to_have_text("offise")
+    page.get_by_role("button", name="Use office").click()
+    _sees(page, "Call the printer")
 
 
 def test_rows_and_text_are_the_same_filter(visit: Visit) -> None:
