@@ -1,6 +1,5 @@
 """Worlds by the dozen: the first one is made with the domain's verbs, the others are copies of its rows."""
 
-import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
@@ -86,9 +85,7 @@ class Copies:
             yield cls(connection, number_of)
 
     async def take(self, original: Any) -> None:
-        """Remember this one, once all that follows from it has happened."""
-        while not await self._ask("select activity_id >= (select max(id) from activities) from notification_cursor"):
-            await asyncio.sleep(0.01)
+        """Remember this one; all that follows from it has to have happened."""
         self._original, self._made_at = original, now()
         patterns = [f"%{found}%" for found in set(_ID.findall(repr(original)))]
         self._rows = {table: str(await self._ask(_named(_ROWS, table), patterns)) for table in _TABLES}

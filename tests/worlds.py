@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest_asyncio
 
-from domain import accounts, tasks, teams
+from domain import accounts, notifications, tasks, teams
 from domain.accounts import Device, Person, SignUp
 from domain.tasks import NewShare, NewTask, Task
 from domain.teams import NewMember, NewTeam, Team
@@ -83,7 +83,10 @@ async def worlds(domain_running: None, shared_database_url: str) -> AsyncIterato
     """As many worlds as are wanted, quickly."""
     async with Copies.over(shared_database_url, lambda: next(_numbers)) as copies:
         await person("First")  # who would be an admin of the instance
-        await copies.take(await build())
+        made = await build()
+        await notifications.settle()
+        await notifications.deliver()
+        await copies.take(made)
         yield copies
 
 
