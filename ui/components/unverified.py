@@ -13,7 +13,7 @@ class Unverified(ui.element):
 
     def __init__(self, person: Person, *, on_again: Callable[[], Awaitable[None]]) -> None:
         super().__init__("div")
-        self.classes("unverified").props('role=region aria-label="Your e-mail address"')
+        self.classes("unverified").props('role=region aria-label="Unconfirmed address"')
         with self:
             self._said = text("span", "")
             ui.button("Send it again", color=None, on_click=on_again)
