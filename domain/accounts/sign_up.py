@@ -24,11 +24,14 @@ async def sign_up(form: SignUp, *, device: Device) -> SignedIn:
     """Create a person, their organisation with them as its admin, and a browser session.
 
     The very first one also administers the installation. Raises Invalid when the address is taken or the password is
-    one that others would guess, and Throttled when an address signs up hundreds.
+    one that others would guess, and Throttled when an address signs up hundreds or tries many that are taken.
     """
     hashed = await admit(form, device=device)
+    asking = Gate.for_taken(device.address)
+    await asking.enter()  # before it is known, so that the wait says nothing of the address that is tried
     async with front_desk() as transaction:
         person = await join(transaction, form, hashed)
+        await asking.succeeded(transaction)
         session, secret = sessions.begin(transaction, person, "browser", device=device, remember=False)
     standing.remember(sessions.key_of(secret), person, session)
     return SignedIn(person, session, secret)

@@ -20,6 +20,7 @@ from persistence.session import Session
 WINDOW = timedelta(minutes=15)
 FAILURES = 10
 SIGN_UPS = 500  # from one address; only a flood reaches it
+TAKEN = 20  # sign-ups from one address with e-mail addresses that have an account: more is asking who has one
 _LONGEST_WAIT = 600
 
 
@@ -61,6 +62,10 @@ class Gate:
     @classmethod
     def for_sign_up(cls, address: str) -> "Gate":
         return cls(None, key_for("sign-up", network_of(address)), SIGN_UPS)
+
+    @classmethod
+    def for_taken(cls, address: str) -> "Gate":
+        return cls(None, key_for("taken", network_of(address)), TAKEN)
 
     async def enter(self) -> None:
         """Count one try. Raises Throttled when the account or the address has to wait."""

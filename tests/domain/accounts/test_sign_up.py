@@ -6,9 +6,9 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-from domain import accounts, organizations, transactions
+from domain import accounts, clock, organizations, transactions
 from domain.accounts import SignUp, standing
-from domain.errors import Invalid
+from domain.errors import Invalid, Throttled
 from tests.databases import NewDatabase
 from tests.domain.accounts.joining import PASSWORD, device, form, join
 
@@ -108,6 +108,19 @@ async def test_two_hundred_people_may_join_from_one_address():
     at_one_place = device("10.1.1.1")
     for _ in range(200):
         await accounts.sign_up(form(), device=at_one_place)
+
+
+async def test_who_asks_for_many_addresses_that_are_taken_waits_whatever_is_tried_next():
+    taken, at_one_place = form(), device("10.1.1.2")
+    await accounts.sign_up(taken, device=device())
+    with clock.at(clock.now()):
+        for _ in range(20):
+            with pytest.raises(Invalid, match="already has an account"):
+                await accounts.sign_up(taken, device=at_one_place)
+        for tried in (taken, form()):
+            with pytest.raises(Throttled):
+                await accounts.sign_up(tried, device=at_one_place)
+        await accounts.sign_up(form(), device=device())
 
 
 def _owner(url: str) -> psycopg.Connection:
