@@ -14,7 +14,7 @@ from domain import tasks, views
 from domain.accounts import Person
 from domain.assistant.conversation import Target
 from domain.clock import today
-from domain.errors import Invalid, Outdated
+from domain.errors import Invalid, NotFound, Outdated
 from domain.tasks import (
     NewComment,
     NewRelation,
@@ -24,6 +24,7 @@ from domain.tasks import (
     ShareChange,
     Task,
     TaskChanges,
+    Tick,
 )
 from domain.views import NewView
 
@@ -103,7 +104,9 @@ _VERBS: dict[str, Callable[..., Awaitable[Task]]] = {
     "restore_task": tasks.restore,
     "skip_task": tasks.skip,
 }
-_FURTHER = frozenset({"comment_task", "remind_task", "relate_task", "add_subtask", "duplicate_task"})
+_FURTHER = frozenset(
+    {"comment_task", "remind_task", "relate_task", "unrelate_task", "tick_item", "add_subtask", "duplicate_task"}
+)
 ON_ONE = frozenset({*_EDITS, *_VERBS, *_FURTHER, "share_task"})
 ON_MANY = ON_ONE - _FURTHER - {"rename_task", "describe_task", "restore_task", "repeat_task"}
 
@@ -157,7 +160,13 @@ async def _further(tool: str, task: Task, given: Arguments, outcome: Outcome, *,
     if tool == "duplicate_task":
         outcome.add(await tasks.duplicate(task.id, actor=actor))
         return
+    if tool == "tick_item":
+        outcome.add(await tasks.tick(task.id, Tick.of(**given), actor=actor))
+        return
     outcome.tasks.append(task)
+    if tool == "unrelate_task":
+        await _unrelate(task, given, outcome, actor=actor)
+        return
     makers = {"comment_task": _comment, "remind_task": _remind, "relate_task": _relate}
     if made := await makers[tool](task, given, actor=actor):
         outcome.further.append({"task_id": str(task.id), **made})
@@ -180,6 +189,15 @@ async def _relate(task: Task, given: Arguments, *, actor: Person) -> dict[str, s
     form = NewRelation.of(kind=given["kind"], task_id=given["other_id"])
     made = await tasks.relate(task.id, form, actor=actor)
     return {} if made.id in known else {"relation_id": str(made.id)}
+
+
+async def _unrelate(task: Task, given: Arguments, outcome: Outcome, *, actor: Person) -> None:
+    """End all that the two tasks are to each other."""
+    ends = [one for one in await tasks.relations(task.id, actor=actor) if str(one.task_id) == given["other_id"]]
+    if not ends:
+        raise NotFound(f"“{task.title}” and that task are not related.")
+    for one in ends:
+        outcome.change_ids.append(await tasks.unrelate(task.id, one.id, actor=actor))
 
 
 async def take_back(

@@ -9,6 +9,7 @@ from domain.assistant.tooling import Asking, only_given, said
 from domain.clock import now
 from domain.errors import Invalid
 from domain.tasks import Task, TaskFilter
+from domain.tasks.checklist_text import items
 from domain.tasks.quick_add import Setting, read_line
 from domain.tasks.relations import Kind
 from domain.transactions import transaction
@@ -31,6 +32,36 @@ async def relate_task(ctx: Asking, task: str, kind: Kind, other: str) -> Result:
     given = {"kind": kind, "other_id": str(related.id)}
     names = {"other": f"“{shortened(related.title)}”"}
     return await ctx.deps.change("relate_task", task, given, names, {"kind": kind, "other": str(related.id)})
+
+
+@said
+async def unrelate_task(ctx: Asking, task: str, other: str) -> Result:
+    """End what two tasks are to each other (blocks, relates to, duplicates)."""
+    related = await _one(ctx.deps, other)
+    names = {"other": f"“{shortened(related.title)}”"}
+    return await ctx.deps.change(
+        "unrelate_task", task, {"other_id": str(related.id)}, names, {"other": str(related.id)}
+    )
+
+
+@said
+async def tick_item(ctx: Asking, task: str, item: str, done: bool = True) -> Result:
+    """Tick a box (`- [ ]`) in one task's description, found by its words; not `done` takes the tick away."""
+    found = await _one(ctx.deps, task)
+    number, words = _box(found, item)
+    given = {"item": number, "words": words, "done": done}
+    return await ctx.deps.change("tick_item", str(found.id), given, {}, {"item": words, "done": done})
+
+
+def _box(task: Task, said: str) -> tuple[int, str]:
+    wanted, boxes = said.strip().casefold(), [box.words for box in items(task.description)]
+    exact = [n for n, words in enumerate(boxes) if words.casefold() == wanted]
+    fitting = exact or [n for n, words in enumerate(boxes) if wanted in words.casefold()]
+    if len(fitting) == 1:
+        return fitting[0], boxes[fitting[0]]
+    listed = ", ".join(f"“{shortened(words, 40)}”" for words in boxes[:8])
+    what = "Several boxes fit" if fitting else "There is no box called"
+    raise Invalid(f"{what} “{shortened(said, 60)}”." + (f" There are: {listed}." if listed else ""))
 
 
 async def _one(desk: Desk, reference: str) -> Task:
@@ -131,4 +162,6 @@ async def undo_last(ctx: Asking) -> Result:
 
 
 READS = (list_views, show_view)
-WRITES = (add_subtask, relate_task, repeat_task, skip_task, duplicate_task, save_view, undo_last)
+WRITES = (
+    add_subtask, relate_task, unrelate_task, tick_item, repeat_task, skip_task, duplicate_task, save_view, undo_last,
+)  # fmt: skip

@@ -148,7 +148,7 @@ class Desk:
 
     def _check(self, tool: str, task: Task) -> None:
         """Refuse now what would be refused after the click anyway."""
-        if tool in ("remind_task", "relate_task", "duplicate_task"):
+        if tool in ("remind_task", "relate_task", "unrelate_task", "duplicate_task"):
             return  # who sees a task may; what else it takes, the verb asks
         can = {"delete_task": tasks.can_delete, "share_task": tasks.can_share}.get(tool, tasks.can_edit)
         if not can(task):

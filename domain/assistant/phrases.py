@@ -54,7 +54,11 @@ def _around(given: Mapping[str, Any], what: str, names: Mapping[str, str]) -> di
     title, how, other = shortened(str(given.get("title", ""))), str(given.get("said", "")), names.get("other", "")
     is_to = {"blocks": "blocks", "blocked_by": "is blocked by", "duplicates": "duplicates",
              "duplicated_by": "is duplicated by"}.get(str(given.get("kind")), "relates to")  # fmt: skip
+    item = shortened(str(given.get("words", "")), 60)
+    mark = ("Tick", "Ticked") if given.get("done") else ("Untick", "Unticked")
     return {
+        "tick_item": (f"{mark[0]} “{item}” in {what}", f"{mark[1]} “{item}” in {what}"),
+        "unrelate_task": (f"End the relation of {what} and {other}", f"Ended the relation of {what} and {other}"),
         "add_subtask": (f"Add “{title}” below {what}", f"Added “{title}” below {what}"),
         "relate_task": (f"Note that {what} {is_to} {other}", f"Noted that {what} {is_to} {other}"),
         "repeat_task": (f"Repeat {what} {how}", f"Repeats now {how}: {what}") if given.get("recurrence") else

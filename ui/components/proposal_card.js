@@ -5,7 +5,7 @@ const SIGNS = {
   add_task: "plus", add_tasks: "plus", complete_task: "circle-check", reopen_task: "rotate-ccw", set_status: "circle-play",
   set_priority: "flag", reschedule_task: "calendar", assign_task: "user", unassign_task: "user-minus", move_task: "users",
   rename_task: "pencil", describe_task: "align-left", label_task: "tag", unlabel_task: "tag", share_task: "share-2",
-  delete_task: "trash-2", restore_task: "rotate-ccw", comment_task: "message-square", remind_task: "bell", relate_task: "link",
+  delete_task: "trash-2", restore_task: "rotate-ccw", comment_task: "message-square", remind_task: "bell", relate_task: "link", unrelate_task: "link", tick_item: "circle-check",
   repeat_task: "refresh-cw", skip_task: "refresh-cw", add_subtask: "plus", duplicate_task: "copy", save_view: "bookmark",
 };
 const WORDS = { proposed: "Waits for you", executed: "Done", cancelled: "Cancelled", undone: "Undone", failed: "Not done", outdated: "Outdated" };

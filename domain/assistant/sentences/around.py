@@ -36,6 +36,12 @@ _RELATIONS = (
     ("{stated} (is [a] duplicate of|duplicates) {other}", "duplicates"),
     ("mark {task} as [a] duplicate of {other}", "duplicates"),
 )
+_RELATED_NO_MORE = (
+    "(unlink|unrelate) {task} (from|and) {other}",
+    "{stated} (no longer blocks|no longer depends on|no longer relates to) {other}",
+    "{stated} is (no longer|not) (blocked by|related to|a duplicate of) {other} [any more|anymore]",
+)
+_TICKS = "(?P<mark>tick|check|untick|uncheck) [off] [the] (box|item) {title} (of|in|on) {other}"
 _SAVES = (
     r"save (?:the )?(?:tasks where|filter|view of)\s+(?P<filter>.+)\s+as\s+(?:a |the )?(?:view\s+)?"
     r"(?:called |named )?(?P<name>.+)"
@@ -49,7 +55,15 @@ def read_around(said: str, context: Context) -> Understood | None:
     found = _read_view(said) or _read_subtask(said, context)
     if found is not None or read_new_task(said, context) is not None:
         return found  # whatever the title of a new task says, it is a title
-    return _read_repeat(said, context) or _read_relation(said, context)
+    return _read_tick(said, context) or _read_repeat(said, context) or _read_relation(said, context)
+
+
+def _read_tick(said: str, context: Context) -> Understood | None:
+    match = matched(_TICKS, said)
+    if match is None:
+        return None
+    done = not match["mark"].lower().startswith("un")
+    return _on("tick_item", match["other"], context, item=_name(match["title"]), done=done)
 
 
 def _read_view(said: str) -> Call | None:
@@ -83,6 +97,9 @@ def _read_repeat(said: str, context: Context) -> Understood | None:
 
 
 def _read_relation(said: str, context: Context) -> Understood | None:
+    if match := _first(_RELATED_NO_MORE, said):
+        other = _meant(match["other"], context)
+        return _on("unrelate_task", match["task"], context, other=other) if other else Say("no_subject")
     for template, kind in _RELATIONS:
         if match := matched(template, said):
             other = _meant(match["other"], context)
@@ -94,7 +111,7 @@ def _first(templates: tuple[str, ...], said: str) -> re.Match[str] | None:
     return next((match for template in templates if (match := matched(template, said))), None)
 
 
-def _on(tool: str, said: str, context: Context, **arguments: str) -> Understood:
+def _on(tool: str, said: str, context: Context, **arguments: str | bool) -> Understood:
     task = _meant(said, context)
     return Call(tool, {"task": task, **arguments}) if task else Say("no_subject")
 

@@ -6,7 +6,7 @@ from domain import assistant, tasks
 from domain.accounts import Person
 from domain.assistant import Proposal
 from domain.clock import today
-from domain.tasks import NewTask, TaskFilter
+from domain.tasks import NewTask, TaskChanges, TaskFilter
 from tests.domain.assistant.talking import talk
 from tests.worlds import World
 
@@ -86,6 +86,28 @@ async def test_what_is_around_a_task_is_made_and_taken_back(world: World) -> Non
     await me.card("duplicate invoice")
     assert (await tasks.tasks(TaskFilter(q="invoice"), actor=owner)).total == 2
     assert "does not say when" in await me.answer("repeat ship it every blue moon")
+
+
+async def test_relations_are_ended_and_boxes_ticked_and_both_taken_back(world: World) -> None:
+    me, task, owner = await talk(world.owner), world.task, world.owner
+    await tasks.create(NewTask(title="Pay the invoice", team_id=world.team.id), actor=owner)
+    await tasks.edit(task.id, TaskChanges(description="- [ ] Buy ink\n- [ ] Buy paper"), actor=owner)
+    await me.card("ship it is blocked by invoice")
+    assert (await me.card("unlink ship it from invoice")).status == "executed"
+    assert not await tasks.relations(task.id, actor=owner)
+    await me.say("undo")
+    assert [one.kind for one in await tasks.relations(task.id, actor=owner)] == ["blocked_by"]
+    card = await me.card("tick the item ink of ship it")
+    assert card.summary == f"Ticked “Buy ink” in “{task.title}”"
+    assert (await tasks.task(task.id, actor=owner)).description == "- [x] Buy ink\n- [ ] Buy paper"
+    await me.say("undo")
+    assert (await tasks.task(task.id, actor=owner)).description == "- [ ] Buy ink\n- [ ] Buy paper"
+    assert "Several boxes fit" in await me.answer("tick the item Buy of ship it")
+    looking = await talk(world.viewing)
+    for sentence in ("tick the item ink of ship it", "unlink ship it from invoice"):
+        await looking.say(sentence)
+    assert (await tasks.task(task.id, actor=owner)).description == "- [ ] Buy ink\n- [ ] Buy paper"
+    assert await tasks.relations(task.id, actor=owner)
 
 
 async def test_what_is_around_a_task_needs_its_rights(world: World) -> None:
