@@ -16,18 +16,28 @@ FIELD_WORDS = {
 }  # fmt: skip
 _WORDS = {"in_progress": "In progress", "none": "No priority"}
 _VERBS = {
-    "related": "related it to another task", "unrelated": "ended a relation",
     "completed": "completed it", "reopened": "reopened it", "deleted": "moved it to the trash",
     "restored": "took it out of the trash",
 }  # fmt: skip
+_RELATIONS = {
+    ("blocks", True): ("blocks", "no longer blocks"),
+    ("blocks", False): ("is blocked by", "is no longer blocked by"),
+    ("duplicates", True): ("duplicates", "no longer duplicates"),
+    ("duplicates", False): ("is duplicated by", "is no longer duplicated by"),
+}
+_RELATES = ("relates to", "no longer relates to")
 _LONGEST = 80
 
 
 class Words:
-    """Says values in words for somebody; `names` are those of people and teams, by id."""
+    """Says values in words for somebody; `names` are those of people and teams, `titles` those of tasks, by id."""
 
-    def __init__(self, names: Mapping[UUID, str], zone: str, locale: str) -> None:
+    def __init__(
+        self, names: Mapping[UUID, str], zone: str, locale: str, *, titles: Mapping[UUID, str] | None = None,
+        here: UUID | None = None,
+    ) -> None:  # fmt: skip
         self._names, self._zone, self._locale = names, zone, locale
+        self._titles, self._here = titles or {}, here
 
     def value(self, field: str, value: Any) -> str:
         """A field's value as people say it; "nothing" when there is none."""
@@ -37,7 +47,8 @@ class Words:
             return ", ".join(self._name(v) if field == "assignee_ids" else str(v) for v in value)
         sayings: dict[str, Callable[[Any], str]] = {
             "team_id": lambda v: self._name(v, "another team"), "due_on": self._moment, "due_at": self._moment,
-            "start_on": self._moment, "status": _word, "priority": _word, "recurrence": _repeating,
+            "parent_id": self._title, "start_on": self._moment, "status": _word, "priority": _word,
+            "recurrence": _repeating,
         }  # fmt: skip
         return sayings.get(field, str)(value)
 
@@ -46,13 +57,28 @@ class Words:
         if change.verb == "created":
             return ["created it"]
         fields = dict(change.fields)
-        said = [_VERBS[change.verb]] if change.verb in _VERBS else []
+        said = [_VERBS[change.verb]] if change.verb in _VERBS else self._relation(fields.get("relation"))
         for name in ("deleted_at", "status", "relation") if said else ("deleted_at", "relation"):
             fields.pop(name, None)
         if "due_on" in fields and "due_at" in fields:  # a day instead of an instant, or the other way round
             day, at = fields.pop("due_on"), fields.pop("due_at")
             fields["due_on"] = (day[0] or at[0], day[1] or at[1])
         return said + [self._line(name, before, after) for name, (before, after) in fields.items()]
+
+    def _relation(self, changed: Any) -> list[str]:
+        """What a task became to another, or is no longer, as seen from the one whose history it is."""
+        if not changed:
+            return []
+        ended, made = changed
+        one = made or ended
+        is_first = str(self._here) != str(one["other_id"])
+        now, no_longer = _RELATIONS.get((one["kind"], is_first), _RELATES)
+        other = self._title(one["other_id" if is_first else "task_id"])
+        return [f"noted that it {now if made else no_longer} {other}"]
+
+    def _title(self, id: Any) -> str:
+        title = self._titles.get(id if isinstance(id, UUID) else UUID(str(id)))
+        return f"“{title}”" if title else "a task that you cannot see"
 
     def _line(self, field: str, before: Any, after: Any) -> str:
         word = FIELD_WORDS.get(field, field.replace("_", " "))
@@ -108,3 +134,11 @@ def named_in(changes: list[Change]) -> tuple[set[UUID], set[UUID]]:
             people |= {UUID(str(v)) for v in value or ()}
         teams |= {UUID(str(v)) for v in change.fields.get("team_id", ()) if v}
     return people, teams
+
+
+def tasks_in(changes: list[Change]) -> set[UUID]:
+    """The other tasks that these changes name."""
+    values = [value for change in changes for value in change.fields.get("parent_id", ()) if value]
+    for change in changes:
+        values += [one[end] for one in change.fields.get("relation", ()) if one for end in ("task_id", "other_id")]
+    return {UUID(str(value)) for value in values}

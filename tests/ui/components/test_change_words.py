@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from domain.tasks import Change
-from ui.components.change_words import Words, named_in
+from ui.components.change_words import Words, named_in, tasks_in
 
 ADA, BEN, LAUNCH = UUID(int=1), UUID(int=2), UUID(int=3)
 WORDS = Words({ADA: "Ada", BEN: "Ben", LAUNCH: "Launch"}, "Europe/Berlin", "en")
@@ -56,3 +56,33 @@ def test_everybody_named_is_known_beforehand() -> None:
     people, teams = named_in([change("updated", assignee_ids=([str(BEN)], []), team_id=(None, str(LAUNCH)))])
     assert people == {ADA, BEN}
     assert teams == {LAUNCH}
+
+
+ONE, OTHER, HIDDEN = UUID(int=11), UUID(int=12), UUID(int=13)
+
+
+@pytest.mark.parametrize(
+    ("here", "verb", "relation", "said"),
+    [
+        (ONE, "related", (None, (ONE, OTHER, "blocks")), "noted that it blocks “Pay”"),
+        (OTHER, "related", (None, (ONE, OTHER, "blocks")), "noted that it is blocked by “Ship”"),
+        (OTHER, "unrelated", ((ONE, OTHER, "blocks"), None), "noted that it is no longer blocked by “Ship”"),
+        (ONE, "unrelated", ((ONE, OTHER, "relates_to"), None), "noted that it no longer relates to “Pay”"),
+        (ONE, "related", (None, (ONE, HIDDEN, "duplicates")), "noted that it duplicates a task that you cannot see"),
+    ],
+)
+def test_a_relation_is_told_from_the_task_whose_history_it_is(
+    here: UUID, verb: str, relation: tuple[Any, Any], said: str
+) -> None:
+    ends = tuple(one and {"task_id": str(one[0]), "other_id": str(one[1]), "kind": one[2]} for one in relation)
+    told = change(verb, relation=ends)
+    words = Words({}, "UTC", "en", titles={ONE: "Ship", OTHER: "Pay"}, here=here)
+    assert words.lines(told) == [said]
+    assert here in tasks_in([told])
+
+
+def test_a_parent_is_told_by_its_title() -> None:
+    told = change("updated", parent_id=(None, str(OTHER)))
+    words = Words({}, "UTC", "en", titles={OTHER: "Pay"})
+    assert words.lines(told) == ["changed the parent from nothing to “Pay”"]
+    assert tasks_in([told]) == {OTHER}

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from domain import tasks, teams
 from domain.accounts import Person
-from domain.tasks import Share, Task, can_delete, can_edit, can_share
-from ui.components.change_words import FIELD_WORDS, Words, named_in
+from domain.tasks import Share, Task, can_delete, can_edit, can_share, tasks_among
+from ui.components.change_words import FIELD_WORDS, Words, named_in, tasks_in
 from ui.components.markdown import rendered
 from ui.pages.tasks.depth_detail import parent_of, repeats
 from ui.pages.tasks.names import Names
@@ -109,7 +109,8 @@ async def history_of(task_id: UUID, names: Names, *, actor: Person) -> list[dict
     changes = await tasks.history(task_id, actor=actor)
     people, _ = named_in(changes)
     await names.learn(people, actor=actor)
-    words = Words(names.people | names.teams, actor.time_zone, actor.locale)
+    titles = {other.id: other.title for other in await tasks_among(tasks_in(changes), actor=actor)}
+    words = Words(names.people | names.teams, actor.time_zone, actor.locale, titles=titles, here=task_id)
     return [
         {
             "id": str(change.id),
