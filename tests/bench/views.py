@@ -10,7 +10,7 @@ from uuid import UUID
 
 import uvloop
 
-from domain import tasks
+from domain import search, tasks
 from domain.accounts import Person
 from domain.tasks import Outline, TaskFilter
 from tests.bench import people, plain_sql
@@ -58,6 +58,7 @@ def _questions(me: Person, plain: Plain) -> list[tuple[str, Call, Call]]:
         ("list by due date", by_due, lambda: plain.order(plain_sql.BY_DUE)),
         ("board", board, lambda: plain.order(plain_sql.BOARD)),
         (f"fifty with the word {_WORD}", lambda: _with_word(me), lambda: plain.with_word(_WORD)),
+        (f"search for {_WORD}", lambda: search.find(_WORD, actor=me), lambda: plain.with_word(_WORD)),
     ]
 
 
