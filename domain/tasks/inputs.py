@@ -129,7 +129,8 @@ class ShareChange(Input):
 
 class Place(Input):
     """Where a task goes in a list or on a board: between which neighbours (ids of tasks, None at an end), under which
-    parent, and out of one group into another one (see `placing.py`)."""
+    parent, and out of one group into another one (see `placing.py`). `with_subtasks` completes what is open under it as
+    well, when it is completed there."""
 
     status: Status | None = None
     after_id: Id | None = None
@@ -138,3 +139,10 @@ class Place(Input):
     group: Literal["none", "due", "day", "calendar", "status", "priority", "team", "label", "assignee"] = "none"
     out_of: ShortText = ""
     into: ShortText = ""
+    with_subtasks: Flag = False
+
+
+class Move(Place):
+    """One of several moves: which task goes there."""
+
+    task_id: Id
