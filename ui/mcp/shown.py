@@ -120,13 +120,21 @@ class ViewShown(Shown):
 
 
 class ImportShown(Shown):
-    """What became of a file of tasks, or would (`status` preview). `id` undoes a small one at once."""
+    """What became of a file of tasks, or would (`status` preview)."""
 
     id: UUID | None
     status: str
     total: int
     made: int
     problems: list[str]
+
+
+class FileShown(Shown):
+    """A file as text."""
+
+    name: str
+    media_type: str
+    content: str
 
 
 class TeamShown(Shown):

@@ -149,6 +149,16 @@ async def test_a_large_file_goes_on_in_the_background_and_is_taken_back_at_once(
         await exchange.take_back(taken.id, actor=ada)
 
 
+async def test_a_file_that_is_being_taken_in_goes_on_no_further_when_it_is_cancelled(ada: Person) -> None:
+    taken = await take("title\n" + "".join(f"Task {n}\n" for n in range(2000)), "csv", ada)
+    assert taken.status == "waiting"
+    stopped = await exchange.take_back(taken.id, actor=ada)
+    assert (stopped.status, stopped.total) == ("taking_back", stopped.made)
+    assert stopped.made < 2000
+    await ended(taken, ada, "taken_back")
+    assert await tasks.count(TaskFilter(), actor=ada) == 0
+
+
 async def test_a_small_import_is_undone_like_any_act(ada: Person) -> None:
     taken = await take("title\nA\nB\n", "csv", ada)
     await tasks.undo(taken.id, actor=ada)

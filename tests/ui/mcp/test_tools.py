@@ -152,8 +152,14 @@ async def test_views_are_saved_and_shown_and_files_taken_in(agent: Any, world: W
     taken = await call("import_tasks", content=file, source="csv", dry_run=False)
     assert (taken["status"], taken["made"]) == ("done", 1)
     assert [t["title"] for t in (await call("show_view", view_id=saved["id"]))["items"]] == ["Buy paper"]
+    assert (await call("import_progress", import_id=taken["id"]))["status"] == "done"
+    file = await call("export_tasks", filter="label = paper")
+    assert (file["media_type"].partition(";")[0], "Buy paper" in file["content"]) == ("text/csv", True)
     await call("undo", undo_token=taken["id"])
     assert (await call("show_view", view_id=saved["id"]))["total"] == 0
+    again = await call("import_tasks", content=file["content"], source="csv", dry_run=False)
+    assert (await call("show_view", view_id=saved["id"]))["total"] == 1
+    assert (await call("take_back_import", import_id=again["id"]))["status"] == "taking_back"
     assert isinstance(await (await agent(world.stranger))("show_view", view_id=saved["id"]), str)
 
 
