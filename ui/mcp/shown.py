@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.search import Kind
 from domain.tasks import Permission, Priority, Status
@@ -70,6 +70,7 @@ class RelationShown(Shown):
     key: str | None
     title: str | None
     status: str
+    undo_token: UUID | None = Field(default=None, validation_alias="change_id")
 
 
 class ChangeShown(Shown):
@@ -127,6 +128,32 @@ class ImportShown(Shown):
     total: int
     made: int
     problems: list[str]
+
+
+class ShareShown(Shown):
+    """With whom a task is shared."""
+
+    id: UUID
+    user_id: UUID | None
+    team_id: UUID | None
+    name: str
+    permission: str
+
+
+class ViewerShown(Shown):
+    """Somebody who can see a task, and every reason why."""
+
+    user_id: UUID
+    name: str
+    permission: Permission
+    reasons: list[str]
+
+
+class AccessShown(Shown):
+    """Who can see a task, and with whom it is shared."""
+
+    viewers: list[ViewerShown]
+    shares: list[ShareShown]
 
 
 class FileShown(Shown):
