@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain import audit
 from domain.errors import Conflict, Invalid, NotFound, NotPermitted
-from domain.paging import Page
+from domain.paging import Page, number_in
 from domain.transactions import front_desk, read_at_front_desk
 from persistence.queries import jobs
 
@@ -49,7 +49,7 @@ async def jobs_of_instance(
     await _check(actor)
     if status is not None and status not in STATUSES:
         raise Invalid(f"Status must be one of {', '.join(STATUSES)}.", field="status")
-    asked = {"status": status, "name": name, "after": _place(cursor), "limit": limit + 1, "id": None}
+    asked = {"status": status, "name": name, "after": number_in(cursor), "limit": limit + 1, "id": None}
     rows = await read_at_front_desk(jobs.PAGE, asked)
     total = (await read_at_front_desk(jobs.COUNT, asked))[0].total
     found = [Entry(**{field: getattr(row, field) for field in _FIELDS}) for row in rows]
@@ -90,11 +90,3 @@ async def _check(actor: Administrator) -> None:
 async def _refuse(actor: Administrator) -> NoReturn:
     await audit.record("access.refused", actor_id=actor.id, object_kind="jobs")
     raise NotPermitted("Only those who run this installation may do this.")
-
-
-def _place(cursor: str | None) -> int | None:
-    if cursor is None:
-        return None
-    if not cursor.isdecimal() or len(cursor) > 18:
-        raise Invalid("Cursor does not belong to this list.", field="cursor")
-    return int(cursor)

@@ -9,7 +9,7 @@ from domain import audit
 from domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from domain.jobs.desk import Administrator
 from domain.mail import letters
-from domain.paging import Page
+from domain.paging import Page, id_in
 from domain.transactions import read_at_front_desk
 from persistence.queries import mail
 
@@ -51,7 +51,7 @@ async def mails_of_instance(
     await _check(actor)
     if status is not None and status not in STATUSES:
         raise Invalid(f"Status must be one of {', '.join(STATUSES)}.", field="status")
-    asked = {"status": status, "after": _place(cursor), "limit": limit + 1}
+    asked = {"status": status, "after": id_in(cursor), "limit": limit + 1}
     rows = await read_at_front_desk(mail.PAGE, asked)
     total = (await read_at_front_desk(mail.COUNT, asked))[0].total
     found = [Mail(**{field: getattr(row, field) for field in _FIELDS}) for row in rows]
@@ -83,10 +83,3 @@ async def _check(actor: Administrator) -> None:
 async def _refuse(actor: Administrator) -> NoReturn:
     await audit.record("access.refused", actor_id=actor.id, object_kind="mails")
     raise NotPermitted("Only those who run this installation may do this.")
-
-
-def _place(cursor: str | None) -> UUID | None:
-    try:
-        return UUID(cursor) if cursor else None
-    except ValueError:
-        raise Invalid("Cursor does not belong to this list.", field="cursor") from None

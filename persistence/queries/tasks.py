@@ -13,8 +13,9 @@ from sqlmodel import col
 
 from persistence.models import TaskChangeRow, TaskRow, TaskShareRow
 from persistence.queries.relations import BLOCKED
-from persistence.queries.task_filter import Condition, Writing, like
+from persistence.queries.task_filter import Condition, Writing
 from persistence.session import Session
+from persistence.words import containing
 
 PRIORITY_RANKS = {"none": 0, "low": 1, "medium": 2, "high": 3, "urgent": 4}
 TOTAL_LIMIT = 10_000
@@ -101,7 +102,7 @@ class Wanted:
         if "priority" in given:
             parameters["priority"] = [PRIORITY_RANKS[p] for p in given["priority"]]
         if "q" in given:
-            parameters["like"] = like(given["q"])
+            parameters["like"] = containing(given["q"])
         if self.more is not None:
             writing = Writing(parameters)
             parts.append(writing.sql(self.more))
