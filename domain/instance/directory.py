@@ -7,8 +7,8 @@ from domain.accounts.directory import ROLES, STATUSES
 from domain.accounts.inputs import like
 from domain.errors import Invalid, NotFound
 from domain.instance.account import Account, account_of
-from domain.instance.permissions import check
 from domain.paging import Page, id_in
+from domain.running import check
 from domain.transactions import read, read_all
 from persistence.queries import instance
 

@@ -9,8 +9,8 @@ from domain import files
 from domain.accounts import Person
 from domain.accounts.inputs import like
 from domain.errors import NotFound
-from domain.instance.permissions import check
 from domain.paging import Page, id_in
+from domain.running import check
 from domain.transactions import read, read_all
 from persistence.queries import instance
 
