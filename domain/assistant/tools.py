@@ -17,11 +17,10 @@ from domain.assistant.desk import Desk, Result
 from domain.assistant.finding import find_meant
 from domain.assistant.tooling import Asking, only_given, said
 from domain.errors import Invalid
-from domain.tasks import Task, TaskFilter
+from domain.tasks import Priority, Status, Task, TaskFilter
 from domain.tasks.dates import say_day
 
-Priority = Literal["none", "low", "medium", "high", "urgent"]
-Status = Literal["pending", "in_progress", "completed", "archived"]
+ToStatus = Literal["pending", "in_progress", "archived"]  # `complete_task` does more than set a word
 SHOWN = 20
 _TALK = 5  # of the comments on a task, the newest
 _SORTS: dict[str, tasks.Sort] = {"due": "due_at", "priority": "-priority", "title": "title", "newest": "-created_at"}
@@ -182,7 +181,7 @@ async def reopen_task(ctx: Asking, task: str) -> Result:
 
 
 @said
-async def set_status(ctx: Asking, task: str, status: Literal["pending", "in_progress", "archived"]) -> Result:
+async def set_status(ctx: Asking, task: str, status: ToStatus) -> Result:
     """Set one task to pending or in progress, or archive it."""
     return await ctx.deps.change("set_status", task, {"status": status})
 
@@ -334,7 +333,7 @@ async def _act_on_many(desk: Desk, action: str, values: dict[str, Any]) -> tuple
 async def change_tasks(
     ctx: Asking, *, action: str, which: dict[str, Any] | None = None, tasks: list[str] | None = None,
     person: str | None = None, team: str | None = None, permission: Literal["view", "edit"] | None = None,
-    priority: Priority | None = None, status: Literal["pending", "in_progress", "archived"] | None = None,
+    priority: Priority | None = None, status: ToStatus | None = None,
     due_on: str | None = None, due_at: str | None = None, later_by_days: int | None = None,
     labels: list[str] | None = None,
 ) -> Result:  # fmt: skip
