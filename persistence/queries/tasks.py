@@ -234,6 +234,7 @@ async def lock(session: Session, task_id: UUID) -> None:
 
 
 async def next_key(session: Session, team_id: UUID | None) -> str:
+    """Take the next key of the team (`TEAM-42`), or of the transaction's person."""
     return str((await session.execute(sa.text("select app.next_task_key(:team)"), {"team": team_id})).scalar_one())
 
 
@@ -282,6 +283,7 @@ async def set_all_assignees(session: Session, wanted: dict[UUID, list[UUID]], at
 
 
 async def positions(session: Session, ids: list[UUID]) -> dict[UUID, float]:
+    """Where these tasks stand among those of their home; the lower comes first."""
     query = sa.text("select id, position from tasks where id = any(:ids)")
     return {row.id: row.position for row in await session.execute(query, {"ids": ids})}
 
