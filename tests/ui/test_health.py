@@ -47,7 +47,7 @@ def test_it_says_503_while_the_database_is_away_and_recovers_by_itself(
 ) -> None:
     server = start_server(DATABASE_URL=own_postgres.url)
     own_postgres.stop()
-    answer = wait_for(server, "/health", 503, patience=5)
+    answer = wait_for(server, "/health", 503, patience=15)
     assert answer.json() == {"status": "unavailable", "version": VERSION}
     assert int(answer.headers["Retry-After"]) > 0
     parts = httpx.get(f"{server.url}/health/details", timeout=10).json()["components"]
@@ -56,7 +56,7 @@ def test_it_says_503_while_the_database_is_away_and_recovers_by_itself(
     assert page.status_code == 503
     assert "The database cannot be reached just now" in page.text
     own_postgres.start()
-    wait_for(server, "/health", 200, patience=5)
+    wait_for(server, "/health", 200, patience=15)
     until = time.monotonic() + 10
     while not httpx.get(f"{server.url}/health/details").json()["components"]["listener"]["ok"]:
         assert time.monotonic() < until

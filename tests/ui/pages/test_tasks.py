@@ -42,7 +42,7 @@ class Browser:
         return [args[0] if args else None for element, name, args in self._told if name == method and element in mine]
 
     async def until(self, holds: Callable[[], Any]) -> Any:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(15):
             while not (found := holds()):
                 await asyncio.sleep(0.02)
         return found
