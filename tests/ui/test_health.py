@@ -1,10 +1,7 @@
 """What load balancers are told, also while the database is away."""
 
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -12,19 +9,18 @@ import pytest
 from domain.settings import VERSION
 from persistence import migrate
 from persistence.embedded import Embedded
+from tests.databases import passable_folder
 from tests.servers import Server, StartServer
 
 
 @pytest.fixture
 def own_postgres() -> Iterator[Embedded]:
     """A PostgreSQL of this test's own, which it may stop."""
-    folder = Path(tempfile.mkdtemp(prefix="atrium-health-"))
-    folder.chmod(0o711)
-    embedded = Embedded(folder / "data", durable=False)
-    embedded.start()
-    yield embedded
-    embedded.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    with passable_folder() as folder:
+        embedded = Embedded(folder / "data", durable=False)
+        embedded.start()
+        yield embedded
+        embedded.stop()
 
 
 def wait_for(server: Server, path: str, status: int, patience: float) -> httpx.Response:
