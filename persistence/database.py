@@ -3,9 +3,11 @@
 Nothing here decides who may do what: it sets whose transaction it is, and the database filters.
 """
 
+import asyncio
 import hmac
+import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -18,12 +20,25 @@ from psycopg.rows import namedtuple_row
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from persistence.patience import CHECKOUT, PatientConnection
+
 PERSONS, SYSTEM = "app_rw", "app_system"
+KEPT_ALIVE: dict[str, Any] = {"connect_timeout": 3, "keepalives_idle": 10, "keepalives_interval": 5,
+                              "keepalives_count": 2, "tcp_user_timeout": 5000}  # fmt: skip
+_SILENCE = 1.0  # seconds
 _SET_PERSON = "select set_config('app.user_id', %s, true)"
 
 
 class DatabaseAway(Exception):
     """The database cannot be reached, or gave up on us. What was not committed did not happen."""
+
+
+class InDoubt(DatabaseAway):
+    """It went away while a change was being committed: whether that happened is not known."""
+
+
+class Contended(Exception):
+    """Others held too long what this needed, or waited for it crosswise. Nothing happened; a new try may succeed."""
 
 
 class Violated(Exception):
@@ -39,10 +54,13 @@ def role_password(secret: str, role: str) -> str:
     return hmac.new(secret.encode(), f"postgresql role {role}".encode(), sha256).hexdigest()
 
 
+_CONTENDED = ("40001", "40P01", "55P03")
+
+
 def _is_away(error: BaseException | None) -> bool:
     if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
         state = getattr(error, "sqlstate", None)
-        return state is None or state[:2] in {"08", "53", "57", "55"}
+        return state is None or state[:2] in {"08", "53", "57"}
     return isinstance(error, (OSError, TimeoutError))
 
 
@@ -54,6 +72,8 @@ def _translated() -> Iterator[None]:
         cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
         if isinstance(error, sa.exc.TimeoutError) or _is_away(cause):
             raise DatabaseAway(str(cause).strip()) from error
+        if getattr(cause, "sqlstate", None) in _CONTENDED:
+            raise Contended(str(cause).strip()) from error
         if isinstance(cause, psycopg.IntegrityError):
             raise Violated(cause.diag.constraint_name or "") from error
         if isinstance(cause, psycopg.errors.InsufficientPrivilege):
@@ -92,7 +112,7 @@ class Database:
 
     @staticmethod
     def _engine(url: URL, size: int) -> AsyncEngine:
-        connect = {"connect_timeout": 3, "keepalives_idle": 10, "keepalives_interval": 5, "tcp_user_timeout": 5000}
+        connect = KEPT_ALIVE | {"async_creator_fn": PatientConnection.connect}
         return create_async_engine(
             url,
             pool_size=size,
@@ -111,13 +131,20 @@ class Database:
     async def transaction(self, person_id: UUID | None, role: str = PERSONS) -> AsyncIterator[AsyncSession]:
         """One transaction as `role` for this person; commits at the end, rolls back on any exception.
 
-        Raises DatabaseAway when the database cannot be reached, Violated when it refuses a change.
+        Raises DatabaseAway when the database cannot be reached (InDoubt: while it commits), Violated when it refuses
+        a change, Contended when others were in the way.
         """
-        with _translated():
-            async with self._sessions[role]() as session, session.begin():
-                connection = await session.connection()
-                await connection.exec_driver_sql(_SET_PERSON, (str(person_id) if person_id else "",))
-                yield session
+        is_committing = False
+        try:
+            with _translated():
+                async with self._sessions[role]() as session, session.begin():
+                    async with asyncio.timeout(CHECKOUT):
+                        connection = await session.connection()
+                        await connection.exec_driver_sql(_SET_PERSON, (str(person_id) if person_id else "",))
+                    yield session
+                    is_committing = True
+        except DatabaseAway as error:
+            raise InDoubt(str(error)) if is_committing else error from error.__cause__
 
     async def read(
         self,
@@ -127,18 +154,23 @@ class Database:
     ) -> list[list[Any]]:
         """Run SELECTs (psycopg `%(name)s` parameters) in one round trip; one list of named tuples per statement.
 
-        Tried again once when the connection turns out to be dead.
+        Tried again once when the connection turns out to be dead, not when the database says nothing at all.
         """
+        began = time.monotonic()
         try:
             return await self._read_once(person_id, statements, role)
         except DatabaseAway:
+            if time.monotonic() - began > _SILENCE:
+                raise
             return await self._read_once(person_id, statements, role)
 
     async def _read_once(
         self, person_id: UUID | None, statements: Sequence[tuple[str, Mapping[str, Any]]], role: str
     ) -> list[list[Any]]:
         with _translated():
-            async with self._reads[role].connect() as connection:
+            async with AsyncExitStack() as stack:
+                async with asyncio.timeout(CHECKOUT):
+                    connection = await stack.enter_async_context(self._reads[role].connect())
                 raw: Any = (await connection.get_raw_connection()).driver_connection
                 async with raw.pipeline():
                     await raw.execute(_SET_PERSON, (str(person_id) if person_id else "",))
