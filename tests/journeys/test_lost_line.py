@@ -59,5 +59,5 @@ def test_a_message_and_a_dialog_that_were_sent_into_it_arrive_once(visit: Visit)
     with dead_line(page):
         page.get_by_label("Message to the assistant").fill("add Order paper")
         page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Undo").first).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("button", name="Undo").first).to_be_visible(timeout=3 * SOON)
     assert [t["title"] for t in ada("GET", "/tasks")["items"]] == ["Order paper"]
