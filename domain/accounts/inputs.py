@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from domain.inputs import Input, Name, Storable
 from domain.written_dates import Language
 
-ZONES = available_timezones()
+ZONES = available_timezones() - {"localtime", "Factory"}  # the database knows no zone of this computer
 
 
 def _email(value: str) -> str:

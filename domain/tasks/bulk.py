@@ -47,7 +47,7 @@ class ManyChanges(Input):
     @model_validator(mode="after")
     def _sensible(self) -> Self:
         if self.due_on and self.due_at:
-            raise ValueError("due_on and due_at cannot both be set: give the day, or the instant")
+            raise ValueError("gives due_on and due_at: give the day, or the instant")
         if not self.model_fields_set:
             raise ValueError("changes must name at least one field")
         return self

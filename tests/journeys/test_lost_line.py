@@ -12,7 +12,7 @@ SOON = 10_000  # ms
 
 @contextmanager
 def dead_line(page: Page) -> Iterator[None]:
-    """What the browser sends inside goes nowhere, as when one walks out of the reach of a network; then it reconnects."""
+    """What the browser sends inside goes nowhere, as when one walks out of reach of a network; then it reconnects."""
     page.evaluate("window.socket.io.engine.transport.ws.send = () => {}")
     yield
     page.wait_for_timeout(200)  # whatever is sent a moment after a key goes nowhere, too
