@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from persistence.patience import CHECKOUT, PatientConnection
 
-PERSONS, SYSTEM = "app_rw", "app_system"
+PERSONS, SYSTEM = "app_rw", "app_system"  # in SQL that we write; for their names in the database see role_name
 KEPT_ALIVE: dict[str, Any] = {"connect_timeout": 3, "keepalives_idle": 10, "keepalives_interval": 5,
                               "keepalives_count": 2, "tcp_user_timeout": 5000}  # fmt: skip
 _SILENCE = 1.0  # seconds
@@ -47,6 +47,12 @@ class Violated(Exception):
     def __init__(self, constraint: str) -> None:
         super().__init__(constraint)
         self.constraint = constraint
+
+
+def role_name(secret: str, role: str) -> str:
+    """What one of our two roles is called: roles belong to all databases of a server, and another installation there
+    must neither change this one's passwords nor come in with its own."""
+    return f"{role}_{hmac.new(secret.encode(), b'postgresql roles', sha256).hexdigest()[:12]}"
 
 
 def role_password(secret: str, role: str) -> str:
@@ -104,7 +110,7 @@ class Database:
     def __init__(self, url: str | URL, secret: str, *, pool_size: int = 8) -> None:
         base = make_url(url)
         self._engines = {
-            role: self._engine(base.set(username=role, password=role_password(secret, role)), size)
+            role: self._engine(_as_role(base, role, secret), size)
             for role, size in ((PERSONS, pool_size), (SYSTEM, max(3, pool_size // 2)))
         }
         self._reads = {role: e.execution_options(isolation_level="AUTOCOMMIT") for role, e in self._engines.items()}
@@ -181,11 +187,15 @@ class Database:
                     return [await cursor.fetchall() for cursor in cursors]
 
 
+def _as_role(url: URL, role: str, secret: str) -> URL:
+    return url.set(username=role_name(secret, role), password=role_password(secret, role))
+
+
 def connection_string(url: str | URL, *, role: str | None = None, secret: str = "") -> str:
     """A libpq connection string for psycopg, as the URL's own role or as one of ours."""
     parsed = make_url(url)
     if role:
-        parsed = parsed.set(username=role, password=role_password(secret, role))
+        parsed = _as_role(parsed, role, secret)
     # not as a URL: SQLAlchemy writes spaces into one as libpq does not read them
     said = {"host": parsed.host, "port": parsed.port, "user": parsed.username, "password": parsed.password,
             "dbname": parsed.database} | {name: value if isinstance(value, str) else ",".join(value)
@@ -196,8 +206,8 @@ def connection_string(url: str | URL, *, role: str | None = None, secret: str = 
 def create_roles(connection: psycopg.Connection[Any], secret: str) -> None:
     """Make sure our two roles exist, can log in with the derived passwords, own nothing and bypass nothing."""
     for role in (PERSONS, SYSTEM):
-        name, password = sql.Identifier(role), sql.Literal(role_password(secret, role))
-        known = connection.execute("select 1 from pg_roles where rolname = %s", (role,)).fetchone()
+        name, password = sql.Identifier(role_name(secret, role)), sql.Literal(role_password(secret, role))
+        known = connection.execute("select 1 from pg_roles where rolname = %s", (role_name(secret, role),)).fetchone()
         verb = sql.SQL("alter role" if known else "create role")
         connection.execute(sql.SQL("{} {} login password {}").format(verb, name, password))
         for setting, value in (("statement_timeout", "5s"), ("lock_timeout", "2s"),

@@ -14,7 +14,16 @@ import pytest
 import pytest_asyncio
 import sqlalchemy as sa
 
-from persistence.database import PERSONS, Contended, Database, DatabaseAway, InDoubt, connection_string, create_roles
+from persistence.database import (
+    PERSONS,
+    Contended,
+    Database,
+    DatabaseAway,
+    InDoubt,
+    connection_string,
+    create_roles,
+    role_name,
+)
 from persistence.embedded import Embedded, postmaster
 from persistence.patience import waiting
 
@@ -33,7 +42,7 @@ def own_postgres() -> Iterator[tuple[Embedded, Path]]:
             create_roles(owner, SECRET)
             owner.execute("create table kept (id int primary key, said text)")
             owner.execute("insert into kept values (1, ''), (2, '')")
-            owner.execute("grant all on kept to app_rw")
+            owner.execute(f"grant all on kept to {role_name(SECRET, PERSONS)}")
         yield embedded, Path(folder) / "postgres" / "cluster"
         embedded.stop()
 
