@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from domain.exchange.reading import Source, text_of
 from domain.exchange.reading_csv import delimiter, guessed
+from domain.exchange.tables import readable
 
 _BEGINNING, _FIRST = 4_000, 3  # characters that tell what a file is; values shown of a column
 
@@ -35,7 +36,8 @@ def guess(name: str, content: bytes) -> Source:
 def columns(content: bytes) -> list[Column]:
     """The columns of a table, as they are guessed. Raises Invalid when it is not text."""
     text = text_of(content)
-    rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)), 1 + _FIRST))
+    with readable():
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)), 1 + _FIRST))
     names = [cell.strip() for cell in rows[0]] if rows else []
     fields = guessed(names)
     return [

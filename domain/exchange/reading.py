@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import Invalid
 from domain.exchange.record import Record
+from domain.exchange.tables import readable
 
 Source = Literal["csv", "json", "todoist", "trello"]
 MOST_RECORDS = 50_000
@@ -51,7 +52,8 @@ def read(content: bytes, source: Source, by: Reading) -> Found:
         "csv": reading_csv.read, "json": reading_json.read, "todoist": reading_todoist.read,
         "trello": reading_trello.read,
     }  # fmt: skip
-    found = readers[source](text_of(content), by)
+    with readable():
+        found = readers[source](text_of(content), by)
     if len(found.records) > MOST_RECORDS:
         raise Invalid(f"The file holds {len(found.records):,} tasks; at most {MOST_RECORDS:,} fit.", field="file")
     return found

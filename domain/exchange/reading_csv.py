@@ -42,6 +42,7 @@ PRIORITIES: dict[str, str] = {
     "critical": "urgent", "highest": "urgent", "dringend": "urgent",
 }  # fmt: skip
 _WORDS = {"status": STATUSES, "priority": PRIORITIES}
+_MOST_COLUMNS, _LONGEST_HEADING = 1_000, 1_000
 _MOMENTS = ("due", "start", "created_at", "completed_at")
 
 
@@ -49,6 +50,8 @@ def read(text: str, by: Reading) -> Found:
     """The rows of a table. Raises Invalid when it has no headings, or none for the title."""
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=False))
     columns = [cell.strip() for cell in rows[0]] if rows else []
+    if len(columns) > _MOST_COLUMNS or any(len(column) > _LONGEST_HEADING for column in columns):
+        raise Invalid(f"The first line has to be at most {_MOST_COLUMNS:,} short headings.", field="file")
     mapping = _mapping(columns, by.mapping)
     if "title" not in mapping.values():
         raise Invalid("No column is the title. Say which one is: its name mapped to “title”.", field="mapping")

@@ -38,7 +38,8 @@ def read(text: str, by: Reading) -> Found:
 def _record(
     cells: dict[str, str], line: int, section: str, above: dict[int, str], *, by: Reading, problems: list[Problem]
 ) -> Record:  # fmt: skip
-    depth = int(cells.get("INDENT", "")) if cells.get("INDENT", "").isdecimal() else 1
+    indent = cells.get("INDENT", "")
+    depth = int(indent) if indent.isdecimal() and len(indent) < 3 else 1
     ref, title = str(line), _LABEL.sub("", cells["CONTENT"]).strip()
     labels = [*_LABEL.findall(cells["CONTENT"]), *([section] if section else [])]
     record = Record(

@@ -2,9 +2,22 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from domain.errors import Invalid
 
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Reading tables inside. Raises Invalid (field `file`) at a cell that is longer than any text of ours."""
+    try:
+        yield
+    except csv.Error:
+        said = "There is a cell that is too long to be read. Is a quotation mark missing?"
+        raise Invalid(said, field="file") from None
 
 
 def harmless(cell: str) -> str:
