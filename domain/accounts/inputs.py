@@ -15,7 +15,9 @@ def _email(value: str) -> str:
     local, _, host = value.rpartition("@")
     labels = host.split(".")
     is_host = len(labels) > 1 and all(labels) and all(c.isalnum() or c == "-" for label in labels for c in label)
-    if not local or "@" in local or len(local) > 64 or not is_host or any(c.isspace() for c in value):
+    if not local or "@" in local or len(local) > 64 or not is_host:
+        raise ValueError("must be an e-mail address, like ada@example.org")
+    if any(c.isspace() or not c.isprintable() for c in value):  # also what has no width: it would look like another
         raise ValueError("must be an e-mail address, like ada@example.org")
     return value
 
