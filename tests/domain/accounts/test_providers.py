@@ -360,16 +360,20 @@ async def test_the_provider_proves_once_more_that_it_is_oneself_when_it_asks_ane
     with later(minutes=11):
         way = await accounts.send_to_confirm("one", under=signed_in.session)
         assert "prompt=login" in way
-        for sub, claims in (("somebody else", "{}"), ("asked-anew", json.dumps({"auth_time": 1})),
-                            ("asked-anew", json.dumps({"auth_time": None}))):  # fmt: skip
-            brought = await traveller.answer(way, address(), sub=sub, claims=claims)
-            with pytest.raises((Conflict, Invalid)):
+        moment = int(now().timestamp())
+        fresh = {"auth_time": moment, "iat": moment, "exp": moment + 60}
+        for sub, claims, said in (
+            ("somebody else", fresh, "not connected with yours"),
+            ("asked-anew", fresh | {"auth_time": moment - 601}, "did not ask who you are"),
+            ("asked-anew", fresh | {"auth_time": None}, "did not ask who you are"),
+        ):
+            brought = await traveller.answer(way, address(), sub=sub, claims=json.dumps(claims))
+            with pytest.raises((Conflict, Invalid), match=said):
                 await traveller.back(brought)
             way = await accounts.send_to_confirm("one", under=signed_in.session)
         assert not await accounts.is_recent(signed_in.session)
-        moment = json.dumps({"auth_time": int(now().timestamp()), "iat": int(now().timestamp()),
-                             "exp": int(now().timestamp()) + 60})  # fmt: skip
-        returned = await traveller.back(await traveller.answer(way, address(), sub="asked-anew", claims=moment))
+        brought = await traveller.answer(way, address(), sub="asked-anew", claims=json.dumps(fresh))
+        returned = await traveller.back(brought)
         assert returned.purpose == "confirm"
         assert await accounts.is_recent(signed_in.session)
 
