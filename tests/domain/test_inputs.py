@@ -65,7 +65,9 @@ def test_a_name_of_nothing_to_be_seen_is_refused() -> None:
         _Form.of(name="\u202e\n")
 
 
-@pytest.mark.parametrize("email", ["a\u200bda@example.org", "ada\x07@example.org", "a\u202eda@example.org"])
+@pytest.mark.parametrize(
+    "email", ["a\u200bda@example.org", "ada\x07@example.org", "a\u202eda@example.org", "\u212aim@example.org"]
+)
 def test_an_address_has_no_signs_that_nobody_sees(email: str) -> None:
     with pytest.raises(Invalid, match="must be an e-mail address"):
         NewColleague.of(email=email, name="Ada", password="quiet-harbour-lantern")
