@@ -10,7 +10,6 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from domain.errors import FieldError, Invalid
 
-
 _CONTROL = re.compile("[\x01-\x1f\x7f-\x9f\u2028\u2029]+")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 

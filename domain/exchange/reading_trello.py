@@ -12,7 +12,6 @@ from domain.exchange.reading import Found, Problem, Reading
 from domain.exchange.reading_csv import STATUSES
 from domain.exchange.record import Record
 
-
 _FARTHEST = 1e15  # places beyond are of no board
 
 

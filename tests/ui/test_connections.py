@@ -28,7 +28,7 @@ async def ask() -> AsyncIterator[Ask]:
     """Send pieces on one connection, with pauses, and answer all that comes back until it is closed."""
     server = uvicorn.Server(uvicorn.Config(_app, http=Connection, port=0, lifespan="off", log_config=None))
     serving = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110 - it has no event for that
+    while not server.started:
         await asyncio.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
 
@@ -53,7 +53,9 @@ async def ask() -> AsyncIterator[Ask]:
 
 async def test_usual_requests_are_answered_one_after_the_other(ask: Ask) -> None:
     whole = _BEGUN + b"Content-Length: 3\r\n\r\nabc"
-    chunked = _BEGUN + b"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + b"1\r\na\r\n" * 40_000 + b"0\r\n\r\n"
+    chunked = (
+        _BEGUN + b"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + b"1\r\na\r\n" * 40_000 + b"0\r\n\r\n"
+    )
     answer = await ask(whole, whole[:20], whole[20:], chunked, pause=0.02)
     assert answer.count(b"HTTP/1.1 200 OK") == 3
 

@@ -129,6 +129,17 @@ async def test_what_is_no_such_file_is_refused(content: bytes, source: str, fiel
     assert await exchange.imports(actor=ada) == []
 
 
+async def test_a_file_is_not_taken_in_beyond_what_fits(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.exchange.reading.MOST_RECORDS", 2)
+    await exchange.preview(b"title\nA\nB\n", ImportForm(source="csv"), actor=ada)
+    with pytest.raises(Invalid, match="at most 2 fit"):
+        await exchange.start(b"title\nA\nB\nC\n", ImportForm(source="csv"), actor=ada)
+    monkeypatch.setattr("domain.exchange.importing.LARGEST", 5)
+    with pytest.raises(Invalid, match="larger than"):
+        await exchange.start(b"title\n", ImportForm(source="csv"), actor=ada)
+    assert await exchange.imports(actor=ada) == []
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -78,6 +78,14 @@ async def test_a_deleted_comment_leaves_its_place_and_can_be_brought_back(world:
     assert (await comments.restore(world.task.id, said.id, actor=world.member)).content == "Oops"
 
 
+async def test_a_comment_is_found_under_its_own_task_only(world: World) -> None:
+    said = await say(world.task, world.owner)
+    for act in (comments.comment, comments.delete, comments.restore, comments.former_texts):
+        with pytest.raises(NotFound):
+            await act(world.personal.id, said.id, actor=world.owner)
+    assert (await comments.comment(world.task.id, said.id, actor=world.owner)).content == said.content
+
+
 async def test_only_who_may_still_delete_a_comment_brings_it_back(world: World) -> None:
     said = await say(world.task, world.owner, "Not for everybody")
     await comments.delete(world.task.id, said.id, actor=world.admin)
