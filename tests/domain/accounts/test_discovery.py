@@ -1,4 +1,4 @@
-"""What a provider publishes is believed only as far as it is that provider's, secure, and of a size that can be borne."""
+"""What a provider publishes is believed as far as it is its own, secure, and of a size that can be borne."""
 
 import json
 from collections.abc import AsyncIterator
