@@ -187,7 +187,7 @@ LIES: dict[str, dict[str, str]] = {
     "with an empty subject": {"claims": '{"sub": ""}'},
     "with a subject that is no text": {"claims": '{"sub": ["a"]}'},
     "with an endless subject": {"claims": json.dumps({"sub": "x" * 300})},
-    "without an address": {"claims": '{"email": null}', "only_userinfo": "yes", "userinfo_sub": "somebody else"},
+    "with the user info of somebody else": {"only_userinfo": "yes", "userinfo_sub": "somebody else"},
 }
 
 
