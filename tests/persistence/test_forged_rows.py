@@ -10,13 +10,25 @@ import pytest
 import pytest_asyncio
 from psycopg import sql
 
-from domain import invitations, tasks, views
+from domain import assistant, exchange, files, invitations, organizations, tasks, views
+from domain.exchange import ImportForm
 from domain.invitations import NewInvitation, NewJoinLink
-from domain.tasks import ColumnLimit, CommentChanges, NewComment, NewRelation, NewTask, TaskChanges, comments, watching
+from domain.tasks import (
+    ColumnLimit,
+    CommentChanges,
+    NewComment,
+    NewRelation,
+    NewReminder,
+    NewTask,
+    TaskChanges,
+    comments,
+    reminders,
+    watching,
+)
 from domain.views import NewView
 from persistence.database import PERSONS, connection_string
 from persistence.ids import new_id
-from tests.domain.files.sending import send
+from tests.domain.files.sending import picture, send
 from tests.domain.invitations.inviting import address, colleague
 from tests.worlds import World, build
 
@@ -41,6 +53,10 @@ _ORIGINAL = {  # an honest row of each table
     "invitations": "organization_id = %(home)s",
     "join_links": "organization_id = %(home)s",
     "mails": "template = 'invitation'",
+    "reminders": "task_id = %(task)s",
+    "messages": "conversation_id = %(talk)s",
+    "proposals": "conversation_id = %(talk)s",
+    "task_imports": "team_id = %(team)s",
 }
 _HONEST = "1"
 FORGERIES: list[Forgery] = [
@@ -86,6 +102,9 @@ FORGERIES: list[Forgery] = [
     ("files", "owner", {}, _HONEST),
     ("files", "member", {}, "refused"),  # of another organisation, in the owner's name
     ("files", "mate", {}, "refused"),
+    ("files", "mate", {"purpose": "=file", "subject_id": None}, "refused"),
+    ("files", "mate", {"purpose": "=file", "subject_id": None, "uploader_id": "mate"}, _HONEST),
+    ("files", "owner", {"deleted_at": "=2026-02-17T09:00:00Z"}, "refused"),
     ("files", "owner", {"organization_id": "elsewhere"}, "refused"),
     ("files", "mate", {"uploader_id": "mate"}, "refused"),  # sees no such task
     ("files", "owner", {"purpose": "=logo", "subject_id": "home"}, _HONEST),
@@ -100,6 +119,15 @@ FORGERIES: list[Forgery] = [
     ("join_links", "mate", {"created_by_id": "mate"}, "refused"),
     ("join_links", "owner", {"created_by_id": "mate"}, "refused"),
     ("join_links", "stranger", {"created_by_id": "stranger"}, "refused"),
+    ("reminders", "viewer", {"person_id": "viewer"}, _HONEST),
+    ("reminders", "viewer", {"person_id": "member"}, "refused"),
+    ("reminders", "stranger", {"person_id": "stranger"}, "refused"),
+    ("messages", "owner", {}, _HONEST),
+    ("messages", "member", {}, "refused"),
+    ("proposals", "owner", {}, _HONEST),
+    ("proposals", "member", {"person_id": "member"}, "refused"),
+    ("task_imports", "member", {"person_id": "member"}, _HONEST),
+    ("task_imports", "stranger", {"person_id": "stranger"}, "refused"),
     ("mails", "stranger", {}, _HONEST),
     ("mails", "stranger", {"status": "=sent"}, "refused"),
     ("mails", "stranger", {"attempts": "=3"}, "refused"),
@@ -108,6 +136,9 @@ CHANGES: list[tuple[str, str]] = [  # who, and what they try on rows that they s
     ("mate", "update organizations set name = 'mine' where id = %(home)s"),
     ("mate", "update people set name = 'x' where id = %(owner)s"),
     ("member", "update people set name = 'x' where id = %(owner)s"),
+    ("mate", "select id from invitations"),
+    ("mate", "select id from join_links"),
+    ("mate", "update files set deleted_at = now() where id = %(logo)s"),
     ("mate", "update join_links set revoked_at = now()"),
     ("mate", "update invitations set cancelled_at = now()"),
     ("viewer", "update saved_views set name = 'x' where id = %(view)s"),
@@ -140,6 +171,13 @@ async def _known(domain_running: None) -> Values:
     view = await views.create(NewView(name="Ours", team_id=team.id, favourite=True), actor=ada)
     await tasks.limit_column(ColumnLimit(team_id=team.id, group="status", key="pending", most=3), actor=ada)
     file = await send(b"words", actor=ada, purpose="task", subject_id=task.id)
+    async with files.arriving() as arrived:
+        await arrived.write(picture())
+        home = await organizations.set_logo(arrived, "logo.png", actor=ada)
+    await reminders.create(task.id, NewReminder(minutes_before=5), actor=ada)
+    talk = await assistant.create(actor=ada)
+    await assistant.reply(talk.id, "delete ship it", actor=ada)
+    await exchange.start(b"title\nA\n", ImportForm(source="csv", team_id=team.id), actor=ada)
     await invitations.invite(NewInvitation(email=address()), actor=ada)
     await invitations.make_link(NewJoinLink(), actor=ada)
     mate = await colleague(ada)
@@ -148,7 +186,7 @@ async def _known(domain_running: None) -> Values:
     return people | {
         "mate": mate.id, "team": team.id, "task": task.id, "foreign": foreign.id, "comment": said.id, "view": view.id,
         "file": file.id, "home": ada.organization_id, "elsewhere": world.stranger.organization_id,
-        "foreign_team": world.other_team.id,
+        "foreign_team": world.other_team.id, "logo": home.logo_id, "talk": talk.id,
     }  # fmt: skip
 
 
