@@ -11,6 +11,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from domain.errors import FieldError, Invalid
 
+_CONTROL = re.compile("[\x01-\x1f\x7f-\x9f\u2028\u2029]+")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 
 def _storable(text: str) -> str:
     # PostgreSQL stores neither NUL nor halves of surrogate pairs; both arrive through JSON escapes.
@@ -27,6 +30,11 @@ def _visible(text: str) -> str:
     if all(unicodedata.category(c) in _UNSEEN for c in text):
         raise ValueError("must not be empty")
     return text
+
+
+def _in_one_line(value: Any) -> Any:
+    # a line end would begin another line of a mail, a turned direction lets a name look like another one
+    return _TURNING.sub("", _CONTROL.sub(" ", value)) if isinstance(value, str) else value
 
 
 def _written(value: Any) -> Any:
@@ -56,14 +64,15 @@ def _sane_year(value: Any) -> Any:
 
 Storable = AfterValidator(_storable)
 Visible = AfterValidator(_visible)
+OneLine = BeforeValidator(_in_one_line)
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_sane_year)]
 Instant = Annotated[datetime, BeforeValidator(_written), AfterValidator(_sane_year), AfterValidator(_in_utc)]
 Id = Annotated[UUID, BeforeValidator(lambda v: str(v) if isinstance(v, UUID) else v)]
 Title = Annotated[
-    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=500), Storable, Visible
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=500), OneLine, Storable, Visible
 ]
 Name = Annotated[
-    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120), Storable, Visible
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120), OneLine, Storable, Visible
 ]
 LongText = Annotated[str, StringConstraints(strict=True, max_length=40_000), Storable]
 ShortText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=500), Storable]

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field
 
-from domain.accounts import ProfileChanges
+from domain.accounts import NewColleague, ProfileChanges
 from domain.errors import Invalid
 from domain.inputs import Day, Flag, Input, Instant, Name
 from domain.notifications.notification import Clock
@@ -46,9 +46,38 @@ def test_what_is_wrong_is_said_in_plain_words(field: str, value: Any, said: str)
     assert [(error.field, error.message) for error in refusal.value.errors] == [(field, said)]
 
 
-@pytest.mark.parametrize("name", ["é", "👩‍👩‍👧", "مرحبا", "\U0001fae9", "\u202ea"])
+@pytest.mark.parametrize("name", ["é", "👩‍👩‍👧", "مرحبا", "\U0001fae9"])
 def test_a_name_may_be_written_in_any_script(name: str) -> None:
     assert _Form.of(name=name).name == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Eve\r\nBcc: ben@example.org", "Eve Bcc: ben@example.org"),
+        ("Eve\n\nYour account is locked", "Eve Your account is locked"),
+        ("\x1b[31mEve\x07", "[31mEve"),
+        ("Eve\u2028Ben", "Eve Ben"),
+        ("gnp.\u202efdp", "gnp.fdp"),
+        ("\u2066Eve\u2069", "Eve"),
+        ("👩\u200d💻 עדה", "👩\u200d💻 עדה"),
+    ],
+)
+def test_a_name_is_one_line_that_looks_like_what_it_is(typed: str, kept: str) -> None:
+    assert _Form.of(name=typed).name == kept
+
+
+def test_a_name_of_nothing_to_be_seen_is_refused() -> None:
+    with pytest.raises(Invalid, match=r"Name must not be empty\."):
+        _Form.of(name="\u202e\n")
+
+
+@pytest.mark.parametrize(
+    "email", ["a\u200bda@example.org", "ada\x07@example.org", "a\u202eda@example.org", "\u212aim@example.org"]
+)
+def test_an_address_has_no_signs_that_nobody_sees(email: str) -> None:
+    with pytest.raises(Invalid, match="must be an e-mail address"):
+        NewColleague.of(email=email, name="Ada", password="quiet-harbour-lantern")
 
 
 def test_the_key_of_a_team_says_how_it_is_written() -> None:

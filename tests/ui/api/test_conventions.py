@@ -138,6 +138,7 @@ async def test_bad_input_is_422_and_names_each_field(me, body, named):
         b"nul",
         b'{"title": NaN}',
         b'{"title": "x"} trailing',
+        b'{"title": "x", "title": "y"}',
         b"\xff\xfe",
         b"[" * 100_000,
         b'{"title": ' + b"9" * 5000 + b"}",
