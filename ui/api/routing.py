@@ -60,14 +60,16 @@ class Route(APIRoute):
         return frozenset(found)
 
     async def _once(self, request: Request, act: Callable[[], Awaitable[Response]], actor: Person | None) -> Response:
-        key = idempotency.key_of(request) if request.method == "POST" and actor and not self.is_secret else None
-        if key is None or actor is None:
+        key = idempotency.key_of(request) if request.method == "POST" and not self.is_secret else None
+        if key is None:
             return await act()
+        if actor is None:
+            return await idempotency.once_for_nobody(key, request, act)
         return await idempotency.once(key, request, act, actor=actor, at_length=self.takes_long)
 
 
 class OpenRoute(Route):
-    """An address for everybody, where one gets or gives up a token. It repeats no answers: they hold secrets."""
+    """An address for everybody, where one gets or gives up a token."""
 
     is_open = True
 
