@@ -16,6 +16,7 @@ from ui.components.member_list import MemberList
 from ui.components.text import text, total_words
 from ui.pages.admin import place
 from ui.pages.admin.account_row import row_of
+from ui.pages.admin.storage import Storage
 
 _SHOWN, _MOST = 50, 500
 _SENTENCE = (
@@ -95,6 +96,7 @@ class People:
                     text("span", home.name)
                     icon("x")
             self._count = text("p", "\u00a0").classes("sub num").props("role=status")
+            self._storage = Storage(home) if home else None
         self._skeleton: ui.element | None = place.skeleton()
         self._list = MemberList(label="People", roles=[], on_role=_no_roles, on_act=self._act, find=False)
         self._list.set_visibility(False)
@@ -128,6 +130,8 @@ class People:
         self._list.show([row_of(one, actor) for one in found.items])
         self._list.set_visibility(True)
         self._more.set_visibility(found.next_cursor is not None and self._limit < _MOST)
+        if self._storage:
+            await self._storage.read(actor)
         if self._skeleton:
             self._skeleton.delete()
             self._skeleton = None
