@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.accounts import Person
-from domain.errors import FieldError, Invalid
+from domain.errors import FieldError, Invalid, NotPermitted, SignedOut
 from ui.api import bodies, idempotency, limits, scopes
-from ui.api.auth import address_of, sign_in
+from ui.api.auth import counted_as, sign_in
 from ui.api.errors import RATES
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -29,8 +29,12 @@ class Route(APIRoute):
         handle, names, feature = super().get_route_handler(), self._query_names(), scopes.feature_of(self)
 
         async def answer(request: Request) -> Response:
-            actor = None if self.is_open else await sign_in(request, feature)
-            who = str(actor.id) if actor else address_of(request)
+            try:
+                actor = None if self.is_open else await sign_in(request, feature)
+            except (SignedOut, NotPermitted):  # these are requests, too: guesses are counted
+                request.scope[RATES] = limits.count(counted_as(request))
+                raise
+            who = counted_as(request)
             if actor and not request.scope["query_string"] and (kept := self.short_cut(actor)):
                 rates, response = limits.count(who, cost=0), await kept
             else:
