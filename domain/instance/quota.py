@@ -11,7 +11,7 @@ from domain.clock import now
 from domain.errors import NotFound, Outdated
 from domain.inputs import Input
 from domain.instance.organizations import OrganizationOverview, organization
-from domain.instance.permissions import check
+from domain.running import check
 from domain.transactions import signal, transaction
 from persistence.queries import instance
 

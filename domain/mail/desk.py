@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import NoReturn
 from uuid import UUID
 
 from domain import audit, jobs
-from domain.errors import Conflict, Invalid, NotFound, NotPermitted
-from domain.jobs.desk import Administrator
+from domain.errors import Conflict, Invalid, NotFound
 from domain.mail import letters
 from domain.mail.sending import send
-from domain.paging import Page
+from domain.paging import Page, id_in
+from domain.running import Runner, check
 from domain.settings import settings
 from domain.transactions import front_desk, read_at_front_desk
 from persistence.queries import mail
@@ -47,25 +46,25 @@ _FIELDS = [field.name for field in fields(Mail)]
 
 
 async def mails_of_instance(
-    *, actor: Administrator, status: str | None = None, limit: int = 50, cursor: str | None = None
+    *, actor: Runner, status: str | None = None, limit: int = 50, cursor: str | None = None
 ) -> Page[Mail]:
     """The mails of the installation, the newest first (instance admins)."""
-    await _check(actor)
+    await check(actor, "mails")
     if status is not None and status not in STATUSES:
         raise Invalid(f"Status must be one of {', '.join(STATUSES)}.", field="status")
-    asked = {"status": status, "after": _place(cursor), "limit": limit + 1}
+    asked = {"status": status, "after": id_in(cursor), "limit": limit + 1}
     rows = await read_at_front_desk(mail.PAGE, asked)
     total = (await read_at_front_desk(mail.COUNT, asked))[0].total
     found = [Mail(**{field: getattr(row, field) for field in _FIELDS}) for row in rows]
     return Page(found[:limit], found[limit - 1].id.hex if len(found) > limit else None, total)
 
 
-async def read_mail(mail_id: UUID, *, actor: Administrator) -> Letter:
+async def read_mail(mail_id: UUID, *, actor: Runner) -> Letter:
     """What a mail says that is not out yet (instance admins). Who reads it is written down.
 
     Raises Conflict when it was sent: what it said is not kept.
     """
-    await _check(actor)
+    await check(actor, "mails")
     rows = await read_at_front_desk(mail.MAIL, {"id": mail_id})
     if not rows:
         raise NotFound("There is no such mail (any more).")
@@ -77,12 +76,12 @@ async def read_mail(mail_id: UUID, *, actor: Administrator) -> Letter:
     return Letter(Mail(**{field: getattr(row, field) for field in _FIELDS}), said.text, said.html)
 
 
-async def send_now(mail_id: UUID, *, actor: Administrator) -> Mail:
+async def send_now(mail_id: UUID, *, actor: Runner) -> Mail:
     """Send a mail that was held back for want of a mail server, or that failed (instance admins).
 
     Raises Conflict for any other, and as long as there is no mail server.
     """
-    await _check(actor)
+    await check(actor, "mails")
     if settings().smtp_url is None:
         raise Conflict("There is no mail server (ATRIUM_SMTP_URL), so nothing can be sent.")
     async with front_desk() as session:
@@ -96,20 +95,3 @@ async def send_now(mail_id: UUID, *, actor: Administrator) -> Mail:
     if not is_let_go:
         raise Conflict("Only a mail that was kept here or that failed can be sent.")
     return Mail(**{field: getattr(rows[0], field) for field in _FIELDS})
-
-
-async def _check(actor: Administrator) -> None:
-    if not actor.is_instance_admin:
-        await _refuse(actor)
-
-
-async def _refuse(actor: Administrator) -> NoReturn:
-    await audit.record("access.refused", actor_id=actor.id, object_kind="mails")
-    raise NotPermitted("Only those who run this installation may do this.")
-
-
-def _place(cursor: str | None) -> UUID | None:
-    try:
-        return UUID(cursor) if cursor else None
-    except ValueError:
-        raise Invalid("Cursor does not belong to this list.", field="cursor") from None

@@ -10,7 +10,7 @@ from domain.accounts import NewColleague
 from tests.domain.files.sending import picture
 from tests.domain.invitations.inviting import colleague
 from tests.ui.api.conftest import calling
-from tests.ui.api.test_conventions import fields, problem
+from tests.ui.api.problems import fields, problem
 from tests.worlds import PASSWORD
 
 

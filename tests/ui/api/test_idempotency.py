@@ -12,7 +12,7 @@ from domain.transactions import front_desk, read_at_front_desk, transaction
 from persistence.queries.idempotency import Keys
 from persistence.session import select_in
 from tests.domain.invitations.inviting import address, invited
-from tests.ui.api.test_conventions import fields
+from tests.ui.api.problems import fields
 from tests.worlds import PASSWORD
 
 
