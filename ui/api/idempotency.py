@@ -36,8 +36,8 @@ def key_of(request: Request) -> str | None:
 async def once_for_nobody(key: str, request: Request, act: Act) -> Response:
     """The same for who is not signed in: the key counts for whom the body names, by e-mail address or token."""
     said = request.parsed if isinstance(request, Read) else None
-    names = {name: said.get(name) for name in ("email", "token", "refresh_token")} if isinstance(said, dict) else {}
-    about = json.dumps([key, _path_of(request), names], sort_keys=True).lower()
+    names = [str(said.get(name, "")) for name in ("email", "token", "refresh_token")] if isinstance(said, dict) else []
+    about = json.dumps([key, _path_of(request), *names])
     scope = hmac.digest(settings().secret.encode(), about.encode(), "sha256")
     owner_id = UUID(bytes=scope[:16])
 

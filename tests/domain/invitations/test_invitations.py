@@ -278,7 +278,7 @@ async def test_only_who_manages_a_team_invites_into_it_and_only_while_they_do(ad
     with pytest.raises(NotPermitted):
         await invited(address(), by=ben, team_id=team.id)
     await teams.add_member(team.id, NewMember(user_id=ben.id, role="member"), actor=ada)
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotPermitted, match="Only the owner and admins of Launch"):
         await invited(address(), by=ben, team_id=team.id)
     await teams.change_role(team.id, ben.id, "admin", actor=ada)
     token = await invited(address(), by=ben, team_id=team.id)
@@ -343,3 +343,17 @@ async def test_an_invitation_that_is_cancelled_while_it_is_being_accepted_takes_
     with pytest.raises(Conflict, match="not open any more"):
         await invitations.accept_as_new(token, NEWCOMER, device=device())
     assert (await accounts.people_of_organization(actor=ada)).total == 1
+
+
+@pytest.mark.parametrize("made_up", ["x", f"{'x' * 43}.{'0' * 32}", "ü.ü"])
+async def test_a_link_that_was_not_signed_here_is_refused_without_asking_the_database(
+    made_up: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ask(*_: object) -> None:
+        raise AssertionError("It was asked.")
+
+    for place in ("accepting", "links"):
+        monkeypatch.setattr(f"domain.invitations.{place}.read_at_front_desk", ask)
+    for attempt in (invitations.offer(made_up), invitations.join_offer(made_up)):
+        with pytest.raises(NotFound):
+            await attempt
