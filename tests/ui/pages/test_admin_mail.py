@@ -65,8 +65,7 @@ async def test_once_there_is_a_mail_server_what_was_held_is_sent(
             user = await open_page("/admin/mail?status=held", root)
             await until(lambda: any(getattr(e, "text", "") == "Send" for e in user.client.elements.values()))
             user.find(kind=ui.button, content="Send").click()
-            await until(lambda: len(running.taken) == 1)
-            assert running.taken[0]["Message-ID"].startswith(f"<{held}@")
+            await until(lambda: any(str(held) in letter["Message-ID"] for letter in running.taken))
         finally:
             monkeypatch.undo()
             settings.cache_clear()
