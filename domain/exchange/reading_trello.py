@@ -95,4 +95,4 @@ def _things(value: Any) -> Iterable[Any]:
 
 def _position(thing: Any) -> float:
     at = thing.get("pos") if isinstance(thing, dict) else 0
-    return float(at) if isinstance(at, (int, float)) else 0.0
+    return at if isinstance(at, float) or (isinstance(at, int) and abs(at) < 2**63) else 0.0  # JSON's have no bounds

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261201_organizations"
-down_revision = "20261130_references"
+down_revision = "20261130_views_trash"
 branch_labels = None
 depends_on = None
 

@@ -33,7 +33,7 @@ begin
     when 'person' then exists (select from people where id = object and deleted_at is null)
     when 'organization' then exists (select from organizations where id = object and deleted_at is null)
     when 'conversation' then exists (select from conversations where id = object)
-    when 'view' then exists (select from saved_views where id = object)
+    when 'view' then exists (select from saved_views where id = object and deleted_at is null)
     when 'comment' then exists (select from comments where id = object)
     when 'reminder' then exists (select from reminders where id = object)
     when 'notification' then exists (select from notifications where id = object)
@@ -67,6 +67,7 @@ begin
   perform app.purge_tasks(before, null);
   delete from teams where deleted_at < before;
   delete from conversations where deleted_at < before;
+  delete from saved_views where deleted_at < before;
   delete from comments where deleted_at < before;
   update files f set deleted_at = now() where f.purpose = 'task' and f.deleted_at is null
     and not exists (select from tasks t where t.id = f.subject_id);

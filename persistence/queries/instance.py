@@ -18,6 +18,7 @@ PEOPLE_PAGE = f"select * from app.instance_people(null, {_WHICH}, %(after)s, %(l
 PEOPLE_COUNT = f"select app.count_instance_people(null, {_WHICH}) as total"
 PERSON = "select * from app.instance_people(%(id)s, null, null, null, null, null, null, 1)"
 
+MAY = "select app.is_instance_admin() as may"
 NUMBERS = "select * from app.instance_numbers(%(moment)s, %(kept_since)s, %(not_kept_since)s)"
 
 _SET_QUOTA = sa.text("select * from app.set_storage_quota(:id, :bytes, :expected, :moment)")

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.accounts import Person
-from domain.errors import FieldError, Invalid, NotPermitted, SignedOut
+from domain.errors import Contended, FieldError, Invalid, NotPermitted, SignedOut
 from ui.api import bodies, idempotency, limits, scopes
 from ui.api.auth import counted_as, sign_in
 from ui.api.errors import RATES
@@ -66,10 +66,19 @@ class Route(APIRoute):
     async def _once(self, request: Request, act: Callable[[], Awaitable[Response]], actor: Person | None) -> Response:
         key = idempotency.key_of(request) if request.method == "POST" and not self.is_secret else None
         if key is None:
-            return await act()
+            return await self._tried(act)
         if actor is None:
-            return await idempotency.once_for_nobody(key, request, act)
-        return await idempotency.once(key, request, act, actor=actor, at_length=self.takes_long)
+            return await self._tried(lambda: idempotency.once_for_nobody(key, request, act))
+        return await self._tried(lambda: idempotency.once(key, request, act, actor=actor, at_length=self.takes_long))
+
+    async def _tried(self, act: Callable[[], Awaitable[Response]]) -> Response:
+        """The answer of `act`, tried once more when others were in its way: nothing had happened."""
+        try:
+            return await act()
+        except Contended:
+            if self.takes_long:
+                raise
+            return await act()
 
 
 class OpenRoute(Route):
