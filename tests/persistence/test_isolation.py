@@ -33,6 +33,7 @@ EXPECTED = {
     "sessions": "false",
     "refresh_tokens": "false",
     "throttles": "false",
+    "open_keys": "false",
     "authenticators": "false",
     "recovery_codes": "false",
     "passkeys": "false",

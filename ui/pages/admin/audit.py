@@ -104,7 +104,7 @@ class Log:
 
 def _row(entry: Entry, time_zone: str) -> None:
     who = entry.actor_name or ("Somebody" if entry.actor_id else "Nobody signed in")
-    about = f"{entry.object_kind} {entry.object_id or ''}".strip()
+    about = f"{entry.object_kind} {entry.object_name or entry.object_id or ''}".strip()
     with ui.element("li").props(f"data-seq={entry.seq}"):
         icon("circle-alert" if entry.action.endswith(("refused", "failed", "reused")) else "activity")
         with ui.element("div").classes("ml-who"):
