@@ -115,7 +115,7 @@ def test_on_a_phone_everything_is_in_reach(visit: Visit) -> None:
     expect(drawer.get_by_role("link", name="Dashboard")).to_be_focused()
     page.keyboard.press("Escape")
     expect(drawer.get_by_role("link", name="Trash")).to_be_hidden()
-    page.get_by_role("button", name="Open the navigation").tap()
+    tabs.get_by_role("button", name="More").tap()
     drawer.get_by_role("link", name="Trash").tap()
     expect(page).to_have_url(is_path("/trash"))
     expect(drawer.get_by_role("link", name="Trash")).to_be_hidden()

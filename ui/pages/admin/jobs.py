@@ -38,7 +38,7 @@ class Jobs:
         self._limit = _SHOWN
         self._shown: list[tuple[Entry, str]] | None = None
         with acts:
-            again = ui.button("Look again", color=None, on_click=self.refresh).classes("btn-o")
+            again = ui.button("Refresh", color=None, on_click=self.refresh).classes("btn-o")
             again.props["icon"] = icon_name("refresh-cw")
         with place.sheet("Jobs"):
             with ui.element("div").classes("adm-f"):
@@ -85,7 +85,7 @@ class Jobs:
             icon(_ICONS[entry.status])
             with ui.element("div").classes("ml-who"):
                 text("b", entry.name)
-                text("span", note).classes("ml-note")
+                text("span", " · ".join(filter(None, (note, jobs.purpose_of(entry.name))))).classes("ml-note")
                 if entry.error and entry.status != "succeeded":
                     text("span", entry.error).classes("ml-note")
             if entry.status == "failed":

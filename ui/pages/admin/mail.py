@@ -45,7 +45,7 @@ class Outbox:
         self._limit = _SHOWN
         self._shown: list[tuple[Mail, str]] | None = None
         with acts:
-            again = ui.button("Look again", color=None, on_click=self.refresh).classes("btn-o")
+            again = ui.button("Refresh", color=None, on_click=self.refresh).classes("btn-o")
             again.props["icon"] = icon_name("refresh-cw")
         with place.sheet("Outbox"):
             with ui.element("div").classes("adm-f"):
