@@ -9,7 +9,7 @@
     ...["::before", "::after"].map((p) => getComputedStyle(e, p)).map((s) => (s.content !== "none" && s.position === "absolute" && parseFloat(s.height)) || 0));
   const isInText = (e) => e.matches("a") && getComputedStyle(e).display === "inline";
   const controls = [...document.querySelectorAll(CONTROLS)].filter(isSeen);
-  const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5")].filter(isSeen).map((h) => Number(h.tagName[1]));
+  const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, [role=heading]")].filter(isSeen).map((h) => Number(h.ariaLevel || h.tagName[1]));
   return {
     wider: document.documentElement.scrollWidth - innerWidth,
     small: controls.filter((e) => !e.disabled && getComputedStyle(e).pointerEvents !== "none" && !isInText(e) && heightOf(e) < LEAST - 0.5).map((e) => `${words(e)} ${heightOf(e)}`),

@@ -47,8 +47,10 @@ def seen(browser: Browser, server: Server) -> Iterator[Callable[[str], Seen]]:
 
 
 def _read(page: Page) -> Seen:
-    page.wait_for_selector("h1")
-    page.wait_for_function("!document.querySelector('.sk') && document.documentElement.dataset.connection !== 'connecting'")
+    page.wait_for_selector(":is(h1, [role=heading]):visible")
+    page.wait_for_function(
+        "!document.querySelector('.sk') && document.documentElement.dataset.connection !== 'connecting'"
+    )
     found: Seen = page.evaluate(READ)
     page.set_viewport_size({"width": 320, "height": 640})
     found["wider_at_320"] = page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -6,7 +6,7 @@ import TaskRow from "task_row";
 
 const INDENT = 26, GAP = 14, CHUNK = 8; // px, px, rows that come into the page at once
 const EMPTY = {
-  Today: ["Nothing is due today", "Enjoy it, or press N to plan something."],
+  Today: ["Nothing is due today", "Enjoy it, or plan something in the line above."],
   Upcoming: ["Nothing is planned", "Tasks with a date stand here, day after day."],
   "Assigned to me": ["Nothing is assigned to you", "Open a task and choose yourself as its assignee, or let others do so."],
   "Shared with me": ["Nothing is shared with you", "Tasks that others share with you or your teams appear here by themselves."],
@@ -182,7 +182,7 @@ export default {
         <template v-if="store.filtered"><svg><use :href="icon('search')"/></svg><b>Nothing matches these filters</b><p>Widen or clear them to see the other tasks.</p>
           <button type="button" class="bt" @click="store.$emit('clear', {})">Clear filters</button></template>
         <template v-else-if="EMPTY[store.list]"><svg><use :href="icon('circle-check')"/></svg><b>{{ EMPTY[store.list][0] }}</b><p>{{ EMPTY[store.list][1] }}</p></template>
-        <template v-else><svg><use :href="icon('sparkles')"/></svg><b>No tasks yet</b><p>Press <kbd>N</kbd>, write what has to be done, then <kbd>Enter</kbd>. It stays open for the next one.</p>
+        <template v-else><svg><use :href="icon('sparkles')"/></svg><b>No tasks yet</b><p>Write in the line above what has to be done. It stays open for the next one.</p>
           <button type="button" class="bt" @click="startAdd">Add your first task</button><p class="empty-i"><a class="link" href="/tasks/import">Import tasks from a file</a></p></template>
       </div>
       <div v-else ref="all" class="tl-all">
