@@ -23,7 +23,8 @@ class Data:
         with ui.element("section").classes("sheet").props('aria-label="Your data"'):
             text("h2", "Your data")
             text("p", "Everything that is yours here in one zip: profile, tasks, comments, conversations, files and "
-                      "what you did, as JSON, your tasks as CSV too. It takes a moment; you can go on meanwhile.").classes("sub")  # fmt: skip
+                      "what you did, as JSON, your tasks as CSV too. It takes a moment; you can go on "
+                      "meanwhile.").classes("sub")  # fmt: skip
             self._said = text("p", "").props("role=status")
             self._bar = ui.element("progress").classes("data-p").props('max=100 aria-label="How far it is"')
             with ui.element("div").classes("sheet-b"):

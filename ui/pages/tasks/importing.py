@@ -222,9 +222,9 @@ def _word(value: str | None) -> str:
 @contextmanager
 def _table(name: str, kind: str = "") -> Iterator[None]:
     """A table that may be wider than the screen: it scrolls by itself, by keyboard too."""
-    with ui.element("div").classes(f"imp-t {kind}").props(f"tabindex=0 role=region aria-label={name}"):
-        with ui.element("table"):
-            yield
+    frame_ = ui.element("div").classes(f"imp-t {kind}").props(f"tabindex=0 role=region aria-label={name}")
+    with frame_, ui.element("table"):
+        yield
 
 
 def _heads(*words: str) -> None:
