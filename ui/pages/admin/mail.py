@@ -90,7 +90,8 @@ class Outbox:
             icon(_ICONS[one.status])
             with ui.element("div").classes("ml-who"):
                 text("b", one.subject)
-                text("span", f"{one.to_name} · {one.to_email} · {_LABELS[one.status]} · {when}").classes("ml-note")
+                said = filter(None, (one.to_name, one.to_email, _LABELS[one.status], when))
+                text("span", " · ".join(said)).classes("ml-note")
                 if one.error:
                     text("span", one.error).classes("ml-note")
             if one.status != "sent":
