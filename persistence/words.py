@@ -18,6 +18,11 @@ def words_of(text: str) -> list[str]:
     return list(dict.fromkeys(word[:LONGEST] for word in re.sub(_APART, " ", plain).split(" ") if word))
 
 
+def containing(text: str) -> str:
+    """A pattern (LIKE) for texts that contain this one, whatever is in it."""
+    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
 # Built-in functions only: indexes stand on it, and it has to outlive the schema of the policies.
 FUNCTION = rf"""
 create function search_words(home uuid, text text) returns tsvector language sql immutable parallel safe

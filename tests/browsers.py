@@ -14,7 +14,15 @@ from playwright.sync_api import Error, Playwright
 
 log = logging.getLogger(__name__)
 VARIABLE = "ATRIUM_TEST_BROWSER"
-_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge", "chrome")
+_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "microsoft-edge",
+    "chrome",
+)
 _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -33,7 +41,8 @@ _ARGUMENTS = (
 _INSTALLERS = (
     (
         "apt-get",
-        "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium",
+        "export DEBIAN_FRONTEND=noninteractive; get='apt-get install -qy --no-install-recommends'; "
+        "apt-get update -q && { $get chromium-headless-shell || $get chromium; }",
     ),
     ("dnf", "dnf install -qy chromium"),
     ("apk", "apk add --no-cache chromium"),

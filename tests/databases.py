@@ -1,7 +1,9 @@
 """One PostgreSQL for the whole run, a migrated template in it, and databases copied from that."""
 
 import os
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -16,6 +18,14 @@ from persistence.embedded import Embedded
 _TEMPLATE = "template_atrium"
 _numbers = count(1)
 NewDatabase = Callable[[], str]
+
+
+@contextmanager
+def passable_folder() -> Iterator[Path]:
+    """An empty folder that PostgreSQL's account may pass through; pytest's own are closed to it."""
+    with tempfile.TemporaryDirectory(prefix="atrium-tests-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")

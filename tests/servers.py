@@ -48,7 +48,7 @@ class Server:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self, patience: float = 60.0) -> float:
+    def start(self, patience: float = 120.0) -> float:
         """Start it and wait until it answers; how many seconds that took."""
         began = time.monotonic()
         self.process = subprocess.Popen(

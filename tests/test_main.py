@@ -2,12 +2,10 @@
 
 import os
 import resource
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,25 +21,23 @@ from sqlalchemy.engine import make_url
 from domain.settings import VERSION
 from persistence.database import connection_string
 from persistence.embedded import postmaster
+from tests.databases import passable_folder
 from tests.servers import MAIN, Server, environment, free_port
 
 
 @pytest.fixture
 def nothing() -> Iterator[Path]:
     """A data folder that is not there yet."""
-    folder = Path(tempfile.mkdtemp(prefix="atrium-main-"))
-    folder.chmod(0o711)
-    yield folder / "data"
-    shutil.rmtree(folder, ignore_errors=True)
+    with passable_folder() as folder:
+        yield folder / "data"
 
 
 @pytest.fixture(scope="module")
 def made() -> Iterator[Path]:
     """A data folder with a cluster that is up to date."""
-    with tempfile.TemporaryDirectory(prefix="atrium-main-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o711)
+    with passable_folder() as folder:
         assert run("migrate", ATRIUM_DATA=f"{folder}/data").returncode == 0
-        yield Path(folder) / "data"
+        yield folder / "data"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from domain.accounts.inputs import like
 from domain.accounts.people import Person, PersonCard
 from domain.clock import now
 from domain.errors import Conflict, Invalid, NotPermitted, Outdated
-from domain.paging import Page
+from domain.paging import Page, id_in
 from domain.transactions import front_desk, read, read_all, signal, transaction
 from persistence.models import PersonRow
 from persistence.queries import accounts, leaving
@@ -39,7 +39,7 @@ async def people_of_organization(
         await refuse(actor, actor.organization_id, "organization")
     _check(role, ROLES, "role")
     _check(status, STATUSES, "status")
-    asked = {"role": role, "status": status, "like": like(q), "after": place(cursor), "limit": limit + 1}
+    asked = {"role": role, "status": status, "like": like(q), "after": id_in(cursor), "limit": limit + 1}
     rows, counted = await read_all(actor, [(accounts.PEOPLE_PAGE, asked), (accounts.PEOPLE_COUNT, asked)])
     following = rows[limit - 1].id.hex if len(rows) > limit else None
     return Page([sessions.person_of(row) for row in rows[:limit]], following, counted[0].total)
@@ -117,11 +117,3 @@ async def refuse(actor: Person, object_id: UUID, kind: str) -> NoReturn:
 def _check(value: str | None, known: tuple[str, ...], field: str) -> None:
     if value is not None and value not in known:
         raise Invalid(f"{field.capitalize()} must be one of {', '.join(known)}.", field=field)
-
-
-def place(cursor: str | None) -> UUID | None:
-    """What a cursor of these lists stands for. Raises Invalid."""
-    try:
-        return UUID(cursor) if cursor else None
-    except ValueError:
-        raise Invalid("Cursor does not belong to this list.", field="cursor") from None

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from domain.inputs import Input, Name, Storable
 from domain.written_dates import Language
+from persistence.words import containing
 
 ZONES = available_timezones()
 
@@ -37,9 +38,8 @@ Zone = Annotated[str, StringConstraints(strict=True, max_length=64), AfterValida
 
 
 def like(text: str) -> str | None:
-    """A pattern that finds this text anywhere, whatever is in it; None for nothing typed."""
-    plain = text.strip().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    return f"%{plain}%" if plain else None
+    """A pattern that finds this text anywhere; None for nothing typed."""
+    return containing(text.strip()) if text.strip() else None
 
 
 class Joining(Input):

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from domain import access, audit
 from domain.accounts import sessions, standing
-from domain.accounts.directory import can_administer, place, refuse
+from domain.accounts.directory import can_administer, refuse
 from domain.accounts.inputs import like
 from domain.accounts.people import Person, Removed
 from domain.clock import now
 from domain.errors import Conflict, NotFound, Outdated
-from domain.paging import Page
+from domain.paging import Page, id_in
 from domain.transactions import publish, read, read_all, signal, transaction
 from persistence.queries import accounts, leaving
 from persistence.session import Session
@@ -84,7 +84,7 @@ async def removed_people(*, actor: Person, q: str = "", limit: int = 50, cursor:
     """Who was removed from the actor's organisation and can be brought back, the last one first (admins)."""
     if not can_administer(actor):
         await refuse(actor, actor.organization_id, "organization")
-    asked = {"like": like(q), "after": place(cursor), "limit": limit + 1}
+    asked = {"like": like(q), "after": id_in(cursor), "limit": limit + 1}
     rows, counted = await read_all(actor, [(accounts.REMOVED_PAGE, asked), (accounts.REMOVED_COUNT, asked)])
     following = rows[limit - 1].id.hex if len(rows) > limit else None
     found = [Removed(sessions.person_of(row), row.deleted_at, row.deleted_at + KEPT) for row in rows[:limit]]

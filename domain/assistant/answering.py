@@ -123,7 +123,7 @@ async def _begin(conversation_id: UUID, said: str | None, *, actor: Person, inst
     try:
         async with transaction(actor) as session:
             row = await access_conversation(session, conversation_id, actor=actor, lock=True)
-            again = await _take_back(session, row, whole=instead, actor=actor) if said is None or instead else None
+            again = await _take_back(session, row, whole=instead) if said is None or instead else None
             question = _add(session, row, "user", said) if said is not None else again
             if question is None:
                 raise Conflict("There is no message yet.")
@@ -161,7 +161,7 @@ def title_of(content: str) -> str:
     return line[:_TITLE].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
 
 
-async def _take_back(session: Session, row: ConversationRow, *, whole: bool, actor: Person) -> MessageRow | None:
+async def _take_back(session: Session, row: ConversationRow, *, whole: bool) -> MessageRow | None:
     """Put the last answer aside (`whole`: with its question); answers the question's row."""
     turn = await queries.last_turn(session, row.id)
     if not turn:

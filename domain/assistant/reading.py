@@ -1,7 +1,6 @@
 """Reading conversations, messages and cards. A person has only their own."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +8,14 @@ from domain.access import refuse
 from domain.accounts import Person
 from domain.assistant.conversation import Conversation, Message, MessageStatus, Proposal, Target
 from domain.clock import now
-from domain.errors import Invalid, NotFound
+from domain.errors import NotFound
 from domain.inputs import Input, ShortText
-from domain.paging import Page
+from domain.paging import Page, cursor_at, id_in, moment_in
 from domain.transactions import read, read_all, transaction
 from persistence.models import ConversationRow, ProposalRow
 from persistence.queries import assistant as queries
 from persistence.session import Session
+from persistence.words import containing
 
 SILENCE = timedelta(seconds=20)  # an answer that has not moved for so long is no longer being written
 
@@ -71,26 +71,13 @@ async def conversations(
     *, actor: Person, q: str = "", cursor: str | None = None, limit: int = 50
 ) -> Page[Conversation]:
     """The actor's conversations, the one last talked in first; `q` is searched in titles and messages."""
-    words = _Search.of(q=q).q.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    after, after_id = _place(cursor)
-    asked = {"like": f"%{words}%" if words else None, "after": after, "after_id": after_id, "limit": limit + 1}
+    words = _Search.of(q=q).q
+    after, after_id = moment_in(cursor) or (None, None)
+    asked = {"like": containing(words) if words else None, "after": after, "after_id": after_id, "limit": limit + 1}
     rows, counted = await read_all(actor, [(queries.CONVERSATIONS, asked), (queries.CONVERSATION_COUNT, asked)])
-    following = _cursor(rows[limit - 1]) if len(rows) > limit else None
+    last = rows[limit - 1] if len(rows) > limit else None
+    following = cursor_at(last.updated_at, last.id) if last else None
     return Page([conversation_of(r) for r in rows[:limit]], following, counted[0].total)
-
-
-def _cursor(row: Any) -> str:
-    return urlsafe_b64encode(f"{row.updated_at.isoformat()} {row.id}".encode()).decode().rstrip("=")
-
-
-def _place(cursor: str | None) -> tuple[datetime | None, UUID | None]:
-    if not cursor:
-        return None, None
-    try:
-        at, _, last_id = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition(" ")
-        return datetime.fromisoformat(at), UUID(last_id)
-    except ValueError:
-        raise Invalid("Cursor does not belong to this list.", field="cursor") from None
 
 
 async def conversation(conversation_id: UUID, *, actor: Person) -> Conversation:
@@ -104,10 +91,7 @@ async def messages(
 ) -> Page[Message]:
     """What was said in it, oldest first. Raises NotFound or NotPermitted."""
     await conversation(conversation_id, actor=actor)
-    try:
-        asked = {"id": conversation_id, "after": UUID(cursor) if cursor else None, "limit": limit + 1}
-    except ValueError:
-        raise Invalid("Cursor does not belong to this list.", field="cursor") from None
+    asked = {"id": conversation_id, "after": id_in(cursor), "limit": limit + 1}
     rows, counted = await read_all(actor, [(queries.MESSAGES, asked), (queries.MESSAGE_COUNT, asked)])
     following = str(rows[limit - 1].id) if len(rows) > limit else None
     return Page([message_of(r) for r in rows[:limit]], following, counted[0].total)

@@ -1,11 +1,9 @@
-"""The tools a model may call: the domain's task verbs, under the asking person's own rights.
+"""The tools a model may call: the domain's task verbs, under the asking person's own rights. Here those that change.
 
 Results are data for the model. Import only when an answer is being made: pydantic-ai is slow to load.
 """
 
-from datetime import date, datetime, timedelta
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic_ai import Tool
 
@@ -15,16 +13,12 @@ from domain.assistant.around_tools import READS as READS_AROUND
 from domain.assistant.around_tools import WRITES as WRITES_AROUND
 from domain.assistant.desk import Desk, Result
 from domain.assistant.finding import find_meant
+from domain.assistant.reading_tools import READS, listed
 from domain.assistant.tooling import Asking, only_given, said
 from domain.errors import Invalid
-from domain.tasks import Task, TaskFilter
-from domain.tasks.dates import say_day
+from domain.tasks import Priority
 
-Priority = Literal["none", "low", "medium", "high", "urgent"]
-Status = Literal["pending", "in_progress", "completed", "archived"]
-SHOWN = 20
-_TALK = 5  # of the comments on a task, the newest
-_SORTS: dict[str, tasks.Sort] = {"due": "due_at", "priority": "-priority", "title": "title", "newest": "-created_at"}
+ToStatus = Literal["pending", "in_progress", "archived"]  # `complete_task` does more than set a word
 
 
 def _new(desk: Desk, fields: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
@@ -61,114 +55,6 @@ async def add_tasks(ctx: Asking, tasks: list[dict[str, Any]]) -> Result:
     return await ctx.deps.add([_new(ctx.deps, fields)[0] for fields in new], None)
 
 
-def _filter(desk: Desk, asked: dict[str, Any]) -> TaskFilter:
-    zone = ZoneInfo(desk.actor.time_zone)
-    fields = {name: asked[name] for name in ("status", "priority", "open", "overdue", "due_today", "shared", "personal",
-                                             "unassigned") if asked.get(name)}  # fmt: skip
-    if asked.get("label"):
-        fields["label"] = [asked["label"]]
-    if asked.get("team"):
-        fields["team_id"] = desk.team_named(asked["team"]).id
-    if asked.get("assignee"):
-        fields["assignee_id"] = desk.person_named(asked["assignee"]).id
-    if asked.get("words"):
-        fields["q"] = asked["words"]
-    if asked.get("filter"):
-        fields["where"] = asked["filter"]
-    for name in ("due", "completed", "created"):
-        if first := asked.get(f"{name}_from"):
-            fields[f"{name}_after"] = _midnight(first, zone)
-        if last := asked.get(f"{name}_to"):
-            fields[f"{name}_before"] = _midnight(last, zone, days=1)
-    return TaskFilter.of(**fields)
-
-
-def _midnight(day: str, zone: ZoneInfo, days: int = 0) -> datetime:
-    try:
-        on = date.fromisoformat(day) + timedelta(days=days)
-    except (ValueError, OverflowError):
-        raise Invalid(f"“{day[:40]}” is not a day like 2026-02-17.") from None
-    return datetime(on.year, on.month, on.day, tzinfo=zone)
-
-
-async def _listed(desk: Desk, asked: dict[str, Any], limit: int) -> tuple[list[Task], int]:
-    sort = _SORTS[asked.get("sort") or ("newest" if asked.get("status") == ["completed"] else "due")]
-    most = 500 if asked.get("undated") else limit
-    page = await tasks.tasks(_filter(desk, asked), actor=desk.actor, sort=sort, limit=most)
-    if asked.get("undated"):
-        found = [t for t in page.items if not t.due_on and not t.due_at]
-        return found[:limit], len(found)
-    return page.items, page.total
-
-
-def _named(condition: str, value: Any, desk: Desk) -> Any:
-    """A condition as it is said: days by their names."""
-    if not condition.endswith(("_from", "_to")):
-        return value
-    return say_day(date.fromisoformat(value), desk.context.now.astimezone(desk.context.zone).date())
-
-
-@said
-async def list_tasks(
-    ctx: Asking, *, status: list[Status] | None = None, open: bool = False, overdue: bool = False,
-    due_today: bool = False, due_from: str | None = None, due_to: str | None = None, completed_from: str | None = None,
-    completed_to: str | None = None, created_from: str | None = None, created_to: str | None = None,
-    priority: list[Priority] | None = None, label: str | None = None, team: str | None = None,
-    assignee: str | None = None, unassigned: bool = False, shared: bool = False, personal: bool = False,
-    undated: bool = False, words: str | None = None, sort: Literal["due", "priority", "title", "newest"] | None = None,
-    period: str | None = None, only_count: bool = False, filter: str | None = None,
-) -> Result:  # fmt: skip
-    """List the tasks that meet every given condition. Days are inclusive, like 2026-02-17; `period` is how they are
-    called ("this week"); `filter` says more in the filter language, as in `due < now+7d and (label in (office, "waiting
-    on") or priority >= high) and not blocked`. Changes nothing."""
-    desk = ctx.deps
-    asked = {name: value for name, value in locals().items() if name not in ("ctx", "desk")}
-    found, total = await _listed(desk, asked, SHOWN)
-    desk.has_read = desk.has_read or bool(found and not only_count)
-    condition = {k: _named(k, v, desk) for k, v in asked.items() if v and k not in ("sort", "only_count")}
-    shown = [] if only_count else [desk.brief(t) for t in found]
-    return {"outcome": "listed", "condition": condition, "total": total, "tasks": shown, "only_count": only_count}
-
-
-async def _filtered(desk: Desk, words: str, filter: str) -> Result:
-    wanted = TaskFilter.of(q=words, where=filter, archived=True)
-    page = await tasks.tasks(wanted, actor=desk.actor, sort="-updated_at", limit=SHOWN)
-    desk.has_read = desk.has_read or bool(page.items)
-    return {"outcome": "found", "words": words or filter, "tasks": [desk.brief(t) for t in page.items],
-            "total": page.total, "are_nearest": False}  # fmt: skip
-
-
-@said
-async def find_tasks(ctx: Asking, words: str = "", filter: str = "") -> Result:
-    """Find tasks, open or not, by words in their title or description, or by the filter language of `list_tasks`.
-    Changes nothing."""
-    if filter or not words:
-        return await _filtered(ctx.deps, words, filter)
-    desk = ctx.deps
-    wanted = TaskFilter.of(q=words, archived=True)
-    page = await tasks.tasks(wanted, actor=desk.actor, sort="-updated_at", limit=SHOWN)
-    meant = await find_meant(words, actor=desk.actor)
-    by_title = [*meant.fitting, *[t for t in page.items if t.id not in {m.id for m in meant.fitting}]][:SHOWN]
-    shown = by_title or meant.nearest
-    desk.has_read = desk.has_read or bool(shown)
-    return {"outcome": "found", "words": words, "tasks": [desk.brief(t) for t in shown],
-            "total": max(page.total, len(by_title)), "are_nearest": not by_title}  # fmt: skip
-
-
-@said
-async def show_task(ctx: Asking, task: str) -> Result:
-    """Everything about one task, named by words of its title, its key or its id. Changes nothing."""
-    desk = ctx.deps
-    found = await desk.meant("show_task", task, {})
-    if not isinstance(found, Task):
-        return found
-    desk.has_read = True
-    newest = await tasks.comments.comments_of(found.id, newest_first=True, limit=_TALK, actor=desk.actor)
-    said = [{"who": c.author_name, "said": c.content[:1000]} for c in reversed(newest.items)]
-    told = {"description": found.description[:4000], "comments": said, "earlier_comments": newest.total - len(said)}
-    return {"outcome": "shown", "task": desk.brief(found) | told}
-
-
 @said
 async def complete_task(ctx: Asking, task: str) -> Result:
     """Mark one task completed. `task`: the person's own words for it, its key or its id."""
@@ -182,7 +68,7 @@ async def reopen_task(ctx: Asking, task: str) -> Result:
 
 
 @said
-async def set_status(ctx: Asking, task: str, status: Literal["pending", "in_progress", "archived"]) -> Result:
+async def set_status(ctx: Asking, task: str, status: ToStatus) -> Result:
     """Set one task to pending or in progress, or archive it."""
     return await ctx.deps.change("set_status", task, {"status": status})
 
@@ -334,7 +220,7 @@ async def _act_on_many(desk: Desk, action: str, values: dict[str, Any]) -> tuple
 async def change_tasks(
     ctx: Asking, *, action: str, which: dict[str, Any] | None = None, tasks: list[str] | None = None,
     person: str | None = None, team: str | None = None, permission: Literal["view", "edit"] | None = None,
-    priority: Priority | None = None, status: Literal["pending", "in_progress", "archived"] | None = None,
+    priority: Priority | None = None, status: ToStatus | None = None,
     due_on: str | None = None, due_at: str | None = None, later_by_days: int | None = None,
     labels: list[str] | None = None,
 ) -> Result:  # fmt: skip
@@ -347,45 +233,16 @@ async def change_tasks(
         found = [(await find_meant(one, actor=desk.actor)).fitting for one in tasks[: acts.MOST]]
         many, total = [match[0] for match in found if len(match) == 1], len(tasks)
     else:
-        many, total = await _listed(desk, dict(which or {"open": True}), acts.MOST)
+        many, total = await listed(desk, dict(which or {"open": True}), acts.MOST)
     return await desk.propose_many(many, given, names, total)
 
 
-@said
-async def summarise(
-    ctx: Asking, first_day: str | None = None, last_day: str | None = None, period: str = "this week",
-    team: str | None = None,
-) -> Result:  # fmt: skip
-    """Numbers and the most pressing tasks, for a period (days inclusive) and optionally one team. Changes nothing."""
-    desk = ctx.deps
-    today = desk.context.now.astimezone(desk.context.zone).date()
-    first, last = first_day or (today - timedelta(days=today.weekday())).isoformat(), last_day or today.isoformat()
-    home = {"team": team} if team else {}
-
-    async def number(**asked: Any) -> int:
-        return await tasks.count(_filter(desk, home | asked), actor=desk.actor)
-
-    pressing, _ = await _listed(desk, home | {"open": True, "due_to": last, "sort": "due"}, 5)
-    done, _ = await _listed(desk, home | {"status": ["completed"], "completed_from": first, "completed_to": last}, 5)
-    desk.has_read = desk.has_read or bool(pressing or done)
-    return {
-        "outcome": "summary", "period": period, "team": desk.team_named(team).name if team else None,
-        "completed": await number(status=["completed"], completed_from=first, completed_to=last),
-        "created": await number(created_from=first, created_to=last), "open": await number(open=True),
-        "in_progress": await number(status=["in_progress"]), "overdue": await number(overdue=True),
-        "due_today": await number(due_today=True),
-        "due_in_period": await number(open=True, due_from=first, due_to=last),
-        "tasks": [desk.brief(t) for t in pressing], "done": [desk.brief(t) for t in done],
-    }  # fmt: skip
-
-
-_READS = (list_tasks, find_tasks, show_task, summarise, *READS_AROUND)
 _WRITES = (
     add_task, add_tasks, complete_task, reopen_task, set_status, set_priority, reschedule_task, assign_task,
     unassign_task, move_task, rename_task, describe_task, label_task, unlabel_task, comment_task, remind_task,
     share_task, delete_task, restore_task, change_tasks, *WRITES_AROUND,
 )  # fmt: skip
 ALL: tuple[Tool[Desk], ...] = (
-    *(Tool(tool, takes_ctx=True) for tool in _READS),
+    *(Tool(tool, takes_ctx=True) for tool in (*READS, *READS_AROUND)),
     *(Tool(tool, takes_ctx=True, sequential=True) for tool in _WRITES),
 )

@@ -10,11 +10,12 @@ from typing import Any, Literal, NoReturn, Protocol
 from uuid import UUID
 
 from domain.audit.log import record
-from domain.errors import Invalid, NotPermitted
+from domain.errors import NotPermitted
 from domain.inputs import Id, Input, Instant, ShortText
-from domain.paging import Page
+from domain.paging import Page, number_in
 from domain.transactions import read, read_all
 from persistence.queries import audit
+from persistence.words import containing
 
 Format = Literal["csv", "jsonl"]
 _AT_ONCE = 500
@@ -73,7 +74,7 @@ async def entries(
     """The newest entries first, 1 to 500 at a time. Raises NotPermitted, and Invalid for a bad cursor."""
     if not can_read(actor):
         await _refuse(actor)
-    asked = _asked(filter) | {"before": _place(cursor), "limit": limit + 1}
+    asked = _asked(filter) | {"before": number_in(cursor), "limit": limit + 1}
     rows, counted = await read_all(actor, [(audit.PAGE, asked), (audit.COUNT, asked)])
     found = [Entry(**{name: getattr(row, name) for name in _NAMES}) for row in rows[:limit]]
     return Page(found, str(found[-1].seq) if len(rows) > limit else None, counted[0].total)
@@ -114,19 +115,10 @@ def _csv(rows: list[list[str]]) -> bytes:
 
 
 def _asked(filter: EntryFilter) -> dict[str, Any]:
-    escaped = filter.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return {
         "action": filter.action or None, "actor_id": filter.actor_id, "object_id": filter.object_id,
-        "since": filter.since, "until": filter.until, "like": f"%{escaped}%" if filter.q else None,
+        "since": filter.since, "until": filter.until, "like": containing(filter.q) if filter.q else None,
     }  # fmt: skip
-
-
-def _place(cursor: str | None) -> int | None:
-    if cursor is None:
-        return None
-    if not cursor.isdecimal() or len(cursor) > 18:
-        raise Invalid("Cursor does not belong to this list.", field="cursor")
-    return int(cursor)
 
 
 async def _refuse(actor: Reader) -> NoReturn:

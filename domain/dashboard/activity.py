@@ -1,6 +1,5 @@
 """What happened to what one may see, newest first."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,8 +8,7 @@ from uuid import UUID
 
 from domain.accounts import Person
 from domain.dashboard import kept
-from domain.errors import Invalid
-from domain.paging import Page
+from domain.paging import Page, number_in
 from domain.transactions import read_all, read_at_front_desk
 from persistence.queries import dashboard as queries
 
@@ -74,10 +72,10 @@ async def activity(
 ) -> Page[Activity]:
     """What the actor may see, of one kind of object and by one person where asked. Raises Invalid for a bad cursor."""
     whole = _EVERYTHING | {"kinds": [kind] if kind else None, "person_id": person_id, "most": limit + 1}
-    given = whole | {"before": _read(cursor)}
+    given = whole | {"before": number_in(cursor) or _LAST}
     rows, counted = await read_all(actor, [(queries.ACTIVITIES, given), (queries.ACTIVITY_COUNT, whole)])
     more = len(rows) > limit
-    following = _cursor(rows[limit - 1].id) if more else None
+    following = str(rows[limit - 1].id) if more else None
     return Page([_activity(row._asdict()) for row in rows[:limit]], following, counted[0].total)
 
 
@@ -92,19 +90,3 @@ def _id(detail: str) -> UUID | None:
         return UUID(detail)
     except ValueError:
         return None
-
-
-def _cursor(last_id: int) -> str:
-    return urlsafe_b64encode(f"a{last_id}".encode()).decode().rstrip("=")
-
-
-def _read(cursor: str | None) -> int:
-    if cursor is None:
-        return _LAST
-    try:
-        text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
-        if text[:1] == "a" and text[1:].isdecimal() and len(text) < 20:
-            return int(text[1:])
-    except ValueError:
-        pass
-    raise Invalid("Cursor does not belong to this list.", field="cursor")

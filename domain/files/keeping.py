@@ -1,5 +1,6 @@
 """Keeping what arrived: the bytes first, then the row, in the quota of the organisation."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -98,11 +99,10 @@ async def _prepared(arrived: Arriving, digest: bytes, name: str, wanted: Purpose
         except NoPicture:
             picture = None
         if picture:
-            content = picture.path.read_bytes()
+            size, small_size, hashed = await asyncio.to_thread(_measured, picture.path, picture.small_path)
             return _Ready(picture.path, picture.small_path, {
-                "name": _named(name, picture.media_type), "media_type": picture.media_type, "size": len(content),
-                "small_size": picture.small_path.stat().st_size, "sha256": sha256(content).digest(),
-                "width": picture.width, "height": picture.height,
+                "name": _named(name, picture.media_type), "media_type": picture.media_type, "size": size,
+                "small_size": small_size, "sha256": hashed, "width": picture.width, "height": picture.height,
             })  # fmt: skip
     if wanted.only_pictures:
         raise Invalid("This is not a picture that can be read: PNG, JPEG, WebP, GIF, HEIC and AVIF can, up to 40 "
@@ -110,6 +110,11 @@ async def _prepared(arrived: Arriving, digest: bytes, name: str, wanted: Purpose
     return _Ready(arrived.path, None, {
         "name": name, "media_type": media_type, "size": arrived.size, "sha256": digest,
     })  # fmt: skip
+
+
+def _measured(path: Path, small_path: Path) -> tuple[int, int, bytes]:
+    content = path.read_bytes()
+    return len(content), small_path.stat().st_size, sha256(content).digest()
 
 
 def _named(name: str, media_type: str) -> str:

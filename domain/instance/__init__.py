@@ -11,7 +11,7 @@ from domain.instance.condition import Health, Loop
 from domain.instance.directory import people, person
 from domain.instance.health import health
 from domain.instance.organizations import OrganizationOverview, organization, organizations
-from domain.instance.permissions import can_run, check
+from domain.running import can_run, check
 
 __all__ = [
     "Account",

@@ -9,7 +9,7 @@ from domain.accounts import Person, Session, require_recent, sessions, standing
 from domain.clock import now
 from domain.errors import Conflict, NotFound, Outdated
 from domain.instance.account import Account, AccountChanges, account_of
-from domain.instance.permissions import check, refuse
+from domain.running import check, refuse
 from domain.transactions import signal, transaction
 from persistence.queries import instance
 from persistence.session import Session as Transaction

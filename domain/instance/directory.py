@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from domain.accounts import Person
-from domain.accounts.directory import ROLES, STATUSES, place
+from domain.accounts.directory import ROLES, STATUSES
 from domain.accounts.inputs import like
 from domain.errors import Invalid, NotFound
 from domain.instance.account import Account, account_of
-from domain.instance.permissions import check
-from domain.paging import Page
+from domain.paging import Page, id_in
+from domain.running import check
 from domain.transactions import read, read_all
 from persistence.queries import instance
 
@@ -26,7 +26,7 @@ async def people(
         if value is not None and value not in known:
             raise Invalid(f"{field.capitalize()} must be one of {', '.join(known)}.", field=field)
     asked = {"organization_id": organization_id, "role": role, "status": status, "runs": runs, "like": like(q)}
-    part = asked | {"after": place(cursor), "limit": limit + 1}
+    part = asked | {"after": id_in(cursor), "limit": limit + 1}
     rows, counted = await read_all(actor, [(instance.PEOPLE_PAGE, part), (instance.PEOPLE_COUNT, asked)])
     following = rows[limit - 1].id.hex if len(rows) > limit else None
     return Page([account_of(row) for row in rows[:limit]], following, counted[0].total)

@@ -21,7 +21,7 @@ from domain.instance.condition import (
     ProcessHealth,
     SessionsHealth,
 )
-from domain.instance.permissions import check, refuse
+from domain.running import check, refuse
 from domain.settings import VERSION, settings
 from domain.transactions import read
 from persistence.queries import instance

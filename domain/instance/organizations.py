@@ -7,11 +7,10 @@ from uuid import UUID
 
 from domain import files
 from domain.accounts import Person
-from domain.accounts.directory import place
 from domain.accounts.inputs import like
 from domain.errors import NotFound
-from domain.instance.permissions import check
-from domain.paging import Page
+from domain.paging import Page, id_in
+from domain.running import check
 from domain.transactions import read, read_all
 from persistence.queries import instance
 
@@ -37,7 +36,7 @@ async def organizations(
 ) -> Page[OrganizationOverview]:
     """The organisations by name (instance admins); `q` is searched in names and cities."""
     await check(actor)
-    asked = {"like": like(q), "after": place(cursor), "limit": limit + 1}
+    asked = {"like": like(q), "after": id_in(cursor), "limit": limit + 1}
     rows, counted = await read_all(
         actor, [(instance.ORGANIZATIONS_PAGE, asked), (instance.ORGANIZATIONS_COUNT, {"like": like(q)})]
     )

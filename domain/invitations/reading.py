@@ -5,12 +5,12 @@ from uuid import UUID
 
 from domain import access
 from domain.accounts import Person, can_administer
-from domain.accounts.directory import place, refuse
+from domain.accounts.directory import refuse
 from domain.accounts.inputs import like
 from domain.clock import now
 from domain.errors import Invalid
 from domain.invitations.invitation import STATUSES, Invitation, JoinLink, Statistics
-from domain.paging import Page
+from domain.paging import Page, id_in
 from domain.transactions import read, read_all, transaction
 from persistence.queries import invitations as queries
 
@@ -37,7 +37,7 @@ async def invitations_of(
     await _check(actor)
     if status is not None and status not in STATUSES:
         raise Invalid(f"Status must be one of {', '.join(STATUSES)}.", field="status")
-    asked = {"status": status, "like": like(q), "after": place(cursor), "limit": limit + 1, "now": now()}
+    asked = {"status": status, "like": like(q), "after": id_in(cursor), "limit": limit + 1, "now": now()}
     rows, counted = await read_all(actor, [(queries.PAGE, asked), (queries.COUNT, asked)])
     following = rows[limit - 1].id.hex if len(rows) > limit else None
     return Page([_invitation(row) for row in rows[:limit]], following, counted[0].total)

@@ -2,25 +2,15 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import NoReturn, Protocol
-from uuid import UUID
 
 from domain import audit
-from domain.errors import Conflict, Invalid, NotFound, NotPermitted
-from domain.paging import Page
+from domain.errors import Conflict, Invalid, NotFound
+from domain.paging import Page, number_in
+from domain.running import Runner, check
 from domain.transactions import front_desk, read_at_front_desk
 from persistence.queries import jobs
 
 STATUSES = ("waiting", "running", "succeeded", "failed")
-
-
-class Administrator(Protocol):
-    """Whoever asks: a person, of whom two things count here."""
-
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def is_instance_admin(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +32,33 @@ _FIELDS = [field.name for field in fields(Entry)]
 
 
 async def jobs_of_instance(
-    *, actor: Administrator, status: str | None = None, name: str | None = None, limit: int = 50,
+    *, actor: Runner, status: str | None = None, name: str | None = None, limit: int = 50,
     cursor: str | None = None,
 ) -> Page[Entry]:  # fmt: skip
     """The jobs of the installation, the newest first (instance admins)."""
-    await _check(actor)
+    await check(actor, "jobs")
     if status is not None and status not in STATUSES:
         raise Invalid(f"Status must be one of {', '.join(STATUSES)}.", field="status")
-    asked = {"status": status, "name": name, "after": _place(cursor), "limit": limit + 1, "id": None}
+    asked = {"status": status, "name": name, "after": number_in(cursor), "limit": limit + 1, "id": None}
     rows = await read_at_front_desk(jobs.PAGE, asked)
     total = (await read_at_front_desk(jobs.COUNT, asked))[0].total
     found = [Entry(**{field: getattr(row, field) for field in _FIELDS}) for row in rows]
     return Page(found[:limit], str(found[limit - 1].id) if len(found) > limit else None, total)
 
 
-async def counts(*, actor: Administrator) -> dict[str, int]:
+async def counts(*, actor: Runner) -> dict[str, int]:
     """How many jobs there are of each status (instance admins)."""
-    await _check(actor)
+    await check(actor, "jobs")
     rows = await read_at_front_desk(jobs.COUNTS)
     return dict.fromkeys(STATUSES, 0) | {row.status: row.number for row in rows}
 
 
-async def run_again(job_id: int, *, actor: Administrator) -> Entry:
+async def run_again(job_id: int, *, actor: Runner) -> Entry:
     """Put a failed job back into the queue, with all its tries before it (instance admins).
 
     Raises Conflict when the job did not fail.
     """
-    await _check(actor)
+    await check(actor, "jobs")
     async with front_desk() as session:
         name = await jobs.run_again(session, job_id)
         if name:
@@ -80,21 +70,3 @@ async def run_again(job_id: int, *, actor: Administrator) -> Entry:
     if not name:
         raise Conflict("Only a job that failed can be run again.")
     return Entry(**{field: getattr(rows[0], field) for field in _FIELDS})
-
-
-async def _check(actor: Administrator) -> None:
-    if not actor.is_instance_admin:
-        await _refuse(actor)
-
-
-async def _refuse(actor: Administrator) -> NoReturn:
-    await audit.record("access.refused", actor_id=actor.id, object_kind="jobs")
-    raise NotPermitted("Only those who run this installation may do this.")
-
-
-def _place(cursor: str | None) -> int | None:
-    if cursor is None:
-        return None
-    if not cursor.isdecimal() or len(cursor) > 18:
-        raise Invalid("Cursor does not belong to this list.", field="cursor")
-    return int(cursor)

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import NoReturn
 from uuid import UUID
 
 from domain import audit
-from domain.errors import Conflict, Invalid, NotFound, NotPermitted
-from domain.jobs.desk import Administrator
+from domain.errors import Conflict, Invalid, NotFound
 from domain.mail import letters
-from domain.paging import Page
+from domain.paging import Page, id_in
+from domain.running import Runner, check
 from domain.transactions import read_at_front_desk
 from persistence.queries import mail
 
@@ -45,25 +44,25 @@ _FIELDS = [field.name for field in fields(Mail)]
 
 
 async def mails_of_instance(
-    *, actor: Administrator, status: str | None = None, limit: int = 50, cursor: str | None = None
+    *, actor: Runner, status: str | None = None, limit: int = 50, cursor: str | None = None
 ) -> Page[Mail]:
     """The mails of the installation, the newest first (instance admins)."""
-    await _check(actor)
+    await check(actor, "mails")
     if status is not None and status not in STATUSES:
         raise Invalid(f"Status must be one of {', '.join(STATUSES)}.", field="status")
-    asked = {"status": status, "after": _place(cursor), "limit": limit + 1}
+    asked = {"status": status, "after": id_in(cursor), "limit": limit + 1}
     rows = await read_at_front_desk(mail.PAGE, asked)
     total = (await read_at_front_desk(mail.COUNT, asked))[0].total
     found = [Mail(**{field: getattr(row, field) for field in _FIELDS}) for row in rows]
     return Page(found[:limit], found[limit - 1].id.hex if len(found) > limit else None, total)
 
 
-async def read_mail(mail_id: UUID, *, actor: Administrator) -> Letter:
+async def read_mail(mail_id: UUID, *, actor: Runner) -> Letter:
     """What a mail says that is not out yet (instance admins). Who reads it is written down.
 
     Raises Conflict when it was sent: what it said is not kept.
     """
-    await _check(actor)
+    await check(actor, "mails")
     rows = await read_at_front_desk(mail.MAIL, {"id": mail_id})
     if not rows:
         raise NotFound("There is no such mail (any more).")
@@ -73,20 +72,3 @@ async def read_mail(mail_id: UUID, *, actor: Administrator) -> Letter:
     await audit.record("mail.read", actor_id=actor.id, object_kind="mail", object_id=mail_id)
     said = letters.written(row.template, row.data, locale=row.locale, time_zone=row.time_zone)
     return Letter(Mail(**{field: getattr(row, field) for field in _FIELDS}), said.text, said.html)
-
-
-async def _check(actor: Administrator) -> None:
-    if not actor.is_instance_admin:
-        await _refuse(actor)
-
-
-async def _refuse(actor: Administrator) -> NoReturn:
-    await audit.record("access.refused", actor_id=actor.id, object_kind="mails")
-    raise NotPermitted("Only those who run this installation may do this.")
-
-
-def _place(cursor: str | None) -> UUID | None:
-    try:
-        return UUID(cursor) if cursor else None
-    except ValueError:
-        raise Invalid("Cursor does not belong to this list.", field="cursor") from None

@@ -1,17 +1,12 @@
 """A person's inbox: what they were told, as far as they see it just now."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import fields
-from datetime import datetime
-from typing import Any
-from uuid import UUID
 
 from domain.access import refuse
 from domain.accounts.people import Person
 from domain.clock import now
-from domain.errors import Invalid
 from domain.notifications.notification import Marking, Notification
-from domain.paging import Page
+from domain.paging import Page, cursor_at, moment_in
 from domain.transactions import publish, read, read_all, transaction
 from persistence.queries import notifications as queries
 
@@ -22,11 +17,11 @@ async def notifications_of(
     *, actor: Person, unread: bool = False, limit: int = 50, cursor: str | None = None
 ) -> Page[Notification]:
     """What the actor was told, newest first; nothing that they do not see any more."""
-    after = _place(cursor)
+    after = moment_in(cursor)
     rows, counted = await read_all(actor, queries.page(unread=unread, after=after, limit=limit))
     last = rows[limit - 1] if len(rows) > limit else None
     found = [Notification(**{name: getattr(row, name) for name in _FIELDS}) for row in rows[:limit]]
-    return Page(found, _cursor(last) if last else None, counted[0].total)
+    return Page(found, cursor_at(last.at, last.id) if last else None, counted[0].total)
 
 
 async def unread(*, actor: Person) -> int:
@@ -48,20 +43,3 @@ async def mark(form: Marking, *, actor: Person) -> int:
         if changed:
             publish(session, "notification.read", kind="notification", object_id=actor.id, owner_id=actor.id)
         return changed
-
-
-def _cursor(last: Any) -> str:
-    return urlsafe_b64encode(f"{last.at.isoformat()} {last.id}".encode()).decode().rstrip("=")
-
-
-def _place(cursor: str | None) -> tuple[datetime, UUID] | None:
-    if cursor is None:
-        return None
-    try:
-        at, _, last = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii").partition(" ")
-        moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None:
-            raise ValueError(at)
-        return moment, UUID(last)
-    except ValueError:
-        raise Invalid("Cursor does not belong to this list.", field="cursor") from None

@@ -49,7 +49,7 @@ class Fates:
         created_at = self._at_work(creator, age)
         assignees = random.sample(there, k=min(len(there), random.choice((0, 1, 1, 1, 2)))) if team else []
         end, ended_at = self._end(age, created_at)
-        due = self._due(created_at, end, ended_at)
+        due = self._due(created_at, ended_at)
         first_due = due - timedelta(days=random.randint(2, 6)) if due and random.random() < 0.25 else None
         return Fate(
             work=work, team=team, creator=creator.first_name, assignees=tuple(s.first_name for s in assignees),
@@ -70,7 +70,7 @@ class Fates:
             return "deleted", self._now - timedelta(hours=self._random.uniform(1, min(age, 20) * 24 + 2))
         return ("in_progress" if chance < done + (1 - done) * 0.4 else "pending"), None
 
-    def _due(self, created_at: datetime, end: End, ended_at: datetime | None) -> date | None:
+    def _due(self, created_at: datetime, ended_at: datetime | None) -> date | None:
         if self._random.random() < 0.2:
             return None
         if ended_at:

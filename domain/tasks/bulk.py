@@ -12,7 +12,7 @@ from domain.errors import AtriumError, Invalid, Unavailable
 from domain.inputs import Day, Flag, Id, Input, Instant
 from domain.tasks.changing import change
 from domain.tasks.changing_together import change_together
-from domain.tasks.inputs import Assignees, Labels
+from domain.tasks.inputs import Assignees, Labels, check_one_due
 from domain.tasks.reading import access_task
 from domain.tasks.task import Priority, Status, Task
 from domain.transactions import partly, transaction
@@ -46,8 +46,7 @@ class ManyChanges(Input):
 
     @model_validator(mode="after")
     def _sensible(self) -> Self:
-        if self.due_on and self.due_at:
-            raise ValueError("due_on and due_at cannot both be set: give the day, or the instant")
+        check_one_due(self.due_on, self.due_at)
         if not self.model_fields_set:
             raise ValueError("changes must name at least one field")
         return self

@@ -82,7 +82,7 @@ async def change(
     if not changed:
         return task
     carried = await tree.carried(session, task, changed) if follow else []
-    extra = await _apply(session, row, task, {f: values[f] for f in changed}, actor=actor)
+    extra = await _apply(session, row, {f: values[f] for f in changed}, actor=actor)
     record = keep(session, row, changed, actor=actor, verb=verb_of(verb, task, values), batch_id=batch_id, **extra)
     await session.flush()
     for subtask_id in carried:
@@ -161,9 +161,7 @@ def verb_of(verb: str, task: Task, values: Mapping[str, Any]) -> str:
     return "reopened" if task.status == "completed" and values["status"] != "archived" else verb
 
 
-async def _apply(
-    session: Session, row: TaskRow, task: Task, values: dict[str, Any], *, actor: Person
-) -> dict[str, list[UUID]]:
+async def _apply(session: Session, row: TaskRow, values: dict[str, Any], *, actor: Person) -> dict[str, list[UUID]]:
     extra: dict[str, list[UUID]] = {}
     assignees, moved = values.pop("assignee_ids", None), "team_id" in values
     if values.get("parent_id") is not None:
@@ -204,6 +202,7 @@ def _set_status(row: TaskRow, status: str, actor: Person) -> None:
 
 
 def set_recurrence(row: TaskRow, recurrence: Recurrence | None) -> None:
+    """Let the task repeat like this, or no more."""
     row.recurrence_rule = recurrence.rule if recurrence else None
     row.recurrence_from_completion = recurrence.from_completion if recurrence else None
     row.recurrence_zone = recurrence.zone if recurrence else None

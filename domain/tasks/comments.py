@@ -1,15 +1,13 @@
 """Talking about a task: what is said, said differently, taken back and brought back."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from domain.access import refuse
 from domain.accounts.people import Person
 from domain.clock import now
-from domain.errors import Conflict, Invalid, NotFound, NotPermitted, Outdated
-from domain.paging import Page
+from domain.errors import Conflict, NotFound, NotPermitted, Outdated
+from domain.paging import Page, cursor_at, moment_in
 from domain.tasks.comment import Comment, CommentChanges, FormerText, Named, NewComment, Reacted, Reaction
 from domain.tasks.mentions import mentioned_in
 from domain.tasks.permissions import can_comment, can_delete_comment, can_edit_comment
@@ -45,11 +43,12 @@ async def comments_of(
     """What is said about a task, in order; with the places of `deleted` ones where asked for."""
     async with transaction(actor) as session:
         await access_task(session, task_id, actor=actor, trashed=True)
-    after = _place(cursor)
+    after = moment_in(cursor)
     statements = queries.page(task_id, deleted=deleted, newest_first=newest_first, after=after, limit=limit)
     rows, counted = await read_all(actor, statements)
     last = rows[limit - 1] if len(rows) > limit else None
-    return Page([_comment(row) for row in rows[:limit]], _cursor(last) if last else None, counted[0].total)
+    following = cursor_at(last.created_at, last.id) if last else None
+    return Page([_comment(row) for row in rows[:limit]], following, counted[0].total)
 
 
 async def comment(task_id: UUID, comment_id: UUID, *, actor: Person) -> Comment:
@@ -188,20 +187,3 @@ def _comment(row: Any) -> Comment:
         [] if gone else [Reacted(reaction, people) for reaction, people in reacted.items()],
         row.version, row.created_at, row.edited_at, row.deleted_at, row.deleted_by_id,
     )  # fmt: skip
-
-
-def _cursor(last: Any) -> str:
-    return urlsafe_b64encode(f"{last.created_at.isoformat()} {last.id}".encode()).decode().rstrip("=")
-
-
-def _place(cursor: str | None) -> tuple[datetime, UUID] | None:
-    if cursor is None:
-        return None
-    try:
-        at, _, last = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii").partition(" ")
-        moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None:
-            raise ValueError(at)
-        return moment, UUID(last)
-    except ValueError:
-        raise Invalid("Cursor does not belong to this list.", field="cursor") from None

@@ -1,5 +1,6 @@
 """What can be said about tasks: new ones, changes, filters, shares."""
 
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, model_validator
@@ -30,6 +31,12 @@ Sort = Literal[
 ]  # fmt: skip
 
 
+def check_one_due(due_on: date | None, due_at: datetime | None) -> None:
+    """Raises ValueError when a task would be due on a day and at an instant."""
+    if due_on and due_at:
+        raise ValueError("due_on and due_at cannot both be set: give the day, or the instant")
+
+
 class _TaskFields(Input):
     title: Title
     description: LongText = ""
@@ -46,8 +53,7 @@ class _TaskFields(Input):
 
     @model_validator(mode="after")
     def _one_due(self) -> Self:
-        if self.due_on and self.due_at:
-            raise ValueError("due_on and due_at cannot both be set: give the day, or the instant")
+        check_one_due(self.due_on, self.due_at)
         return self
 
 

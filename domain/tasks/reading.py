@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from domain.access import refuse
 from domain.accounts.people import Person, PersonCard
 from domain.clock import now, today
-from domain.errors import Invalid, NotFound
-from domain.paging import Page
+from domain.errors import NotFound
+from domain.paging import Page, bad_cursor
 from domain.tasks.filtering import parse
 from domain.tasks.filtering.meaning import condition_of
 from domain.tasks.filtering.moments import Present
@@ -80,7 +80,7 @@ async def tasks(
     try:
         statements = queries.page(wanted_by(filter, actor), sort, limit, cursor)
     except queries.BadCursor:
-        raise Invalid("Cursor does not belong to this list.", field="cursor") from None
+        raise bad_cursor() from None
     rows, counted = await read_all(actor, statements)
     more = len(rows) > limit
     following = queries.make_cursor(sort, rows[limit - 1]) if more else None

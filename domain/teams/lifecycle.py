@@ -18,6 +18,7 @@ from persistence.session import Session
 
 
 def refuse_change(team: Team) -> NoReturn:
+    """Say who may change this team. Raises NotPermitted."""
     raise NotPermitted(f"Only the owner and admins of {team.name} may do this.")
 
 

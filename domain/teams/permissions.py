@@ -15,18 +15,22 @@ from domain.teams.team import Member, Team
 
 
 def can_add_tasks(team: Team) -> bool:
+    """Whether the reader may work in the team: everybody but its viewers."""
     return team.role != "viewer" and team.deleted_at is None
 
 
 def can_manage(team: Team) -> bool:
+    """Whether the reader decides who is in the team, and what it is called."""
     return team.role in ("owner", "admin") and team.deleted_at is None
 
 
 def can_delete(team: Team) -> bool:
+    """Whether the reader may delete the team, bring it back and hand it over; also while it is in the trash."""
     return team.role == "owner"
 
 
 def can_leave(team: Team) -> bool:
+    """Whether the reader may go: the owner hands the team over first."""
     return team.role != "owner" and team.deleted_at is None
 
 

@@ -11,8 +11,10 @@ from domain.views.view import SavedView
 
 
 def can_edit(view: SavedView) -> bool:
+    """Whether the reader may change what the view shows, its name and its place."""
     return view.permission != "view"
 
 
 def can_delete(view: SavedView) -> bool:
+    """Whether the reader may delete the view, or take it out of its team."""
     return view.permission == "owner"

@@ -66,6 +66,7 @@ class ProposalRow(Row, table=True):
         one_of("status", "proposed", "executed", "cancelled", "undone", "failed", "outdated"),
         length("summary", 2_000),
         sa.Index("ix_proposals_conversation_id", "conversation_id", "id"),
+        sa.Index("ix_proposals_message_id", "message_id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

@@ -34,6 +34,11 @@ def length(column: str, most: int) -> sa.CheckConstraint:
     return sa.CheckConstraint(f"char_length({column}) <= {most}", name=f"{column}_length")
 
 
+def reference(column: str) -> sa.Index:
+    """Lets a row go without reading all of this table for what refers to it. For columns that are often empty."""
+    return sa.Index(None, column, postgresql_where=sa.text(f"{column} is not null"))
+
+
 def words_index(name: str, home: str, text: str) -> sa.Index:
     """Lets rows be found by the words of a text (persistence/words.py). Each write pays at once, no search later."""
     words = sa.text(f"search_words({home}, {text})")

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from persistence.ids import new_id
-from persistence.models.base import Row, length, one_of, utc_now
+from persistence.models.base import Row, length, one_of, reference, utc_now
 
 
 class TaskImportRow(Row, table=True):
@@ -21,6 +21,7 @@ class TaskImportRow(Row, table=True):
         one_of("source", "csv", "json", "todoist", "trello"),
         length("name", 200),
         sa.Index("ix_task_imports_person_id", "person_id", "created_at"),
+        reference("team_id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

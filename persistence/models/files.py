@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from persistence.ids import new_id
-from persistence.models.base import Row, length, one_of, utc_now
+from persistence.models.base import Row, length, one_of, reference, utc_now
 
 
 class FileRow(Row, table=True):
@@ -49,6 +49,7 @@ class DataExportRow(Row, table=True):
         one_of("status", "waiting", "making", "ready", "failed"),
         sa.CheckConstraint("progress between 0 and 100", name="progress"),
         sa.Index("ix_data_exports_person_id", "person_id", "asked_at"),
+        reference("file_id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

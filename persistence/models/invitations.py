@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from persistence.ids import new_id
-from persistence.models.base import Row, length, one_of, utc_now
+from persistence.models.base import Row, length, one_of, reference, utc_now
 
 _OPEN = sa.text("accepted_at is null and cancelled_at is null")
 
@@ -22,6 +22,7 @@ class InvitationRow(Row, table=True):
         sa.CheckConstraint("(team_id is null) = (team_role is null)", name="team_with_role"),
         length("email", 254),
         sa.Index("ix_invitations_organization_id", "organization_id", "id"),
+        reference("team_id"),
         sa.Index(
             "uq_invitations_open",
             "organization_id",

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from persistence.ids import new_id
-from persistence.models.base import Row, one_of, utc_now
+from persistence.models.base import Row, one_of, reference, utc_now
 
 
 class NotificationRow(Row, table=True):
@@ -30,6 +30,8 @@ class NotificationRow(Row, table=True):
         sa.Index("ix_notifications_mail_at", "mail_at",
                  postgresql_where=sa.text("mailed_at is null and mail <> 'never'")),
         sa.Index("ix_notifications_task_id", "task_id"),
+        reference("team_id"),
+        reference("comment_id"),
     )  # fmt: skip
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

@@ -50,10 +50,21 @@ begin
     else false end;
 end $$;
 
+create function app.purge_tasks(before timestamptz, most int) returns bigint language plpgsql {_DEFINER} as $$
+declare number bigint;
+begin
+  delete from tasks where id in (
+    select id from tasks where deleted_at < before
+    union select t.id from teams join tasks t on t.team_id = teams.id where teams.deleted_at < before limit most)
+  -- asked again of each: it may be brought back just now
+  and (deleted_at < before or team_id in (select id from teams where deleted_at < before));
+  get diagnostics number = row_count;
+  return number;
+end $$;
+
 create function app.purge(before timestamptz) returns void language plpgsql {_DEFINER} as $$
 begin
-  delete from tasks where deleted_at < before;
-  delete from tasks using teams where teams.id = tasks.team_id and teams.deleted_at < before;
+  perform app.purge_tasks(before, null);
   delete from teams where deleted_at < before;
   delete from conversations where deleted_at < before;
   delete from comments where deleted_at < before;
@@ -76,4 +87,4 @@ grant select, insert, update on idempotency_keys to app_rw;
 create policy own on idempotency_keys to app_rw using (person_id = (select app.uid()));
 """
 
-REVOKES = "revoke all on function app.purge(timestamptz) from app_rw;"
+REVOKES = "revoke all on function app.purge(timestamptz), app.purge_tasks(timestamptz, int) from app_rw;"

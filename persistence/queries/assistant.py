@@ -41,10 +41,12 @@ order by lower(name), id limit 500"""
 
 
 async def conversation(session: Session, conversation_id: UUID, *, lock: bool = False) -> ConversationRow | None:
+    """A conversation of the transaction's person; `lock`: read anew and held until the transaction ends."""
     return await session.get(ConversationRow, conversation_id, with_for_update=lock or None, populate_existing=lock)
 
 
 async def proposal(session: Session, proposal_id: UUID, *, lock: bool = False) -> ProposalRow | None:
+    """A card of the transaction's person; `lock`: read anew and held until the transaction ends."""
     return await session.get(ProposalRow, proposal_id, with_for_update=lock or None, populate_existing=lock)
 
 
@@ -66,6 +68,7 @@ async def last_turn(session: Session, conversation_id: UUID) -> list[MessageRow]
 
 
 async def proposals_in(session: Session, message_ids: list[UUID]) -> list[ProposalRow]:
+    """The cards under these messages, the oldest first."""
     query = select(ProposalRow).where(col(ProposalRow.message_id).in_(message_ids)).order_by(col(ProposalRow.id))
     return list((await session.execute(query)).scalars())
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from persistence.words import containing
+
 # what %(like)s, %(values)s … stand for is said by `Test`: each gets a name of its own
 TESTS: dict[str, str] = {
     "text ~": "(t.title ilike {like} or t.description ilike {like} or t.key ilike {like})",
@@ -147,7 +149,7 @@ class Writing:
     def _places(self, test: Test) -> dict[str, Any]:
         texts = [value for value in test.values if isinstance(value, str)]
         first = texts[0] if texts else ""
-        return {"like": like(first), "value": first, "values": list(test.values), "ids": list(test.ids),
+        return {"like": containing(first), "value": first, "values": list(test.values), "ids": list(test.ids),
                 "lowered": [text.lower() for text in texts]}  # fmt: skip
 
     def _span(self, span: Span) -> str:
@@ -164,8 +166,3 @@ class Writing:
         name = f"where_{len(self.parameters)}"
         self.parameters[name] = value
         return f"%({name})s"
-
-
-def like(text: str) -> str:
-    """A pattern for texts that contain this one."""
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

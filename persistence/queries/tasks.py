@@ -13,8 +13,9 @@ from sqlmodel import col
 
 from persistence.models import TaskChangeRow, TaskRow, TaskShareRow
 from persistence.queries.relations import BLOCKED
-from persistence.queries.task_filter import Condition, Writing, like
+from persistence.queries.task_filter import Condition, Writing
 from persistence.session import Session
+from persistence.words import containing
 
 PRIORITY_RANKS = {"none": 0, "low": 1, "medium": 2, "high": 3, "urgent": 4}
 TOTAL_LIMIT = 10_000
@@ -101,7 +102,7 @@ class Wanted:
         if "priority" in given:
             parameters["priority"] = [PRIORITY_RANKS[p] for p in given["priority"]]
         if "q" in given:
-            parameters["like"] = like(given["q"])
+            parameters["like"] = containing(given["q"])
         if self.more is not None:
             writing = Writing(parameters)
             parts.append(writing.sql(self.more))
@@ -233,6 +234,7 @@ async def lock(session: Session, task_id: UUID) -> None:
 
 
 async def next_key(session: Session, team_id: UUID | None) -> str:
+    """Take the next key of the team (`TEAM-42`), or of the transaction's person."""
     return str((await session.execute(sa.text("select app.next_task_key(:team)"), {"team": team_id})).scalar_one())
 
 
@@ -281,6 +283,7 @@ async def set_all_assignees(session: Session, wanted: dict[UUID, list[UUID]], at
 
 
 async def positions(session: Session, ids: list[UUID]) -> dict[UUID, float]:
+    """Where these tasks stand among those of their home; the lower comes first."""
     query = sa.text("select id, position from tasks where id = any(:ids)")
     return {row.id: row.position for row in await session.execute(query, {"ids": ids})}
 

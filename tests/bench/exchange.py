@@ -1,20 +1,15 @@
 """Files of tasks: 20,000 rows taken in by the job in the background, against a bare insert; 10,000 tasks as files."""
 
-import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import psycopg
 from psycopg import sql
 
-from persistence import migrate
 from persistence.database import connection_string
-from persistence.embedded import Embedded
 from tests.bench.figures import Figure
-from tests.bench.house import House
+from tests.bench.house import House, signed_up
 
 _ROWS, _PATIENCE = 20_000, 300.0
 _EXPORTED = {"csv": 10_000, "xlsx": 10_000, "json": 10_000, "pdf": 3_000}  # no more fit into a PDF
@@ -23,31 +18,15 @@ _EXPORTED = {"csv": 10_000, "xlsx": 10_000, "json": 10_000, "pdf": 3_000}  # no 
 def measure(house: House) -> list[Figure]:
     """Taking in comes first: what it made is then inserted bare, and exported."""
     with (
-        _database(house) as url,
+        house.empty_database("exchange") as url,
         house.server(url) as server,
         httpx.Client(base_url=f"{server.url}/api/v1", timeout=120) as http,
     ):
-        http.headers["Authorization"] = _joined(http)
+        http.headers.update(signed_up(server.url))
         taken = _take_in(http)
         bare = _insert(url)
         files = [_export(http, kind, number) for kind, number in _EXPORTED.items()]
     return [Figure("rows taken in from a table", _ROWS / taken, "rows/s", _ROWS / bare), *files]
-
-
-@contextmanager
-def _database(house: House) -> Iterator[str]:
-    embedded = Embedded(house.new_folder("exchange"))
-    embedded.start()
-    try:
-        migrate.upgrade(embedded.url, os.environ["ATRIUM_SECRET"])
-        yield embedded.url
-    finally:
-        embedded.stop()
-
-
-def _joined(http: httpx.Client) -> str:
-    form = {"email": "ada@example.org", "password": "quiet-harbour-lantern", "name": "Ada", "organization_name": "E"}
-    return f"Bearer {http.post('/auth/signup', json=form).raise_for_status().json()['access_token']}"
 
 
 def _take_in(http: httpx.Client) -> float:

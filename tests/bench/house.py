@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psutil  # type: ignore[import-untyped]
 
 from persistence import migrate
@@ -106,6 +107,17 @@ class House:
         return million.fill(embedded.url)
 
     @contextmanager
+    def empty_database(self, name: str) -> Iterator[str]:
+        """A migrated database with nothing in it, as long as it is used; its owner's URL."""
+        embedded = Embedded(self.new_folder(name))
+        embedded.start()
+        try:
+            migrate.upgrade(embedded.url, os.environ["ATRIUM_SECRET"])
+            yield embedded.url
+        finally:
+            embedded.stop()
+
+    @contextmanager
     def server(self, url: str) -> Iterator[Process]:
         """The real server over this database."""
         with self.running(str(MAIN), DATABASE_URL=url, **SETTINGS) as process:
@@ -128,6 +140,13 @@ class House:
     def close(self) -> None:
         """Stop what still runs."""
         self._closing.close()
+
+
+def signed_up(url: str) -> dict[str, str]:
+    """The headers with which the first person of this server calls it."""
+    form = {"email": "ada@example.org", "password": "quiet-harbour-lantern", "name": "Ada", "organization_name": "E"}
+    answer = httpx.post(f"{url}/api/v1/auth/signup", json=form, timeout=30)
+    return {"Authorization": f"Bearer {answer.raise_for_status().json()['access_token']}"}
 
 
 def ask(module: str, question: dict[str, Any], *, seconds: float) -> Any:

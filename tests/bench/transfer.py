@@ -3,15 +3,12 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import httpx
 
-from persistence import migrate
-from persistence.embedded import Embedded
 from tests.bench.figures import Figure, percentile
-from tests.bench.house import House, Process
+from tests.bench.house import House, Process, signed_up
 
 _SIZE, _TIMES, _WARM_UP = 20_000_000, 12, 2
 _MEMORY_TARGET = 40.0  # MiB more than at rest: far below one file for each that is under way
@@ -20,8 +17,12 @@ _MEMORY_TARGET = 40.0  # MiB more than at rest: far below one file for each that
 def measure(house: House) -> list[Figure]:
     """A dozen of each by turns, after a few that are not counted; then eight uploads at once for the memory."""
     content = os.urandom(_SIZE)
-    with _database(house) as url, house.server(url) as server, house.running("-m", "tests.bench.bare_files") as bare:
-        headers = {"Authorization": _joined(server)}
+    with (
+        house.empty_database("transfer") as url,
+        house.server(url) as server,
+        house.running("-m", "tests.bench.bare_files") as bare,
+    ):
+        headers = signed_up(server.url)
         with (
             httpx.Client(base_url=f"{server.url}/api/v1", headers=headers, timeout=60) as ours,
             httpx.Client(base_url=bare.url, timeout=60) as theirs,
@@ -35,28 +36,6 @@ def measure(house: House) -> list[Figure]:
         Figure("download of 20 MB", _rate(down), "MB/s", _rate(bare_down)),
         Figure("memory that eight uploads at once take", grown, "MiB", target=_MEMORY_TARGET),
     ]
-
-
-@contextmanager
-def _database(house: House) -> Iterator[str]:
-    embedded = Embedded(house.new_folder("transfer"))
-    embedded.start()
-    try:
-        migrate.upgrade(embedded.url, os.environ["ATRIUM_SECRET"])
-        yield embedded.url
-    finally:
-        embedded.stop()
-
-
-def _joined(server: Process) -> str:
-    form = {
-        "email": "ada@example.org",
-        "password": "quiet-harbour-lantern",
-        "name": "Ada",
-        "organization_name": "Engines",
-    }
-    answer = httpx.post(f"{server.url}/api/auth/signup", json=form, timeout=30)
-    return f"Bearer {answer.raise_for_status().json()['access_token']}"
 
 
 def _uploads(ours: httpx.Client, theirs: httpx.Client, content: bytes) -> tuple[list[float], list[float], str]:

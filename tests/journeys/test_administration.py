@@ -6,8 +6,8 @@ import psycopg
 from playwright.sync_api import Page, expect
 
 from persistence.database import connection_string
-from tests.journeys.test_people import SOON, row, sign_in
-from tests.journeys.visitors import PASSWORD, PHONE, Visit, Visitor, is_path
+from tests.journeys.test_people import row, sign_in
+from tests.journeys.visitors import PASSWORD, PHONE, SOON, Visit, Visitor, is_path
 from tests.servers import Server
 
 

@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.visitors import PHONE, Visit, Visitor, is_path
+from tests.journeys.visitors import PHONE, SOON, Visit, Visitor, is_path
 
-SOON = 1500  # ms; the promise is a second
 AT_END = """() => { const log = document.querySelector('.ch-scroll');
   return log.scrollHeight - log.scrollTop - log.clientHeight < 60; }"""
 

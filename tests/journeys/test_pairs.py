@@ -6,9 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.visitors import Visit, Visitor
-
-SOON = 3_000  # ms; the push takes a tenth of a second, browsers on two busy cores take their time
+from tests.journeys.visitors import SOON, Visit, Visitor
 
 
 def team_of(owner: Visitor, *members: Visitor) -> str:

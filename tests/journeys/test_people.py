@@ -6,10 +6,8 @@ import psycopg
 from playwright.sync_api import Browser, Page, expect
 
 from persistence.database import connection_string
-from tests.journeys.visitors import PASSWORD, Visit, Visitor, is_path
+from tests.journeys.visitors import PASSWORD, SOON, Visit, Visitor, is_path
 from tests.servers import Server
-
-SOON = 1500  # ms; the promise is a second
 
 
 def link_for(server: Server, email: str) -> str:

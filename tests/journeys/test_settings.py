@@ -4,10 +4,8 @@ import re
 
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.visitors import PASSWORD, Visit, Visitor, is_path
+from tests.journeys.visitors import PASSWORD, SOON, Visit, Visitor, is_path
 from tests.servers import Server
-
-SOON = 1500  # ms; the promise is a second
 
 
 def signed_in_elsewhere(browser: Browser, server: Server, visitor: Visitor) -> Visitor:

@@ -6,8 +6,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.domain.files.sending import picture
-from tests.journeys.test_pairs import SOON, task_of, team_of
-from tests.journeys.visitors import PHONE, Visit
+from tests.journeys.test_pairs import task_of, team_of
+from tests.journeys.visitors import PHONE, SOON, Visit
 
 
 def composer(page: Page):

@@ -2,9 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.visitors import PHONE, Visit, Visitor
-
-SOON = 10_000  # ms; the machine is busy
+from tests.journeys.visitors import PHONE, SOON, Visit, Visitor
 
 
 def opened(visitor: Visitor, task_id: str) -> Page:

@@ -2,9 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.visitors import PHONE, Visit, Visitor
-
-SOON = 1500  # ms; the promise is a second
+from tests.journeys.visitors import PHONE, SOON, Visit, Visitor
 
 
 def column(page: Page, name: str) -> Locator:

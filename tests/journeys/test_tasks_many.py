@@ -4,9 +4,7 @@ import re
 
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
-from tests.journeys.visitors import PHONE, Visit, Visitor
-
-SOON = 1500  # ms; the promise is a second
+from tests.journeys.visitors import PHONE, SOON, Visit, Visitor
 
 
 def row(page: Page, title: str) -> Locator:

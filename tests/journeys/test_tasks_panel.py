@@ -2,9 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.visitors import Visit, Visitor
-
-SOON = 1500  # ms; the promise is a second
+from tests.journeys.visitors import SOON, Visit, Visitor
 
 
 def opened(person: Visitor, task_id: str) -> Page:

@@ -5,9 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.visitors import PHONE, Visit, Visitor, is_path
-
-SOON = 1500  # ms; the promise is a second
+from tests.journeys.visitors import PHONE, SOON, Visit, Visitor, is_path
 
 
 def make_team(owner: Visitor, name: str, **members: Visitor) -> dict[str, Any]:

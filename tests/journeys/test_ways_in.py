@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.databases import NewDatabase
 from tests.journeys.post_office import PostOffice, post_office
-from tests.journeys.visitors import PASSWORD, Visit, is_path, visiting
+from tests.journeys.visitors import PASSWORD, Contexts, Visit, is_path, visiting
 from tests.oidc import Provider
 from tests.servers import Server, free_port
 
@@ -40,7 +40,7 @@ def house(new_database: NewDatabase, provider: Provider) -> Iterator[House]:
 
 @pytest.fixture
 def come(browser: Browser, house: House) -> Iterator[Visit]:
-    with visiting(browser, house.url) as come:
+    with visiting(Contexts(browser, house.url), house.url) as come:
         yield come
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.servers import Server
 
 PASSWORD = "quiet-harbour-lantern"
+SOON = 4_000  # ms for what is pushed: before the timer of 5 s could have brought it; tests/bench tells how soon
+expect.set_options(timeout=10_000)  # browsers on two busy cores take their time
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 _numbers = count(1)
 
@@ -42,24 +44,57 @@ class Visitor:
         return answer.json() if answer.content else None
 
     def leave(self) -> None:
-        """Close the browser."""
+        """Nothing is asked as a program any more."""
         self._programs.close()
-        self.context.close()
+
+
+class Contexts:
+    """Browser contexts that are used again: their caches stay warm, nothing else of who had one is left in it."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self._browser, self._url = browser, url
+        self._free: dict[str, list[BrowserContext]] = {}
+
+    @contextmanager
+    def lent(self, **options: Any) -> Iterator[BrowserContext]:
+        """One with these options of Playwright's `new_context`; it is emptied afterwards."""
+        free = self._free.setdefault(repr(sorted(options.items())), [])
+        context = free.pop() if free else self._browser.new_context(base_url=self._url, **options)
+        yield context
+        self._empty(context)
+        free.append(context)
+
+    def _empty(self, context: BrowserContext) -> None:
+        for page in context.pages:
+            page.close()
+        context.set_offline(False)
+        context.clear_cookies()
+        page = context.new_page()
+        everything = {"origin": self._url, "storageTypes": "all"}  # except the HTTP cache
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
+        page.close()
 
 
 Visit = Callable[..., Visitor]
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser, server: Server) -> Contexts:
+    """Contexts at the server that all tests share."""
+    return Contexts(browser, server.url)
+
+
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+def visit(contexts: Contexts, server: Server) -> Iterator[Visit]:
     """Let somebody sign up and open a browser; keyword arguments are those of Playwright's `new_context`."""
-    with visiting(browser, server.url) as come:
+    with visiting(contexts, server.url) as come:
         yield come
 
 
 @contextmanager
-def visiting(browser: Browser, url: str) -> Iterator[Visit]:
-    """The same at any address; their browsers are closed afterwards."""
+def visiting(contexts: Contexts, url: str) -> Iterator[Visit]:
+    """The same at any address."""
+    lent = ExitStack()
     visitors: list[Visitor] = []
 
     def come(name: str, **options: Any) -> Visitor:
@@ -67,16 +102,17 @@ def visiting(browser: Browser, url: str) -> Iterator[Visit]:
         form = {"name": name, "organization_name": f"{name}’s", "email": email, "password": PASSWORD}
         answer = httpx.post(f"{url}/sign-up", data=form, headers={"Origin": url})
         assert (answer.status_code, answer.headers["location"]) == (303, "/")
-        context = browser.new_context(base_url=url, **options)
+        context = lent.enter_context(contexts.lent(**options))
         host = urlsplit(url).hostname
         for cookie, value in answer.cookies.items():
             context.add_cookies([{"name": cookie, "value": value, "domain": host, "path": "/", "httpOnly": True}])
         visitors.append(Visitor(name, email, context, url))
         return visitors[-1]
 
-    yield come
-    for visitor in visitors:
-        visitor.leave()
+    with lent:
+        yield come
+        for visitor in visitors:
+            visitor.leave()
 
 
 def is_path(path: str) -> re.Pattern[str]:

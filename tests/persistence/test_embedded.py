@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 
 from persistence.database import connection_string
 from persistence.embedded import Embedded, EmbeddedError, InUse, postmaster
+from tests.databases import passable_folder
 
 ROOT = Path(__file__).parent.parent.parent
 START = """
@@ -31,11 +31,9 @@ sys.stdin.read()
 
 @pytest.fixture
 def data() -> Iterator[Path]:
-    """A folder that PostgreSQL's account may pass through; pytest's own are closed to it."""
-    folder = Path(tempfile.mkdtemp(prefix="atrium-embedded-"))
-    folder.chmod(0o711)
-    yield folder / "data"
-    shutil.rmtree(folder, ignore_errors=True)
+    """A folder that is not there yet."""
+    with passable_folder() as folder:
+        yield folder / "data"
 
 
 @pytest.fixture

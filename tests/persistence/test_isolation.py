@@ -311,6 +311,7 @@ WRITES = [
     ("stranger", "set local role app_system", "refused"),
     ("stranger", "alter table tasks disable row level security", "refused"),
     ("stranger", "select app.purge(now())", "refused"),
+    ("stranger", "select app.purge_tasks(now(), 1)", "refused"),
     ("stranger", "select app.erase_person(%(victim)s, now())", "refused"),
     ("stranger", "select app.take_out_of_teams(%(victim)s, %(me)s, now())", "refused"),
     ("stranger", "select app.bring_back_to_teams(%(victim)s)", "refused"),

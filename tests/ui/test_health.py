@@ -1,10 +1,7 @@
 """What load balancers are told, also while the database is away."""
 
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -12,19 +9,18 @@ import pytest
 from domain.settings import VERSION
 from persistence import migrate
 from persistence.embedded import Embedded
+from tests.databases import passable_folder
 from tests.servers import Server, StartServer
 
 
 @pytest.fixture
 def own_postgres() -> Iterator[Embedded]:
     """A PostgreSQL of this test's own, which it may stop."""
-    folder = Path(tempfile.mkdtemp(prefix="atrium-health-"))
-    folder.chmod(0o711)
-    embedded = Embedded(folder / "data", durable=False)
-    embedded.start()
-    yield embedded
-    embedded.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    with passable_folder() as folder:
+        embedded = Embedded(folder / "data", durable=False)
+        embedded.start()
+        yield embedded
+        embedded.stop()
 
 
 def wait_for(server: Server, path: str, status: int, patience: float) -> httpx.Response:
@@ -51,7 +47,7 @@ def test_it_says_503_while_the_database_is_away_and_recovers_by_itself(
 ) -> None:
     server = start_server(DATABASE_URL=own_postgres.url)
     own_postgres.stop()
-    answer = wait_for(server, "/health", 503, patience=5)
+    answer = wait_for(server, "/health", 503, patience=15)
     assert answer.json() == {"status": "unavailable", "version": VERSION}
     assert int(answer.headers["Retry-After"]) > 0
     parts = httpx.get(f"{server.url}/health/details", timeout=10).json()["components"]
@@ -60,7 +56,7 @@ def test_it_says_503_while_the_database_is_away_and_recovers_by_itself(
     assert page.status_code == 503
     assert "The database cannot be reached just now" in page.text
     own_postgres.start()
-    wait_for(server, "/health", 200, patience=5)
+    wait_for(server, "/health", 200, patience=15)
     until = time.monotonic() + 10
     while not httpx.get(f"{server.url}/health/details").json()["components"]["listener"]["ok"]:
         assert time.monotonic() < until

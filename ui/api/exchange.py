@@ -1,5 +1,6 @@
 """`/tasks/import`, `/tasks/export`: tasks as files. `/feeds`: tasks as calendars."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 from hashlib import sha256
@@ -35,7 +36,7 @@ class FileRoute(LongRoute):
 
     async def _once(self, request: Request, act: Callable[[], Awaitable[Response]], actor: Person | None) -> Response:
         content = request.scope[_CONTENT] = await request.body()  # the guard counts while it arrives
-        request.scope[FINGERPRINT] = sha256(content).digest()
+        request.scope[FINGERPRINT] = (await asyncio.to_thread(sha256, content)).digest()
         return await super()._once(request, act, actor)
 
 

@@ -6,9 +6,8 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import Field
 
-from domain.errors import Invalid
 from domain.inputs import Input, Storable
-from domain.paging import Page
+from domain.paging import Page, bad_cursor
 from ui.api.outside import Out
 
 T = TypeVar("T")
@@ -48,5 +47,5 @@ def _start(cursor: str | None) -> int:
     except ValueError:
         word, number = "", ""
     if word != _WORD or not number.isdecimal() or len(number) > 9:
-        raise Invalid("Cursor does not belong to this list.", field="cursor")
+        raise bad_cursor()
     return int(number)

@@ -138,7 +138,12 @@ export default {
     },
     // --- open and close
     show() {
-      if (this.open || document.querySelector("dialog[open], .q-dialog")) return;
+      if (this.open || document.querySelector("dialog[open]")) return;
+      const before = [...document.querySelectorAll(".q-dialog__inner")].find((inner) => inner.checkVisibility());
+      if (before) { // in front of it; one on its way out is waited for
+        if (/-leave-/.test(before.className)) setTimeout(this.show, 60);
+        return;
+      }
       document.querySelectorAll(":popover-open").forEach((one) => one.hidePopover());
       Object.assign(this, { open: true, typed: "", at: 0, found: [], foundFor: "", sorry: "", waiting: false, recent: this.remembered().length ? null : [] });
       this.selected = selectionCommands();
@@ -147,8 +152,12 @@ export default {
       this.$nextTick(() => this.$refs.field?.focus());
       this.recallThem();
     },
-    close() { this.$refs.box.close(); },
+    close() {
+      this.$refs.box.close();
+      this.closed(); // its event comes later than the next key may
+    },
     closed() {
+      if (this.$refs.box.open) return;
       this.open = false;
       clearTimeout(this.later);
     },

@@ -52,7 +52,7 @@ class _Repeat:
 
 def read_times(draft: Draft, line: Line, setting: Setting) -> None:
     """Claim the repeat and the date of the line; a time alone belongs to the repeat's days, a day is its first."""
-    repeat = _claimed_repeat(draft, line, setting)
+    repeat = _claimed_repeat(draft, setting)
     found = _claimed_date(draft, setting, _clock_only(repeat, setting))
     if found:
         line.due_on, line.due_at = found.when.on, found.when.at
@@ -65,7 +65,7 @@ def read_times(draft: Draft, line: Line, setting: Setting) -> None:
             _first_due(line, repeat, found, setting)
 
 
-def _claimed_repeat(draft: Draft, line: Line, setting: Setting) -> _Repeat | None:
+def _claimed_repeat(draft: Draft, setting: Setting) -> _Repeat | None:
     while repeat := _find(draft.open, setting):
         words = repeat_said(repeat.said, setting) + (say(setting.language, "after") if repeat.from_completion else "")
         if draft.claim(repeat.start, repeat.end, "repeat", words):

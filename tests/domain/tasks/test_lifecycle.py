@@ -5,11 +5,13 @@ from uuid import uuid4
 
 import pytest
 
-from domain import clock, tasks, teams
+from domain import clock, housekeeping, tasks, teams
 from domain.accounts import Person
 from domain.errors import Conflict, Invalid, NotFound, NotPermitted, Outdated
 from domain.tasks import NewTask, TaskChanges, TaskFilter
 from domain.teams import NewMember, NewTeam
+from domain.transactions import front_desk
+from persistence.queries import records
 from tests.worlds import World
 
 
@@ -75,17 +77,27 @@ async def test_a_deleted_task_waits_in_the_trash_and_comes_back(ada: Person) -> 
     assert (restored.deleted_at, restored.assignee_ids) == (None, [ada.id])
 
 
-async def test_the_trash_forgets_after_thirty_days(ada: Person) -> None:
-    from domain import transactions
-    from persistence.queries import records
-
-    young, old = [await tasks.create(NewTask(title=t), actor=ada) for t in ("young", "old")]
+async def _deleted_long_ago(ada: Person, number: int) -> None:
     with clock.at(datetime.now(UTC) - timedelta(days=31)):
-        await tasks.delete(old.id, actor=ada)
+        for _ in range(number):
+            await tasks.delete((await tasks.create(NewTask(title="old"), actor=ada)).id, actor=ada)
+
+
+async def test_the_trash_forgets_after_thirty_days(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    await _deleted_long_ago(ada, 3)
+    young = await tasks.create(NewTask(title="young"), actor=ada)
     await tasks.delete(young.id, actor=ada)
-    async with transactions.front_desk() as session:
-        await records.purge(session, before=clock.now() - timedelta(days=30))
+    monkeypatch.setattr(housekeeping, "_AT_ONCE", 2)
+    await housekeeping.purge()
     assert [t.id for t in (await tasks.tasks(TaskFilter(trashed=True), actor=ada)).items] == [young.id]
+
+
+async def test_the_trash_forgets_in_portions(ada: Person) -> None:
+    await _deleted_long_ago(ada, 3)
+    async with front_desk() as session:
+        assert await records.purge_tasks(session, before=clock.now() - timedelta(days=30), most=2) == 2
+    await housekeeping.purge()
+    assert (await tasks.tasks(TaskFilter(trashed=True), actor=ada)).total == 0
 
 
 async def test_an_edit_of_an_outdated_version_is_refused(ada: Person) -> None:

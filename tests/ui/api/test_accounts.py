@@ -7,7 +7,7 @@ import pytest
 from domain import accounts
 from domain.accounts import NewColleague
 from tests.ui.api.conftest import calling
-from tests.ui.api.test_conventions import fields, problem
+from tests.ui.api.problems import fields, problem
 from tests.worlds import PASSWORD
 
 

@@ -8,7 +8,7 @@ import pytest
 from domain.transactions import transaction
 from persistence.queries import idempotency as queries
 from persistence.session import select_in
-from tests.ui.api.test_conventions import fields
+from tests.ui.api.problems import fields
 
 
 def keyed(key=None):

@@ -8,7 +8,7 @@ import pytest
 from domain import audit
 from tests.domain.invitations.inviting import address, colleague, device, token_for, token_in
 from tests.ui.api.conftest import calling
-from tests.ui.api.test_conventions import fields, problem
+from tests.ui.api.problems import fields, problem
 from tests.worlds import PASSWORD
 
 NEW = {"name": "Dana", "password": PASSWORD, "time_zone": "Europe/Berlin"}

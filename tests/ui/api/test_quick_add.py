@@ -1,6 +1,6 @@
 """Quick add over REST."""
 
-from tests.ui.api.test_conventions import fields, problem
+from tests.ui.api.problems import fields, problem
 from tests.ui.api.test_tasks import FIELDS
 
 LINE = "Call the printer 2027-02-17 !high #office every monday"

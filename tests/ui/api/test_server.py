@@ -5,7 +5,7 @@ import socket
 import httpx
 import pytest
 
-from tests.ui.api.test_conventions import problem
+from tests.ui.api.problems import problem
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.ui.api.test_conventions import fields, problem
+from tests.ui.api.problems import fields, problem
 
 FIELDS = {
     "id",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ui.api.test_conventions import fields, problem
+from tests.ui.api.problems import fields, problem
 
 
 async def make(me, name="Launch", **more):

@@ -15,7 +15,7 @@ from tests.domain.accounts.authenticator import Authenticator
 from tests.domain.accounts.joining import device
 from tests.domain.accounts.proving import ORIGIN
 from tests.ui.api.conftest import calling
-from tests.ui.api.test_conventions import fields, problem
+from tests.ui.api.problems import fields, problem
 from tests.worlds import PASSWORD
 
 

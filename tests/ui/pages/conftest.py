@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import pytest_asyncio
@@ -20,6 +21,16 @@ from tests.worlds import PASSWORD
 from ui.cookies import session_name
 
 Open = Callable[..., Awaitable[User]]
+
+
+class Somebody(User):
+    """A simulated browser with somebody in front who has the patience that a busy machine needs."""
+
+    async def should_see(self, *target: Any, retries: int = 100, **sought: Any) -> None:
+        await super().should_see(*target, retries=retries, **sought)
+
+    async def should_not_see(self, *target: Any, retries: int = 100, **sought: Any) -> None:
+        await super().should_not_see(*target, retries=retries, **sought)
 
 
 async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
@@ -64,7 +75,7 @@ async def open_page(pages: FastAPI) -> AsyncIterator[Open]:
             if person:
                 signed_in = await accounts.sign_in(person.email, PASSWORD, device=Device("127.0.0.1", "test"))
                 http.cookies.set(session_name(), signed_in.secret)
-            user = User(http)
+            user = Somebody(http)
             await user.open(path)
             return user
 

@@ -16,7 +16,7 @@ async def test_an_admin_reads_searches_and_takes_the_log_along(open_page: Open) 
     await until(lambda: any(getattr(e, "text", "") == "1 found" for e in user.client.elements.values()))
     await user.should_not_see("Person signed up · Ada")
     user.find("Export").click()
-    assert b"test.special" in (await user.download.next()).content
+    assert b"test.special" in (await user.download.next(timeout=15)).content
     assert (await audit.entries(EntryFilter(action="audit.exported"), actor=ada)).total == 1
 
 

@@ -38,7 +38,7 @@ def field_of(user: User, label: str) -> ui.select:
 async def test_a_table_is_mapped_seen_taken_in_and_taken_back(open_page: Open) -> None:
     ada = await person("Ada")
     user = await open_page("/tasks/import", ada)
-    await user.should_see("Nothing imported yet", retries=50)
+    await user.should_see("Nothing imported yet")
     file_id = await choose(user, ada, TABLE)
     await until(lambda: "2 of 3 rows become tasks." in texts(user))
     assert "Line 3: " in texts(user)
@@ -62,7 +62,7 @@ async def test_a_table_is_mapped_seen_taken_in_and_taken_back(open_page: Open) -
 async def test_a_table_without_a_title_says_so_and_can_be_mapped(open_page: Open) -> None:
     ada = await person("Ada")
     user = await open_page("/tasks/import", ada)
-    await user.should_see("Nothing imported yet", retries=50)
+    await user.should_see("Nothing imported yet")
     await choose(user, ada, b"x,y\nA,B\n")
     await until(lambda: "No column is the title." in texts(user))
     field_of(user, "What y becomes").value = "title"
@@ -73,7 +73,7 @@ async def test_a_table_without_a_title_says_so_and_can_be_mapped(open_page: Open
 
 async def test_tasks_go_to_a_team_that_one_may_add_to(world: World, open_page: Open) -> None:
     user = await open_page("/tasks/import", world.viewer)
-    await user.should_see("Nothing imported yet", retries=50)
+    await user.should_see("Nothing imported yet")
     await choose(user, world.viewer, b"title\nA\n")
     await until(lambda: "Import 1 task" in texts(user))
     where = next(
@@ -85,7 +85,7 @@ async def test_tasks_go_to_a_team_that_one_may_add_to(world: World, open_page: O
 async def test_another_persons_file_cannot_be_looked_at(open_page: Open) -> None:
     ada, cleo = await person("Ada"), await person("Cleo")
     user = await open_page("/tasks/import", cleo)
-    await user.should_see("Nothing imported yet", retries=50)
+    await user.should_see("Nothing imported yet")
     await choose(user, ada, b"title\nSecret plan\n")
     await until(lambda: "You may not" in texts(user) or "access" in texts(user) or "not yours" in texts(user))
     assert "Secret plan" not in texts(user)

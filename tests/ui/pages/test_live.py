@@ -11,7 +11,8 @@ from sqlalchemy.engine import make_url
 from domain import tasks
 from domain.accounts import Person
 from domain.bus import Event
-from domain.tasks import NewTask
+from domain.tasks import NewTask, quick_add
+from domain.tasks.quick_add import QuickText
 from tests.ui.pages.conftest import Open, until
 from tests.ui.pages.test_dashboard import props_of
 from tests.worlds import World
@@ -47,7 +48,7 @@ def come_back(user: User) -> None:
 
 async def test_many_changes_wake_a_page_few_times_and_none_is_lost(ada: Person, open_page: Open) -> None:
     watching = Watching(await open_page("/settings", ada), "task")
-    await asyncio.gather(*(tasks.create(NewTask(title=f"Number {n}"), actor=ada) for n in range(12)))
+    await quick_add.add(QuickText(text="\n".join(f"Number {n}" for n in range(12))), actor=ada)
     await until(lambda: len(watching.names) == 12)
     assert len(watching.calls) < 8
 

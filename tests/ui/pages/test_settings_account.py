@@ -27,7 +27,7 @@ async def test_who_has_no_password_proves_otherwise_that_it_is_them(open_page: O
     await user.should_see("Delete my account…")
     await signed_in_long_ago(ada)
     user.find("Delete my account…").click()
-    await user.should_see("Please confirm that it is you", retries=50)
+    await user.should_see("Please confirm that it is you")
     await user.should_not_see("Delete your account?")
     assert not await _is_going(ada)
 
@@ -40,7 +40,7 @@ async def test_who_has_no_password_and_signed_in_just_now_is_believed(
     await user.should_see("Delete my account…")
     _forget_password(shared_database_url, ada)
     user.find("Delete my account…").click()
-    await user.should_see("Delete your account?", retries=50)
+    await user.should_see("Delete your account?")
     sure = max(user.find(kind=ui.button, content="Delete my account").elements, key=lambda button: button.id)
     UserInteraction(user, {sure}, None).click()
     await until(lambda: _is_going(ada))

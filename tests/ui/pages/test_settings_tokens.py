@@ -14,7 +14,7 @@ async def test_a_token_is_made_shown_once_and_deleted(open_page: Open) -> None:
     user = await open_page("/settings?part=tokens", ada)
     await user.should_see("No tokens yet")
     user.find("New token").click()
-    await user.should_see("Create token", retries=50)
+    await user.should_see("Create token")
     user.find(kind=ui.input, content="Name").type("Backup script")
     next(iter(user.find(kind=ui.select, content="Tasks").elements)).value = "write"
     user.find("Create token").click()
@@ -26,13 +26,13 @@ async def test_a_token_is_made_shown_once_and_deleted(open_page: Open) -> None:
     await until(lambda: any(getattr(e, "text", "") == "Delete “Backup script”?" for e in user.client.elements.values()))
     asking = max(user.find(kind=ui.button, content="Delete").elements, key=lambda button: button.id)
     UserInteraction(user, {asking}, None).click()
-    await user.should_see("No tokens yet", retries=50)
+    await user.should_see("No tokens yet")
     assert await accounts.tokens_of(actor=ada) == []
 
 
 async def _make(user: User) -> None:
     user.find("New token").click()
-    await user.should_see("Create token", retries=50)
+    await user.should_see("Create token")
     user.find(kind=ui.input, content="Name").type("Backup script")
     next(iter(user.find(kind=ui.select, content="Tasks").elements)).value = "read"
     user.find("Create token").click()
@@ -44,7 +44,7 @@ async def test_who_signed_in_long_ago_proves_who_they_are_before_a_token_is_made
     await user.should_see("No tokens yet")
     await signed_in_long_ago(ada)
     await _make(user)
-    await user.should_see("Please confirm that it is you", retries=50)
+    await user.should_see("Please confirm that it is you")
     assert await accounts.tokens_of(actor=ada) == []
     user.find(kind=ui.input, content="Password").type(PASSWORD)
     user.find("Confirm").click()
@@ -59,9 +59,9 @@ async def test_who_would_rather_not_prove_it_gets_no_token_and_keeps_what_was_ty
     await user.should_see("No tokens yet")
     await signed_in_long_ago(ada)
     await _make(user)
-    await user.should_see("Please confirm that it is you", retries=50)
+    await user.should_see("Please confirm that it is you")
     cancel = max(user.find(kind=ui.button, content="Cancel").elements, key=lambda button: button.id)
     UserInteraction(user, {cancel}, None).click()
-    await user.should_not_see("Please confirm that it is you", retries=50)
+    await user.should_not_see("Please confirm that it is you")
     assert next(iter(user.find(kind=ui.input, content="Name").elements)).value == "Backup script"
     assert await accounts.tokens_of(actor=ada) == []

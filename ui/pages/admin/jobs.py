@@ -8,13 +8,12 @@ from domain import clock, jobs
 from domain.accounts import Person
 from domain.jobs import Entry
 from ui import auth, errors, frame
-from ui.components.empty import empty
-from ui.components.icon import icon, icon_name
+from ui.components.icon import icon
 from ui.components.text import counted, text
 from ui.components.when import ago
 from ui.pages.admin import place
+from ui.pages.admin.growing import ByStatus
 
-_SHOWN = 50
 _SENTENCE = "What Atrium does beside the requests: mail, exports, tidying up. What failed for good can be run again."
 _LABELS = {"": "Every job", "waiting": "Waiting", "running": "Running", "succeeded": "Done", "failed": "Failed"}
 _ICONS = {"waiting": "clock", "running": "circle-play", "succeeded": "circle-check", "failed": "circle-alert"}
@@ -31,54 +30,21 @@ async def page(status: str = "") -> None:
     await view.read(actor)
 
 
-class Jobs:
+class Jobs(ByStatus[Entry]):
     """The list as one person has it open."""
 
     def __init__(self, acts: ui.element, status: str) -> None:
-        self._limit = _SHOWN
-        self._shown: list[tuple[Entry, str]] | None = None
-        with acts:
-            again = ui.button("Refresh", color=None, on_click=self.refresh).classes("btn-o")
-            again.props["icon"] = icon_name("refresh-cw")
-        with place.sheet("Jobs"):
-            with ui.element("div").classes("adm-f"):
-                chosen = status if status in _LABELS else ""
-                self._status = ui.select(_LABELS, value=chosen, label="Which", on_change=self.refresh)
-                self._counts = text("p", "\u00a0").classes("sub num").props("role=status")
-            self._rows = ui.element("ul").classes("plain sessions").props("aria-label=Jobs")
-            with self._rows:
-                place.skeleton()
-            self._more = ui.button("Show more", color=None, on_click=self._show_more)
-            self._more.set_visibility(False)
-            place.watch(self.read)
-
-    async def refresh(self) -> None:
-        """Ask anew."""
-        async with errors.shown():
-            await self.read(await auth.actor())
-
-    async def _show_more(self) -> None:
-        self._limit = min(self._limit + _SHOWN, 500)
-        await self.refresh()
+        super().__init__(acts, title="Jobs", label="Jobs", statuses=_LABELS, status=status,
+                         nothing="There is no job of this kind just now.")  # fmt: skip
 
     async def read(self, actor: Person) -> None:
         """Show the jobs there are."""
         numbers = await jobs.counts(actor=actor)
         said = [f"{numbers[status]:,} {_LABELS[status].lower()}" for status in jobs.STATUSES if numbers[status]]
-        self._counts.text = " · ".join(said) or "No job yet"
+        self._count.text = " · ".join(said) or "No job yet"
         found = await jobs.jobs_of_instance(actor=actor, status=self._status.value or None, limit=self._limit)
-        self._more.set_visibility(found.next_cursor is not None)
-        rows = [(entry, _note(entry, actor.time_zone)) for entry in found.items]
-        if rows == self._shown:  # who is about to click is not disturbed
-            return
-        self._shown = rows
-        self._rows.clear()
-        with self._rows:
-            for entry, note in rows:
-                self._row(entry, note)
-            if not rows:
-                with empty("list-checks", "Nothing here", "There is no job of this kind just now."):
-                    pass
+        self._may_grow(found.next_cursor)
+        self._fill([(entry, _note(entry, actor.time_zone)) for entry in found.items], "list-checks")
 
     def _row(self, entry: Entry, note: str) -> None:
         with ui.element("li").props(f"data-job={entry.id}"):

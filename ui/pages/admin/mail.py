@@ -9,14 +9,13 @@ from domain.accounts import Person
 from domain.mail import Mail
 from domain.settings import settings
 from ui import auth, errors
-from ui.components.empty import empty
 from ui.components.form_dialog import form_dialog
-from ui.components.icon import icon, icon_name
+from ui.components.icon import icon
 from ui.components.text import text, total_words
 from ui.components.when import ago
 from ui.pages.admin import place
+from ui.pages.admin.growing import ByStatus
 
-_SHOWN = 50
 _LABELS = {"": "Every mail", "waiting": "Waiting", "sending": "Being sent", "sent": "Sent", "failed": "Failed",
            "held": "Not sent"}  # fmt: skip
 _ICONS = {"waiting": "clock", "sending": "circle-play", "sent": "circle-check", "failed": "circle-alert",
@@ -38,52 +37,20 @@ async def page(status: str = "") -> None:
     await view.read(actor)
 
 
-class Outbox:
+class Outbox(ByStatus[Mail]):
     """The list as one person has it open."""
 
     def __init__(self, acts: ui.element, status: str) -> None:
-        self._limit = _SHOWN
-        self._shown: list[tuple[Mail, str]] | None = None
-        with acts:
-            again = ui.button("Refresh", color=None, on_click=self.refresh).classes("btn-o")
-            again.props["icon"] = icon_name("refresh-cw")
-        with place.sheet("Outbox"):
-            with ui.element("div").classes("adm-f"):
-                chosen = status if status in _LABELS else ""
-                self._status = ui.select(_LABELS, value=chosen, label="Which", on_change=self.refresh)
-                self._count = text("p", "\u00a0").classes("sub num").props("role=status")
-            self._rows = ui.element("ul").classes("plain sessions").props("aria-label=Mails")
-            with self._rows:
-                place.skeleton()
-            self._more = ui.button("Show more", color=None, on_click=self._show_more)
-            self._more.set_visibility(False)
-            place.watch(self.read)
-
-    async def refresh(self) -> None:
-        """Ask anew."""
-        async with errors.shown():
-            await self.read(await auth.actor())
-
-    async def _show_more(self) -> None:
-        self._limit = min(self._limit + _SHOWN, 500)
-        await self.refresh()
+        super().__init__(acts, title="Outbox", label="Mails", statuses=_LABELS, status=status,
+                         nothing="There is no mail of this kind just now.")  # fmt: skip
 
     async def read(self, actor: Person) -> None:
         """Show the mails there are."""
         found = await mail.mails_of_instance(actor=actor, status=self._status.value or None, limit=self._limit)
-        self._more.set_visibility(found.next_cursor is not None)
+        self._may_grow(found.next_cursor)
         self._count.text = total_words(found.total, "mail")
         rows = [(one, ago(one.sent_at or one.created_at, clock.now(), actor.time_zone)) for one in found.items]
-        if rows == self._shown:  # who is about to click is not disturbed
-            return
-        self._shown = rows
-        self._rows.clear()
-        with self._rows:
-            for one, when in rows:
-                self._row(one, when)
-            if not rows:
-                with empty("inbox", "Nothing here", "There is no mail of this kind just now."):
-                    pass
+        self._fill(rows, "inbox")
 
     def _row(self, one: Mail, when: str) -> None:
         with ui.element("li"):

@@ -5,15 +5,15 @@ from nicegui import ui
 from domain import clock, instance
 from domain.accounts import Person
 from domain.instance import OrganizationOverview
-from ui import auth, errors
+from ui import auth
 from ui.components.empty import empty
 from ui.components.organization_list import OrganizationList, OrganizationRow
 from ui.components.size import size_words
 from ui.components.text import counted, text, total_words
 from ui.components.when import ago, day
 from ui.pages.admin import place
+from ui.pages.admin.growing import Growing
 
-_SHOWN, _MOST = 50, 500
 _SENTENCE = "Everybody who signs up begins one of their own; who is invited joins another. Open one to see its people."
 
 
@@ -28,13 +28,12 @@ async def page() -> None:
     await view.read(actor)
 
 
-class Organizations:
+class Organizations(Growing):
     """The list as one person has it open."""
 
     def __init__(self) -> None:
-        self._limit = _SHOWN
         with ui.element("div").classes("people-f one"):
-            self._q = ui.input("Find by name or city", on_change=self._search)
+            self._q = ui.input("Find by name or city", on_change=self.search)
             self._q.props("debounce=250 clearable type=search maxlength=120").classes("grow")
         self._count = text("p", "\u00a0").classes("sub num").props("role=status")
         self._skeleton: ui.element | None = place.skeleton()
@@ -42,22 +41,8 @@ class Organizations:
         with ui.element("div") as self._none, empty("building-2", "Nothing here", "No organisation is called so."):
             pass
         self._none.set_visibility(False)
-        self._more = ui.button("Show more", color=None, on_click=self._show_more)
-        self._more.set_visibility(False)
+        self._offer_more()
         place.watch(self.read, kinds={"organization", "person"})
-
-    async def _refresh(self) -> None:
-        await self.read(await auth.actor())
-
-    async def _search(self) -> None:
-        self._limit = _SHOWN
-        async with errors.shown():
-            await self._refresh()
-
-    async def _show_more(self) -> None:
-        self._limit = min(self._limit + _SHOWN, _MOST)
-        async with errors.shown():
-            await self._refresh()
 
     async def read(self, actor: Person) -> None:
         """Show the organisations that are asked for."""
@@ -65,7 +50,7 @@ class Organizations:
         self._count.text = total_words(found.total, "organisation")
         self._list.show([_row(one, actor) for one in found.items])
         self._none.set_visibility(not found.items)
-        self._more.set_visibility(found.next_cursor is not None and self._limit < _MOST)
+        self._may_grow(found.next_cursor)
         if self._skeleton:
             self._skeleton.delete()
             self._skeleton = None

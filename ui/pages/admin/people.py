@@ -9,15 +9,15 @@ from domain import instance
 from domain.accounts import Person
 from domain.errors import NotFound
 from domain.instance import Account, AccountChanges, OrganizationOverview
-from ui import auth, confirming, errors, frame
+from ui import auth, confirming, frame
 from ui.components.confirm import confirm
 from ui.components.icon import icon
 from ui.components.member_list import MemberList
 from ui.components.text import text, total_words
 from ui.pages.admin import place
 from ui.pages.admin.account_row import row_of
+from ui.pages.admin.growing import Growing
 
-_SHOWN, _MOST = 50, 500
 _SENTENCE = (
     "Accounts of all organisations: who they are, never what they work on. What you change here is written down."
 )
@@ -76,17 +76,17 @@ def _id(text_: str) -> UUID:
         raise NotFound("There is no such organisation (any more).") from None
 
 
-class People:
+class People(Growing):
     """The list as one person has it open."""
 
     def __init__(self, home: OrganizationOverview | None) -> None:
-        self._home, self._limit = home, _SHOWN
+        self._home = home
         self._people: list[Account] = []
         with ui.element("div").classes("people-f"):
-            self._q = ui.input("Find by name or address", on_change=self._search)
+            self._q = ui.input("Find by name or address", on_change=self.search)
             self._q.props("debounce=250 clearable type=search maxlength=120").classes("grow")
-            self._role = ui.select(_ROLES, value="", label="Role", on_change=self._search)
-            self._status = ui.select(_STATUSES, value="", label="Status", on_change=self._search)
+            self._role = ui.select(_ROLES, value="", label="Role", on_change=self.search)
+            self._status = ui.select(_STATUSES, value="", label="Status", on_change=self.search)
         with ui.element("div").classes("adm-c"):
             if home:
                 with ui.element("a").classes("chip").props("href=/admin/people") as only:
@@ -98,22 +98,8 @@ class People:
         self._skeleton: ui.element | None = place.skeleton()
         self._list = MemberList(label="People", roles=[], on_role=_no_roles, on_act=self._act, find=False)
         self._list.set_visibility(False)
-        self._more = ui.button("Show more", color=None, on_click=self._show_more)
-        self._more.set_visibility(False)
+        self._offer_more()
         place.watch(self.read, kinds={"person", "organization"})
-
-    async def _refresh(self) -> None:
-        await self.read(await auth.actor())
-
-    async def _search(self) -> None:
-        self._limit = _SHOWN
-        async with errors.shown():
-            await self._refresh()
-
-    async def _show_more(self) -> None:
-        self._limit = min(self._limit + _SHOWN, _MOST)
-        async with errors.shown():
-            await self._refresh()
 
     async def read(self, actor: Person) -> None:
         """Show who is asked for."""
@@ -127,7 +113,7 @@ class People:
         self._count.text = total_words(found.total, "account")
         self._list.show([row_of(one, actor) for one in found.items])
         self._list.set_visibility(True)
-        self._more.set_visibility(found.next_cursor is not None and self._limit < _MOST)
+        self._may_grow(found.next_cursor)
         if self._skeleton:
             self._skeleton.delete()
             self._skeleton = None

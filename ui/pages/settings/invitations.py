@@ -104,16 +104,17 @@ class Invitations:
 
     async def read(self, actor: Person) -> None:
         """Show what is asked for."""
-        self._found, cursor = [], None
-        while len(self._found) < self._limit:
+        found, cursor = list[Invitation](), None
+        while len(found) < self._limit:
             page = await invitations.invitations_of(
                 actor=actor, q=self._q.value or "", status=self._status.value or None, limit=_SHOWN, cursor=cursor
             )
-            self._found += page.items
+            found += page.items
             cursor = page.next_cursor
             if cursor is None:
                 break
         statistics = await invitations.statistics(actor=actor)
+        self._found = found  # now, not bit by bit: somebody may be acting on a row meanwhile
         self._count.text = _in_words(statistics)
         for part_ in (self._filter, self._list):
             part_.set_visibility(statistics.total > 0)
