@@ -75,7 +75,7 @@ def test_a_theme_is_chosen_once_for_all_pages(visit: Visit) -> None:
     page = ada.at("/")
     expect(page.locator("body")).to_have_class(re.compile("body--light"))
     page.get_by_role("button", name="Theme").click()
-    page.locator(".drop-i", has_text="Dark").click()
+    page.locator("#menu-theme .drop-i", has_text="Dark").click()
     expect(page.locator("body")).to_have_class(re.compile("body--dark"))
     again = ada.at("/teams")
     expect(again.locator("body")).to_have_class(re.compile("body--dark"))

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.journeys.test_administration import running
-from tests.journeys.visitors import PHONE, visiting
+from tests.journeys.visitors import PHONE, Contexts, visiting
 from tests.servers import Server
 from ui.guard.page_sessions import FOR_EVERYBODY, WAYS_IN
 from ui.pages import ROUTES
@@ -23,9 +23,9 @@ Seen = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def seen(browser: Browser, server: Server) -> Iterator[Callable[[str], Seen]]:
+def seen(contexts: Contexts, server: Server) -> Iterator[Callable[[str], Seen]]:
     """What a page is like, looked at once."""
-    with visiting(browser, server.url) as come:
+    with visiting(contexts, server.url) as come:
         ada = running(server, come("Ada", **PHONE))
         team = ada("POST", "/teams", {"name": "A team with quite a long name, as they are called"})
         for title in ("Water the plants", "Averyverylongwordwithoutanyplaceatwhichitcouldbebrokenintotwo" * 2):
