@@ -22,9 +22,9 @@ _SLOW_FILES = ("test_main.py", "test_killed.py", "test_breaks.py")  # a process 
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """The whole suite runs in as many processes as there are cores (at most four), a part of it in this one."""
+    """The whole suite runs in a process more than there are cores, as each waits now and then; a part of it in this."""
     is_whole = config.args_source is not pytest.Config.ArgsSource.ARGS
-    return min(4, os.cpu_count() or 1) if is_whole else 0
+    return min(4, (os.cpu_count() or 1) + 1) if is_whole else 0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
