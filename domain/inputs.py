@@ -159,7 +159,8 @@ def _sentence(error: Mapping[str, Any], field: str) -> str:
 
 def _label(field: str) -> str:
     named = [part for part in field.split(".") if not part.isdecimal()]  # an entry of a list is called after the list
-    return named[-1].replace("_", " ").capitalize() if field and named else "The input"
+    said = named[-1].replace("_", " ").capitalize() if field and named else "The input"
+    return said.replace("rganization", "rganisation").replace("Email", "E-mail")  # as the pages spell it
 
 
 def invalid(errors: Iterable[Mapping[str, Any]], *, skip: int = 0) -> Invalid:

@@ -139,7 +139,7 @@ async def test_others_are_told_no(open_page: Open, installation: Installation) -
     for path in ("/admin", "/admin/people", "/admin/health", f"/admin/people?organization={eve.organization_id}"):
         user = await open_page(path, eve)
         await user.should_see("Only those who run this installation may do this.")
-        await user.should_not_see("Look again")
+        await user.should_not_see("Refresh")
 
 
 async def test_an_organisation_that_is_none_is_told(open_page: Open, installation: Installation) -> None:

@@ -76,4 +76,4 @@ async def test_others_are_told_no(open_page: Open) -> None:
     await person("First")  # the very first person of an installation runs it
     user = await open_page("/admin/mail", await person("Eve"))
     await user.should_see("Only those who run this installation may do this.")
-    await user.should_not_see("Look again")
+    await user.should_not_see("Refresh")

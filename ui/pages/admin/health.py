@@ -13,7 +13,7 @@ from ui.heartbeat import heartbeat
 from ui.pages.admin import place
 from ui.pages.admin.health_words import parts_of
 
-_SENTENCE = "Looked at anew every few seconds. The process is the one that shows you this page."
+_SENTENCE = "Refreshed every few seconds. The process is the one that shows you this page."
 
 
 async def page() -> None:
@@ -32,7 +32,7 @@ class Parts:
 
     def __init__(self, acts: ui.element) -> None:
         with acts:
-            again = ui.button("Look again", color=None, on_click=self._look_again).classes("btn-o")
+            again = ui.button("Refresh", color=None, on_click=self._look_again).classes("btn-o")
             again.props["icon"] = icon_name("refresh-cw")
         self._said = text("p", "\u00a0").classes("hp-all").props("role=status")
         self._parts = HealthParts()

@@ -57,7 +57,8 @@ class Outbox(ByStatus[Mail]):
             icon(_ICONS[one.status])
             with ui.element("div").classes("ml-who"):
                 text("b", one.subject)
-                text("span", f"{one.to_name} · {one.to_email} · {_LABELS[one.status]} · {when}").classes("ml-note")
+                said = filter(None, (one.to_name, one.to_email, _LABELS[one.status], when))
+                text("span", " · ".join(said)).classes("ml-note")
                 if one.error:
                     text("span", one.error).classes("ml-note")
             if one.status in ("held", "failed") and settings().smtp_url:
