@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from domain import jobs
-from domain.errors import Conflict, Invalid, Throttled, Unavailable
+from domain.errors import Conflict, Contended, Invalid, Throttled, Unavailable
 from domain.transactions import HasId, front_desk, joined, transaction
 from persistence.queries.idempotency import OF_NOBODY, OF_PEOPLE, Keys, tidy
 from persistence.session import Session
@@ -22,6 +22,7 @@ class Answer:
 
 
 Act = Callable[[], Awaitable[Answer]]
+NOTHING_DONE = (Unavailable, Throttled, Contended)  # they may come again under the key
 Key = dict[str, UUID | str | bytes]
 
 
@@ -62,7 +63,7 @@ async def _at_length(
             return await _known(session, keys, key, request_hash)
     try:
         answer = await act()
-    except (Unavailable, Throttled):  # nothing was done, and they are told to come again
+    except NOTHING_DONE:
         async with begin() as session:
             await keys.release(session, **key)
         raise

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from domain import idempotency
 from domain.accounts import Person
 from domain.accounts.sealing import seal, unseal
-from domain.errors import AtriumError, Invalid, Throttled, Unavailable
-from domain.idempotency import Answer
+from domain.errors import AtriumError, Invalid
+from domain.idempotency import NOTHING_DONE, Answer
 from domain.settings import settings
 from ui.api.bodies import Read
 from ui.api.errors import answer_to
@@ -45,7 +45,7 @@ async def once_for_nobody(key: str, request: Request, act: Act) -> Response:
         try:
             return _kept(await act(), owner_id)
         except AtriumError as error:
-            if isinstance(error, Unavailable | Throttled):
+            if isinstance(error, NOTHING_DONE):
                 raise
             return _kept(answer_to(error), owner_id)
 
@@ -61,7 +61,7 @@ async def once(key: str, request: Request, act: Act, *, actor: Person, at_length
         try:
             return _kept(await act(), actor.id)
         except AtriumError as error:
-            if not at_length or isinstance(error, Unavailable | Throttled):
+            if not at_length or isinstance(error, NOTHING_DONE):
                 raise
             return _kept(answer_to(error), actor.id)  # the key is taken by then: the refusal is the answer
 
