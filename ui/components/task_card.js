@@ -17,7 +17,7 @@ export default {
   },
   template: `
     <div class="card" :data-id="row.id" tabindex="0" role="group" aria-roledescription="task card" :aria-label="row.title"
-      :class="{ done: isDone, away: store.drag && !store.drag.keys && store.drag.id === row.id, lifted, open: store.open === row.id, fresh: store.fresh[row.id], still: row.permission === 'view', chosen: store.chosen.has(row.id) }" @focus="store.at = row.id">
+      :class="{ done: isDone, away: store.drag && !store.drag.keys && store.isCarried(row.id), lifted, open: store.open === row.id, fresh: store.fresh[row.id], still: row.permission === 'view', chosen: store.chosen.has(row.id) }" @focus="store.at = row.id">
       <button type="button" class="sel" role="checkbox" tabindex="-1" :aria-checked="store.chosen.has(row.id) ? 'true' : 'false'" :aria-label="'Select ' + row.title" title="Select (X)" @click.stop="store.pressSquare(row.id, $event)"><svg><use :href="icon('check')"/></svg></button>
       <div class="card-t"><button type="button" class="ck" :class="row.priority" role="checkbox" :aria-checked="row.status === 'completed' ? 'true' : 'false'" :disabled="row.permission === 'view'"
           :aria-label="'Complete ' + row.title" :title="priorityOf(row)" @click.stop="store.tick(row)"><svg><use :href="icon('check')"/></svg></button>

@@ -3,6 +3,7 @@ import { dueTitle, icon, initials, labelColour, personColour, priorityWord } fro
 
 export default {
   inject: ["store"],
+  emits: ["tabbed"],
   props: { row: Object, depth: Number, kids: Number, folded: Boolean, focusable: Boolean, crumb: Boolean },
   data: () => ({ hot: false }),
   computed: {
@@ -18,14 +19,14 @@ export default {
   },
   template: `
     <div :data-id="row.id" role="listitem" class="tk" :tabindex="focusable ? 0 : -1" :aria-level="depth + 1"
-      :class="{ done: isDone, at: store.at === row.id, open: store.open === row.id, fresh: store.fresh[row.id], away: store.drag && !store.drag.keys && store.drag.id === row.id, sub: depth, chosen: store.chosen.has(row.id) }"
+      :class="{ done: isDone, at: store.at === row.id, open: store.open === row.id, fresh: store.fresh[row.id], away: store.drag && !store.drag.keys && store.isCarried(row.id), sub: depth, chosen: store.chosen.has(row.id) }"
       :style="depth ? { '--depth': depth } : null" @focus="store.at = row.id" @pointerenter="hot = $event.pointerType === 'mouse'" @pointerleave="hot = false">
       <button type="button" class="sel" role="checkbox" tabindex="-1" :aria-checked="store.chosen.has(row.id) ? 'true' : 'false'" :aria-label="'Select ' + row.title" title="Select (X)" @click.stop="store.pressSquare(row.id, $event)"><svg><use :href="icon('check')"/></svg></button>
       <button v-if="kids" type="button" class="fold" :class="{ shut: folded }" :aria-expanded="folded ? 'false' : 'true'" :aria-label="(folded ? 'Show' : 'Hide') + ' the subtasks of ' + row.title" @click.stop="store.fold(row.id)"><svg><use :href="icon('chevron-down')"/></svg></button>
       <button type="button" class="ck" :class="row.priority" role="checkbox" :aria-checked="row.status === 'completed' ? 'true' : 'false'" :disabled="still"
         :aria-label="'Complete ' + row.title" :title="tickTitle" @click.stop="store.tick(row)"><svg><use :href="icon('check')"/></svg></button>
       <template v-if="editing">
-        <input v-model="store.edit.text" class="tk-edit" maxlength="500" aria-label="Title" @click.stop @keydown.enter.prevent.stop="store.saveEdit()" @keydown.esc.prevent.stop="store.stopEdit()" @blur="store.saveEdit()">
+        <input v-model="store.edit.text" class="tk-edit" maxlength="500" aria-label="Title" @click.stop @keydown.enter.prevent.stop="store.saveEdit()" @keydown.esc.prevent.stop="store.stopEdit()" @keydown.tab.prevent.stop="$emit('tabbed', $event.shiftKey ? -1 : 1)" @blur="store.leaveEdit()">
         <span v-if="store.edit.sorry" class="sorry" role="alert">{{ store.edit.sorry }}</span>
       </template>
       <template v-else>

@@ -125,7 +125,7 @@ def _exactly(entry: Entry) -> Iterator[str]:
     """The names and ids by which it is searched for."""
     yield entry.action
     if entry.object_kind:
-        yield f"{entry.object_kind} {entry.object_id or ''}".strip()
+        yield f"{entry.object_kind} {entry.object_name or entry.object_id or ''}".strip()
     for name, said in entry.details.items():
         if name != "request_id":
             yield f"{name}: {said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)}"

@@ -40,11 +40,11 @@ class Parts:
 
     async def _look_again(self) -> None:
         async with errors.shown():
-            await self.read(await auth.actor())
+            await self.read(await auth.actor(), anew=True)
 
-    async def read(self, actor: Person) -> None:
+    async def read(self, actor: Person, *, anew: bool = False) -> None:
         """Show how it is doing."""
-        found = await instance.health(loop=Loop(heartbeat.lag, heartbeat.worst), actor=actor)
+        found = await instance.health(loop=Loop(heartbeat.lag, heartbeat.worst), actor=actor, anew=anew)
         parts = parts_of(found, actor)
         wrong = [part.name.lower() for part in parts if not part.ok]
         said = f"Somebody should look at {_listed(wrong)}." if wrong else f"All is well. Atrium {found.version}"
