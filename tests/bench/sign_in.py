@@ -1,7 +1,8 @@
 """Signing in, and whether others notice: argon2 works in a pool of threads beside the loop.
 
-For ten seconds sixteen people sign in again and again over REST, while ten others ask for their numbers. The baseline
-of both is the same without the other.
+For ten seconds sixteen people sign in again and again over REST, while ten others ask for their numbers, and again
+while two others load their tasks page, whole, one time after the other. The baseline of each is the same without the
+other. The target for both is 100 ms.
 """
 
 import asyncio
@@ -17,7 +18,8 @@ from tests.bench.figures import Figure, spread
 from tests.bench.house import House, Process, ask
 from tests.bench.rest import PATH
 
-_SIGNING_IN, _ASKING = 16, 10
+_SIGNING_IN, _ASKING, _LOADING = 16, 10, 2
+_PAGE = "/tasks"
 _SECONDS = 10.0
 
 
@@ -25,21 +27,25 @@ def measure(house: House) -> list[Figure]:
     """Each alone, then both at once."""
     world = house.million
     addresses = uvloop.run(people.give_passwords(world, world.crowd[: _SIGNING_IN + _ASKING]))
+    cookies = uvloop.run(people.cookies(world, world.crowd[-_LOADING:]))
     with house.server(world.url) as server:
-        headers = [[f"Authorization: {token}"] for token in people.tokens(server, addresses[_SIGNING_IN:])]
-        alone, sign_ins_alone = _asking(server, headers), _signing_in(server, addresses[:_SIGNING_IN])
-        with ThreadPoolExecutor(1) as beside:
-            signing_in = beside.submit(_signing_in, server, addresses[:_SIGNING_IN])
-            together = _asking(server, headers)
-            sign_ins = signing_in.result()
-    return [
-        *spread(f"GET {PATH} while others sign in", together, alone),
-        Figure("sign-ins a second meanwhile (argon2id, 64 MiB)", sign_ins, "/s", sign_ins_alone),
-    ]
+        numbers = PATH, [[f"Authorization: {token}"] for token in people.tokens(server, addresses[_SIGNING_IN:])]
+        pages = _PAGE, [[f"Cookie: {cookie}"] for cookie in cookies]
+        sign_ins_alone = _signing_in(server, addresses[:_SIGNING_IN])
+        found: list[Figure] = []
+        for path, headers in (numbers, pages):
+            alone = _asking(server, path, headers)
+            with ThreadPoolExecutor(1) as beside:
+                signing_in = beside.submit(_signing_in, server, addresses[:_SIGNING_IN])
+                together = _asking(server, path, headers)
+                sign_ins = signing_in.result()
+            found += spread(f"GET {path} while others sign in", together, alone)
+            found.append(Figure("sign-ins a second meanwhile (argon2id, 64 MiB)", sign_ins, "/s", sign_ins_alone))
+    return found
 
 
-def _asking(server: Process, headers: list[list[str]]) -> list[float]:
-    question = {"port": server.port, "path": PATH, "headers": headers, "seconds": _SECONDS, "most": 50_000}
+def _asking(server: Process, path: str, headers: list[list[str]]) -> list[float]:
+    question = {"port": server.port, "path": path, "headers": headers, "seconds": _SECONDS, "most": 50_000}
     found: dict[str, Any] = ask("callers", question, seconds=60)
     return [float(took) for took in found["milliseconds"]]
 
