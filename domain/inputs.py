@@ -1,6 +1,7 @@
 """The types inputs are made of: bounded, trimmed, never coerced; and what is wrong with them, as sentences."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Self
@@ -18,6 +19,16 @@ def _storable(text: str) -> str:
     # PostgreSQL stores neither NUL nor halves of surrogate pairs; both arrive through JSON escapes.
     if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
         raise ValueError("contains characters that cannot be stored")
+    return text
+
+
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Mc", "Me"}
+
+
+def _visible(text: str) -> str:
+    # marks of direction and joiners alone would be a name that nobody can see or click
+    if all(unicodedata.category(c) in _UNSEEN for c in text):
+        raise ValueError("must not be empty")
     return text
 
 
@@ -52,15 +63,16 @@ def _sane_year(value: Any) -> Any:
 
 
 Storable = AfterValidator(_storable)
+Visible = AfterValidator(_visible)
 OneLine = BeforeValidator(_in_one_line)
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_sane_year)]
 Instant = Annotated[datetime, BeforeValidator(_written), AfterValidator(_sane_year), AfterValidator(_in_utc)]
 Id = Annotated[UUID, BeforeValidator(lambda v: str(v) if isinstance(v, UUID) else v)]
 Title = Annotated[
-    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=500), OneLine, Storable
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=500), OneLine, Storable, Visible
 ]
 Name = Annotated[
-    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120), OneLine, Storable
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120), OneLine, Storable, Visible
 ]
 LongText = Annotated[str, StringConstraints(strict=True, max_length=40_000), Storable]
 ShortText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=500), Storable]
@@ -147,7 +159,8 @@ def _sentence(error: Mapping[str, Any], field: str) -> str:
 
 def _label(field: str) -> str:
     named = [part for part in field.split(".") if not part.isdecimal()]  # an entry of a list is called after the list
-    return named[-1].replace("_", " ").capitalize() if field and named else "The input"
+    said = named[-1].replace("_", " ").capitalize() if field and named else "The input"
+    return said.replace("rganization", "rganisation").replace("Email", "E-mail")  # as the pages spell it
 
 
 def invalid(errors: Iterable[Mapping[str, Any]], *, skip: int = 0) -> Invalid:

@@ -98,7 +98,6 @@ _EDITS: dict[str, _Edit] = {
     "repeat_task": lambda task, given, actor: {"recurrence": given["recurrence"]},
 }
 _VERBS: dict[str, Callable[..., Awaitable[Task]]] = {
-    "complete_task": tasks.complete,
     "reopen_task": tasks.reopen,
     "delete_task": tasks.delete,
     "restore_task": tasks.restore,
@@ -107,7 +106,7 @@ _VERBS: dict[str, Callable[..., Awaitable[Task]]] = {
 _FURTHER = frozenset(
     {"comment_task", "remind_task", "relate_task", "unrelate_task", "tick_item", "add_subtask", "duplicate_task"}
 )
-ON_ONE = frozenset({*_EDITS, *_VERBS, *_FURTHER, "share_task"})
+ON_ONE = frozenset({*_EDITS, *_VERBS, *_FURTHER, "complete_task", "share_task"})
 ON_MANY = ON_ONE - _FURTHER - {"rename_task", "describe_task", "restore_task", "repeat_task"}
 
 
@@ -137,6 +136,9 @@ async def _one(tool: str, given: Arguments, target: Target, outcome: Outcome, *,
         await _share(task, given, outcome, actor=actor)
     elif tool in _FURTHER:
         await _further(tool, task, given, outcome, actor=actor)
+    elif tool == "complete_task":
+        below = given.get("with_subtasks") is True
+        outcome.add(await tasks.complete(task.id, with_subtasks=below, version=target.version, actor=actor))
     elif tool in _VERBS:
         outcome.add(await _VERBS[tool](task.id, actor=actor, version=target.version))
     else:

@@ -56,7 +56,7 @@ async def _search(reference: str, *, actor: Person, trashed: bool) -> list[Task]
     if words and not any(_rank(task.title, reference) is not None for task in found):
         looser = TaskFilter(q=words[0], archived=True, trashed=trashed)
         found += (await tasks.tasks(looser, actor=actor, sort="-updated_at", limit=100)).items
-    return found
+    return list({task.id: task for task in found}.values())
 
 
 def _words(text: str) -> list[str]:

@@ -75,9 +75,9 @@ def said(tool: str, given: Mapping[str, Any], what: str, names: Mapping[str, str
     status = str(given.get("status", "")).replace("_", " ")
     off = f" from {names['person']}" if names.get("person") else ""
     rights = "to edit" if given.get("permission") == "edit" else "to view"
-    level = given.get("priority")
+    level, below = given.get("priority"), " and its subtasks" if given.get("with_subtasks") else ""
     phrases = {
-        "complete_task": (f"Complete {what}", f"Completed {what}"),
+        "complete_task": (f"Complete {what}{below}", f"Completed {what}{below}"),
         "reopen_task": (f"Reopen {what}", f"Reopened {what}"),
         "delete_task": (f"Delete {what}", f"Deleted {what}"),
         "restore_task": (f"Restore {what}", f"Restored {what}"),

@@ -56,9 +56,10 @@ async def add_tasks(ctx: Asking, tasks: list[dict[str, Any]]) -> Result:
 
 
 @said
-async def complete_task(ctx: Asking, task: str) -> Result:
-    """Mark one task completed. `task`: the person's own words for it, its key or its id."""
-    return await ctx.deps.change("complete_task", task, {})
+async def complete_task(ctx: Asking, task: str, with_subtasks: bool = False) -> Result:
+    """Mark one task completed, `with_subtasks` also those under it. `task`: the person's own words for it, its key or
+    its id."""
+    return await ctx.deps.change("complete_task", task, {"with_subtasks": True} if with_subtasks else {})
 
 
 @said

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import Invalid
 from domain.exchange.record import Record
-from domain.exchange.tables import readable
 
 Source = Literal["csv", "json", "todoist", "trello"]
 MOST_RECORDS = 50_000
@@ -52,8 +51,7 @@ def read(content: bytes, source: Source, by: Reading) -> Found:
         "csv": reading_csv.read, "json": reading_json.read, "todoist": reading_todoist.read,
         "trello": reading_trello.read,
     }  # fmt: skip
-    with readable():
-        found = readers[source](text_of(content), by)
+    found = readers[source](text_of(content), by)
     if len(found.records) > MOST_RECORDS:
         raise Invalid(f"The file holds {len(found.records):,} tasks; at most {MOST_RECORDS:,} fit.", field="file")
     return found

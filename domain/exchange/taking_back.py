@@ -17,15 +17,18 @@ _AT_ONCE = 200
 
 
 async def take_back(import_id: UUID, *, actor: Person) -> Import:
-    """Put every task that the file made, and nobody changed since, into the trash.
+    """Put every task that the file made, and nobody changed since, into the trash. One that is still being taken in
+    goes on no further.
 
-    Raises NotFound, NotPermitted, and Conflict while it is still being taken in or when it was taken back.
+    Raises NotFound, NotPermitted, and Conflict when it was taken back already.
     """
     await import_(import_id, actor=actor)
     async with transaction(actor) as session:
         row = await queries.lock_import(session, import_id)
-        if row is None or not (row.status == "done" or (row.status == "failed" and row.made)):
-            raise Conflict("Only what was taken in whole can be taken back.")
+        if row is None or not (row.status in ("waiting", "running", "done") or (row.status == "failed" and row.made)):
+            raise Conflict("This was taken back already.")
+        if row.status in ("waiting", "running"):
+            row.total, row.content = row.made, None  # the job that takes it in sees it before its next part
         row.status, row.done = "taking_back", 0
         await session.flush()
         tell_moved(session, row)

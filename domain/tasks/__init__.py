@@ -1,7 +1,7 @@
 """Tasks: what people plan, do, share and talk about (`comments`, `attachments`, `watching`, `reminders` hold verbs)."""
 
 from domain.tasks import attachments, comments, reminders, watching
-from domain.tasks.board import move
+from domain.tasks.board import move, move_many
 from domain.tasks.bulk import Changed, ManyChanges, Outcome, Result, change_many
 from domain.tasks.checklist import Tick, tick
 from domain.tasks.comment import (
@@ -22,7 +22,7 @@ from domain.tasks.doubting import Doubt, doubt
 from domain.tasks.duplicating import Copying, duplicate
 from domain.tasks.filtering import FilterError
 from domain.tasks.going_back import FieldBefore, go_back
-from domain.tasks.inputs import NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
+from domain.tasks.inputs import Move, NewShare, NewTask, Place, ShareChange, Sort, TaskChanges, TaskFilter
 from domain.tasks.keys import KEY, Called, called, find_by_key, keys_in
 from domain.tasks.lifecycle import complete, create, delete, edit, reopen, restore
 from domain.tasks.limits import ColumnLimit, column_limits, limit_column
@@ -68,6 +68,7 @@ __all__ = [
     "Kind",
     "Left",
     "ManyChanges",
+    "Move",
     "Named",
     "NewComment",
     "NewRelation",
@@ -131,6 +132,7 @@ __all__ = [
     "labels_in_use",
     "limit_column",
     "move",
+    "move_many",
     "outdent",
     "outline",
     "relate",

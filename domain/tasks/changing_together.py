@@ -17,7 +17,8 @@ from persistence.models import TaskRow
 from persistence.queries import tasks as queries
 from persistence.session import Session
 
-FIELDS = frozenset({"status", "priority", "due_on", "due_at", "start_on", "labels", "assignee_ids", "deleted_at"})
+FIELDS = frozenset({"status", "priority", "due_on", "due_at", "start_on", "labels", "assignee_ids", "position",
+                    "deleted_at"})  # fmt: skip
 ValuesOf = Callable[[Task], Mapping[str, Any]]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, model_validator
 
 from domain.accounts.inputs import Email
-from domain.inputs import Day, Flag, Id, Input, Instant, LongText, OneLine, ShortText, Storable, Title
+from domain.inputs import Day, Flag, Id, Input, Instant, LongText, OneLine, ShortText, Storable, Title, Visible
 from domain.tasks.filtering import parse
 from domain.tasks.recurrence import Recurs
 from domain.tasks.task import Priority, Status, Task
@@ -22,7 +22,7 @@ def _readable(where: str) -> str:
 
 
 Label = Annotated[
-    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=50), OneLine, Storable
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=50), OneLine, Storable, Visible
 ]
 Labels = Annotated[list[Label], Field(max_length=20), AfterValidator(_distinct)]
 Assignees = Annotated[list[Id], Field(max_length=20), AfterValidator(_distinct)]
@@ -137,7 +137,8 @@ class ShareChange(Input):
 
 class Place(Input):
     """Where a task goes in a list or on a board: between which neighbours (ids of tasks, None at an end), under which
-    parent, and out of one group into another one (see `placing.py`)."""
+    parent, and out of one group into another one (see `placing.py`). `with_subtasks` completes what is open under it as
+    well, when it is completed there."""
 
     status: Status | None = None
     after_id: Id | None = None
@@ -146,3 +147,10 @@ class Place(Input):
     group: Literal["none", "due", "day", "calendar", "status", "priority", "team", "label", "assignee"] = "none"
     out_of: ShortText = ""
     into: ShortText = ""
+    with_subtasks: Flag = False
+
+
+class Move(Place):
+    """One of several moves: which task goes there."""
+
+    task_id: Id

@@ -1,6 +1,6 @@
 """What blocks, relates to or duplicates what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -33,7 +33,8 @@ class NewRelation(Input):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What the task is to another; of one that the reader may not see, only how it stands is told."""
+    """What the task is to another; of one that the reader may not see, only how it stands is told. `change_id`: what
+    takes back that it was just said."""
 
     id: UUID
     kind: Kind
@@ -42,6 +43,7 @@ class Relation:
     title: str | None
     status: Status
     created_at: datetime
+    change_id: UUID | None = None
 
 
 async def relations(task_id: UUID, *, actor: Person) -> list[Relation]:
@@ -62,16 +64,17 @@ async def relate(task_id: UUID, form: NewRelation, *, actor: Person) -> Relation
         task, other = await _both(session, task_id, form.task_id, actor=actor)
         first, second = (other, task) if form.kind in _TURNED else (task, other)
         kind = _TURNED.get(form.kind, form.kind)
-        row = await queries.between(session, first.id, second.id, kind)
+        row, change_id = await queries.between(session, first.id, second.id, kind), None
         if row is None:
             await _check(session, first, second, kind)
             row = TaskRelationRow(task_id=first.id, other_id=second.id, kind=kind, created_by_id=actor.id,
                                   created_at=now())  # fmt: skip
             session.add(row)
             await session.flush()
-            await _tell(session, row, task if can_edit(task) else other, "task.related", actor=actor)
+            change_id = await _tell(session, row, task if can_edit(task) else other, "task.related", actor=actor)
         relation_id = row.id
-    return next(r for r in await relations(task_id, actor=actor) if r.id == relation_id)
+    made = next(r for r in await relations(task_id, actor=actor) if r.id == relation_id)
+    return replace(made, change_id=change_id)
 
 
 async def unrelate(task_id: UUID, relation_id: UUID, *, actor: Person) -> UUID:

@@ -14,7 +14,7 @@ from persistence.queries.tasks import home_of
 from persistence.session import Session
 
 LEVELS = 5
-MOST = 200  # subtasks of one task
+MOST = 500  # subtasks of one task
 
 
 async def check_parent(session: Session, parent_id: UUID, task_id: UUID) -> None:

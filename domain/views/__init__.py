@@ -1,7 +1,7 @@
 """Saved views: filters with names, one's own or a team's."""
 
 from domain.views.address import KEPT, address_of, group_of, query_of
-from domain.views.lifecycle import create, delete, edit, favourite, unfavourite
+from domain.views.lifecycle import create, delete, edit, favourite, restore, unfavourite
 from domain.views.ordering import stand_after
 from domain.views.permissions import can_delete, can_edit
 from domain.views.reading import view, view_of, views_of
@@ -23,6 +23,7 @@ __all__ = [
     "favourite",
     "group_of",
     "query_of",
+    "restore",
     "stand_after",
     "unfavourite",
     "view",

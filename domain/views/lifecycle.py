@@ -61,14 +61,31 @@ async def edit(view_id: UUID, changes: ViewChanges, *, actor: Person, version: i
 
 
 async def delete(view_id: UUID, *, actor: Person, version: int | None = None) -> None:
-    """Delete a view for everybody who sees it; the tasks stay. Raises NotPermitted, Outdated."""
+    """Delete a view for everybody who sees it; the tasks stay. For thirty days it can be restored.
+
+    Raises NotPermitted, Outdated.
+    """
     async with transaction(actor) as session:
-        view = await access_view(session, view_id, actor=actor)
-        if not can_delete(view):
-            raise NotPermitted("Only who made this view and the team’s owner and admins may delete it.")
+        _require_delete(await access_view(session, view_id, actor=actor))
         row = await _row(session, view_id, version)
+        row.deleted_at, row.version = now(), row.version + 1
         _tell(session, "view.deleted", row)
-        await session.delete(row)
+
+
+async def restore(view_id: UUID, *, actor: Person) -> SavedView:
+    """Bring a deleted view back where it was, among the favourites of those who had it there. Again changes nothing.
+
+    Raises NotPermitted for those who may not delete it, NotFound, and Conflict when there are too many meanwhile.
+    """
+    async with transaction(actor) as session:
+        _require_delete(await access_view(session, view_id, actor=actor, trashed=True))
+        row = await _row(session, view_id, None)
+        if row.deleted_at is not None:
+            await _last_position(session, row.owner_id, row.team_id)
+            row.deleted_at, row.version = None, row.version + 1
+            _tell(session, "view.restored", row)
+            await session.flush()
+        return await access_view(session, view_id, actor=actor)
 
 
 async def favourite(view_id: UUID, form: Favourite = Favourite(), *, actor: Person) -> SavedView:
@@ -101,6 +118,11 @@ async def _move(session: Session, row: SavedViewRow, view: SavedView, team_id: U
     row.version, row.updated_at = row.version + 1, now()
     await session.flush()
     _tell(session, "view.updated", row)
+
+
+def _require_delete(view: SavedView) -> None:
+    if not can_delete(view):
+        raise NotPermitted("Only who made this view and the team’s owner and admins may delete it.")
 
 
 async def _check_team(team_id: UUID, *, actor: Person) -> None:

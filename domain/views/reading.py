@@ -27,9 +27,9 @@ async def view(view_id: UUID, *, actor: Person) -> SavedView:
         return await access_view(session, view_id, actor=actor)
 
 
-async def access_view(session: Session, view_id: UUID, *, actor: Person) -> SavedView:
-    """The view with what the actor may do to it. Raises NotFound or NotPermitted."""
-    row = await queries.view_in(session, view_id)
+async def access_view(session: Session, view_id: UUID, *, actor: Person, trashed: bool = False) -> SavedView:
+    """The view with what the actor may do to it; `trashed`: also a deleted one. Raises NotFound or NotPermitted."""
+    row = await queries.view_in(session, view_id, trashed=trashed)
     if row is None:
         await refuse(session, "view", view_id, actor=actor)
     return view_of(row)

@@ -39,6 +39,7 @@ class SavedViewRow(Row, table=True):
     version: int = 1
     created_at: datetime = Field(default_factory=utc_now)
     updated_at: datetime = Field(default_factory=utc_now)
+    deleted_at: datetime | None = None
 
 
 class ViewFavouriteRow(Row, table=True):

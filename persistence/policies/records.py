@@ -33,7 +33,7 @@ begin
     when 'person' then exists (select from people where id = object and deleted_at is null)
     when 'organization' then exists (select from organizations where id = object and deleted_at is null)
     when 'conversation' then exists (select from conversations where id = object)
-    when 'view' then exists (select from saved_views where id = object)
+    when 'view' then exists (select from saved_views where id = object and deleted_at is null)
     when 'comment' then exists (select from comments where id = object)
     when 'reminder' then exists (select from reminders where id = object)
     when 'notification' then exists (select from notifications where id = object)
@@ -67,6 +67,7 @@ begin
   perform app.purge_tasks(before, null);
   delete from teams where deleted_at < before;
   delete from conversations where deleted_at < before;
+  delete from saved_views where deleted_at < before;
   delete from comments where deleted_at < before;
   update files f set deleted_at = now() where f.purpose = 'task' and f.deleted_at is null
     and not exists (select from tasks t where t.id = f.subject_id);
@@ -83,8 +84,10 @@ create policy visible on activities for select to app_rw using (
        else owner_id = (select app.uid()) end
   or (select app.uid()) = any(affected) or affected && (select app.my_team_ids())::uuid[]);
 
-grant select, insert, update on idempotency_keys to app_rw;
+grant select, insert, update, delete on idempotency_keys to app_rw;
 create policy own on idempotency_keys to app_rw using (person_id = (select app.uid()));
+grant select, insert, update, delete on open_keys to app_system;
+create policy front_desk on open_keys to app_system using (true) with check (true);
 """
 
 REVOKES = "revoke all on function app.purge(timestamptz), app.purge_tasks(timestamptz, int) from app_rw;"

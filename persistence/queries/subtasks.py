@@ -35,6 +35,18 @@ async def below(session: Session, task_id: UUID) -> list[Any]:
     return list((await session.execute(query, {"id": task_id})).all())
 
 
+async def open_below(session: Session, task_ids: list[UUID]) -> list[UUID]:
+    """Every open task under these ones that is at the same home as the one above it."""
+    query = sa.text("""with recursive down(id, owner_id, team_id, status, depth) as (
+        select id, owner_id, team_id, ''::text, 0 from tasks where id = any(:ids)
+        union
+        select t.id, t.owner_id, t.team_id, t.status, depth + 1 from tasks t join down on t.parent_id = down.id
+          where t.deleted_at is null and depth < 10 and t.owner_id is not distinct from down.owner_id
+            and t.team_id is not distinct from down.team_id)
+      select distinct id from down where depth > 0 and status in ('pending', 'in_progress') order by id""")
+    return list((await session.execute(query, {"ids": task_ids})).scalars())
+
+
 async def ancestors(session: Session, task_id: UUID) -> list[UUID]:
     """The task's parents, nearest first, whether the person sees them or not."""
     return list((await session.execute(sa.text("select app.task_ancestors(:id)"), {"id": task_id})).scalars())

@@ -16,21 +16,22 @@ select v.id, v.name, v.filter, v.sort, v.grouping as "group", v.layout, v.option
   v.version, v.created_at, v.updated_at, t.name as team_name
 from saved_views v left join view_favourites f on f.view_id = v.id and f.person_id = app.uid()
   left join teams t on t.id = v.team_id
-where %(view_id)s::uuid is null or v.id = %(view_id)s::uuid
+where v.deleted_at is null and (%(view_id)s::uuid is null or v.id = %(view_id)s::uuid)
 order by f.position nulls last, v.team_id is not null, lower(t.name), v.team_id, v.position, v.id
 """
 
 
-async def view_in(session: Session, view_id: UUID) -> Any | None:
-    """The view as the transaction's person sees it, or None."""
-    query = sa.text(VIEWS.replace("%(view_id)s::uuid", "cast(:view_id as uuid)"))
+async def view_in(session: Session, view_id: UUID, *, trashed: bool = False) -> Any | None:
+    """The view as the transaction's person sees it, or None; `trashed`: also when it was deleted."""
+    statement = VIEWS.replace("v.deleted_at is null and", "") if trashed else VIEWS
+    query = sa.text(statement.replace("%(view_id)s::uuid", "cast(:view_id as uuid)"))
     return (await session.execute(query, {"view_id": view_id})).first()
 
 
 async def extent(session: Session, owner_id: UUID | None, team_id: UUID | None) -> tuple[int, float]:
     """How many views there are at a home, and the last one's position."""
     query = sa.text("""select count(*), coalesce(max(position), 0) from saved_views
-      where owner_id = cast(:owner_id as uuid) or team_id = cast(:team_id as uuid)""")
+      where deleted_at is null and (owner_id = cast(:owner_id as uuid) or team_id = cast(:team_id as uuid))""")
     row = (await session.execute(query, {"owner_id": owner_id, "team_id": team_id})).one()
     return row[0], row[1]
 

@@ -98,6 +98,9 @@ def test_a_view_is_saved_shared_changed_and_deleted_and_the_team_sees_it_live(vi
     page.get_by_role("button", name="Delete…").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
     expect(theirs.get_by_role("link", name="For the office")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(theirs.get_by_role("link", name="For the office")).to_be_visible()
+    expect(page.get_by_role("heading", name="For the office")).to_be_visible()
 
 
 def test_back_leads_through_what_was_shown_and_views_stand_where_they_are_put(visit: Visit) -> None:

@@ -52,6 +52,7 @@ def test_a_card_dragged_to_another_column_is_there_at_once_for_both(visit: Visit
     assert ada("GET", f"/tasks/{task['id']}")["status"] == "in_progress"
     page.get_by_role("button", name="Undo").click()
     expect(column(theirs, "Pending")).to_contain_text("Call the printer", timeout=SOON)
+    expect(column(page, "Pending")).to_contain_text("Call the printer", timeout=SOON)
 
 
 def test_cards_are_put_into_another_order(visit: Visit) -> None:

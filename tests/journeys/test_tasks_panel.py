@@ -196,6 +196,11 @@ def test_sharing_is_given_changed_and_taken_back(visit: Visit) -> None:
     shares.get_by_role("button", name="Permission").click()
     page.get_by_role("option", name="can edit").click()
     expect(theirs.get_by_role("checkbox", name="Complete Call the printer")).to_be_enabled(timeout=SOON)
+    share = f"/tasks/{task_id}/shares/{ada('GET', f'/tasks/{task_id}/shares')['items'][0]['id']}"
+    ada("PATCH", share, {"permission": "view"})
+    page.get_by_text("Ben can edit it now.").locator("..").get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("What Ben may do was changed since: this cannot be taken back.")).to_be_visible()
+    ada("PATCH", share, {"permission": "edit"})
     shares.get_by_role("button", name="Stop sharing with Ben").click()
     expect(theirs.get_by_text("No tasks yet")).to_be_visible(timeout=SOON)
     page.get_by_text("Ben does not see it any more.").locator("..").get_by_role("button", name="Undo").click()

@@ -79,6 +79,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "NewColleague": {"email": "ben@example.org", "name": "Ben Babbage", "password": "a-first-one-to-hand-over"},
     "QuickText": {"text": "Call the printer tomorrow 5pm !high #office every monday"},
     "Place": {"status": "in_progress", "after_id": _OTHER_ID},
+    "Moves": {"moves": [{"task_id": _ID, "group": "status", "out_of": "pending", "into": "completed"}]},
     "TaskIn": {
         "title": "Call the printer",
         "description": "They close at **five**.",

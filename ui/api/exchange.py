@@ -179,7 +179,7 @@ async def get_import(import_id: Id, actor: Actor) -> Import:
 
 @router.delete("/imports/{import_id}", status_code=202, response_model=ImportOut)
 async def take_back_import(import_id: Id, actor: Actor) -> Import:
-    """Put what the file made, and nobody changed since, into the trash; it goes on in the background."""
+    """Put what the file made, and nobody changed since, into the trash, in the background. It goes on no further."""
     return await exchange.take_back(import_id, actor=actor)
 
 

@@ -38,9 +38,12 @@ async def list_relations(task_id: Id, asked: Annotated[Slice, Query()], actor: A
 
 
 @router.post("", status_code=201, response_model=RelationOut)
-async def relate_task(task_id: Id, form: NewRelation, actor: Actor) -> Relation:
+async def relate_task(task_id: Id, form: NewRelation, actor: Actor, dress: Dress) -> Relation:
     """Say what a task is to another; the other tells the same from its side. Circles of blocking are refused."""
-    return await tasks.relate(task_id, form, actor=actor)
+    made = await tasks.relate(task_id, form, actor=actor)
+    if made.change_id:
+        dress.undoable(made.change_id)
+    return made
 
 
 @router.delete("", status_code=204)

@@ -74,6 +74,12 @@ async def delete_view(view_id: Id, actor: Actor, tag: Tag) -> None:
     await tag.matching(lambda version: views.delete(view_id, version=version, actor=actor))
 
 
+@router.post("/{view_id}/restore", response_model=ViewOut)
+async def restore_view(view_id: Id, actor: Actor, tag: Tag) -> SavedView:
+    """Bring back a view that was deleted within the last thirty days."""
+    return tag.on(await views.restore(view_id, actor=actor))
+
+
 @router.put("/{view_id}/favourite", response_model=ViewOut)
 async def favourite_view(view_id: Id, form: Favourite, actor: Actor) -> SavedView:
     """Put a view among one's favourites; `position` orders them."""

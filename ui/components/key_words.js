@@ -15,7 +15,7 @@ const ROWS = ["The task where you are", [
 const ADD = [["n"], "Add a task here"], FIND = [["/"], "Filter"];
 const SELECT = ["Selection", [[["x"], "Select the task, or not"], [["Shift", "J"], "Select also the next"], [["Shift", "K"], "Select also the one before"], [[MOD, "A"], "Select all that are shown"], [["Esc"], "Select none"]]];
 const LAYOUTS = {
-  list: ["This list", [ADD, FIND, [["↑", "↓"], "Move between tasks"], [["←", "→"], "Fold and unfold"], [["Alt", "↑↓"], "Move the task"], [["Alt", "←→"], "Out of and into the task above"]]],
+  list: ["This list", [ADD, FIND, [["↑", "↓"], "Move between tasks"], [["←", "→"], "Fold and unfold"], [["Alt", "↑↓"], "Move the task"], [["Alt", "←→"], "Out of and into the task above"], [["Tab"], "Into the task above, after j or k and in a title"]]],
   board: ["This board", [ADD, FIND, [["←", "→"], "Between columns"], [["Space"], "Pick a card up, put it down"], [["Alt", "←→↑↓"], "Move the card"]]],
   table: ["This table", [ADD, FIND, [["←", "→"], "Between columns"], [["Home", "End"], "First and last column"], [["Enter"], "Change the cell"], [["Space"], "Open the task"]]],
   calendar: ["This calendar", [ADD, FIND, [["t"], "Today"], [["["], "Earlier"], [["]"], "Later"], [["Alt", "←→↑↓"], "Move the task to another day"]]],

@@ -66,7 +66,7 @@ export default {
               <template v-for="[by, sign, word] in [[-1, 'arrow-up', 'Move up'], [1, 'arrow-down', 'Move down']]" :key="by">
                 <button v-if="current.movable && canStep(current, by)" type="button" class="pl-o" @click="step(current, by)"><svg><use :href="icon(sign)"/></svg><span class="pl-t">{{ word }}</span></button>
               </template>
-              <button v-if="current.permission === 'owner'" type="button" class="pl-o" @click="close(); run({ act: 'delete' })"><svg><use :href="icon('trash-2')"/></svg><span class="pl-t">Delete…</span></button>
+              <button v-if="current.permission === 'owner'" type="button" class="pl-o" @click="close(); run({ act: 'delete' })"><svg><use :href="icon('trash-2')"/></svg><span class="pl-t">{{ current.team_id ? "Delete…" : "Delete" }}</span></button>
             </template>
             <p v-if="error" class="fx-e" role="alert">{{ error }}</p>
             <template v-for="[title, some] in [['Your views', mine], ['Of your teams', shared]]" :key="title">

@@ -16,9 +16,9 @@ export default {
     columns() {
       const { store } = this, drag = store.drag;
       return store.groups.map((g) => {
-        const target = drag?.target, rest = drag ? g.ids.filter((id) => id !== drag.id || (drag.from !== g.key && !drag.keys)) : g.ids;
+        const target = drag?.target, rest = drag ? g.ids.filter((id) => !drag.outs.has(id) || (drag.outs.get(id) !== g.key && !drag.keys)) : g.ids;
         let items = g.ids;
-        if (drag?.keys) { items = target.key === g.key ? [...rest.slice(0, target.index), drag.id, ...rest.slice(target.index)] : rest; }
+        if (drag?.keys) { items = target.key === g.key ? [...rest.slice(0, target.index), ...drag.ids, ...rest.slice(target.index)] : rest; }
         else if (target && target.key === g.key && !target.no) {
           const slot = rest[target.index] ? g.ids.indexOf(rest[target.index]) : g.ids.length;
           items = [...g.ids.slice(0, slot), null, ...g.ids.slice(slot)];
@@ -72,9 +72,12 @@ export default {
     // --- moving
     place(id, out, into, after, before) {
       if (out === into) { const list = this.store.shown[out], at = list.indexOf(id); if ((list[at - 1] || null) === after && (list[at + 1] || null) === before) return; }
-      const column = this.columns.find((c) => c.key === into), isMore = out !== into;
+      this.tellLimit(into, out === into ? 0 : 1);
       this.store.move(id, { out, into, after, before });
-      if (isMore && column?.limit && column.ids.length + 1 > column.limit) this.store.sorry(id, `${column.title} is over its limit: ${column.ids.length + 1} of ${column.limit}.`);
+    },
+    tellLimit(key, more) {
+      const column = this.columns.find((c) => c.key === key), number = column ? column.ids.length + more : 0;
+      if (more && column?.limit && number > column.limit) this.store.sorry(null, `${column.title} is over its limit: ${number} of ${column.limit}.`);
     },
     canDrag(row) { return row.permission !== "view" && this.store.edit?.id !== row.id; },
     tapped(row, event) { if (!event.target.closest("button, textarea")) this.store.openRow(row.id); },
@@ -90,17 +93,21 @@ export default {
       return { key: column.key, index: Math.max(0, index), no: !told.canTake && column.key !== this.store.drag.from };
     },
     drop(target, drag) {
-      const rest = this.columns.find((c) => c.key === target.key).ids.filter((id) => id !== drag.id);
-      if (!target.no) this.place(drag.id, drag.from, target.key, rest[target.index - 1] || null, rest[target.index] || null);
+      if (target.no) return;
+      const rest = this.columns.find((c) => c.key === target.key).ids.filter((id) => !drag.outs.has(id)), after = rest[target.index - 1] || null, before = rest[target.index] || null;
+      if (drag.ids.length === 1) return this.place(drag.id, drag.from, target.key, after, before);
+      this.tellLimit(target.key, drag.ids.filter((id) => drag.outs.get(id) !== target.key).length);
+      this.store.moveAll(drag.ids, { from: drag.from, into: target.key, after, before });
     },
     // --- keys
     whereIs(id) { const key = this.store.groupOf(id); return { key, index: (this.store.shown[key] || []).indexOf(id) }; },
     carry(row) {
       if (row.permission === "view") { this.store.said = "You can look at this task but not move it."; return; }
-      const at = this.whereIs(row.id);
+      const { key, index } = this.whereIs(row.id), hand = this.store.inHand(row.id, key);
       this.store.frozen = this.store.shown;
-      this.store.drag = { id: row.id, row, from: at.key, begun: at.index, keys: true, target: at };
-      this.tellPlace("Picked up. ");
+      const target = { key, index: this.store.shown[key].slice(0, index).filter((id) => !hand.outs.has(id)).length };
+      this.store.drag = { id: row.id, row, from: key, ...hand, keys: true, target };
+      this.tellPlace(hand.ids.length > 1 ? `Picked up ${hand.ids.length} cards. ` : "Picked up. ");
     },
     tellPlace(before) {
       const { target } = this.store.drag, column = this.columns.find((c) => c.key === target.key);
@@ -112,7 +119,7 @@ export default {
       else if (way === "Down") drag.target = { ...target, index: Math.min(size, target.index + 1) };
       else {
         const to = this.columns[Math.max(0, Math.min(this.columns.length - 1, at + (way === "Right" ? 1 : -1)))];
-        if (to.canTake) drag.target = { key: to.key, index: Math.min(target.index, to.rest.filter((id) => id !== drag.id).length) };
+        if (to.canTake) drag.target = { key: to.key, index: Math.min(target.index, to.rest.length) };
       }
       this.tellPlace("");
       this.focus(drag.id);
@@ -204,7 +211,7 @@ export default {
               <div v-if="w.above" class="gap" :style="{ height: w.above - 8 + 'px' }"></div>
               <template v-for="id in w.items" :key="id || 'slot'">
                 <div v-if="!id" class="slot" :style="{ height: store.drag.height + 'px' }"></div>
-                <task-card v-else-if="store.rows[id]" :row="store.row(id)" :lifted="!!store.drag && !!store.drag.keys && store.drag.id === id"
+                <task-card v-else-if="store.rows[id]" :row="store.row(id)" :lifted="!!store.drag && !!store.drag.keys && store.isCarried(id)"
                   @pointerdown="pressed($event, store.rows[id], c.key)" @contextmenu="press && press.touch && $event.preventDefault()"/>
                 <div v-else class="card" aria-hidden="true"><span class="sk" style="width:60%"></span><span class="sk" style="width:30%;margin-top:12px"></span></div>
               </template>

@@ -64,7 +64,16 @@ export default {
       const slot = spot.dataset.hours ? spot.getBoundingClientRect() : null;
       return { key: spot.dataset.day, time: slot ? timeAt((y - slot.top) / slot.height) : spot.dataset.day === "none" ? "" : null };
     },
-    drop(target, drag) { this.put(drag.row, drag.from, target.key, target.time); },
+    drop(target, drag) {
+      if (drag.ids.length > 1) this.putAll(drag, target.key, target.time); else this.put(drag.row, drag.from, target.key, target.time);
+    },
+    /** Put several on a day; each keeps the time it has when `time` is null. */
+    putAll({ ids, outs, from }, day, time) {
+      if (time === null || day === "none") { this.store.moveAll(ids, { from, into: day }); return; }
+      const guess = () => (time ? {} : { due_on: day, due_at: null });
+      const moves = ids.map((id) => ({ id, out: outs.get(id), into: day, after: null, before: null }));
+      this.store.movingAll(moves, () => this.store.hopingAll(ids, guess, () => this.store.ask("change_many", { ids, fields: { due: { on: day, time } } }))).then((said) => said.error && this.store.sorry(null, said.error));
+    },
     /** Put a task on a day. `time`: at that time, "" for none, null for the one it has. */
     put(row, out, day, time) {
       if (time === null || day === "none") { if (day !== out) this.store.move(row.id, { out, into: day }); return; }
@@ -83,7 +92,7 @@ export default {
         if (row.permission === "view") { store.said = "You can look at this task but not move it."; return true; }
         const by = { Left: -1, Right: 1, Up: store.week ? 0 : -7, Down: store.week ? 0 : 7 }[way], day = key === "none" ? store.today() : addDays(key, by);
         if (store.week && (way === "Up" || way === "Down")) this.later(row, key, way === "Down" ? 30 : -30);
-        else { this.put(row, key, day, null); store.said = `Moved to ${this.dayWordOf(day)}.`; }
+        else { this.shift(row, key, day, by); store.said = `Moved to ${this.dayWordOf(day)}.`; }
         this.$nextTick(() => this.focus(row.id));
         return true;
       }
@@ -91,6 +100,13 @@ export default {
       if (way === "Up" || way === "Down") this.step(way === "Down" ? 1 : -1);
       else this.across(key, way === "Right" ? 1 : -1);
       return true;
+    },
+    /** The task by so many days, with those that are selected with it. */
+    shift(row, key, day, by) {
+      const { store } = this, ids = store.movedWith(row.id);
+      if (ids.length === 1) return this.put(row, key, day, null);
+      const moves = ids.map((id) => [id, store.groupOf(id)]).filter(([, out]) => out && out !== "none").map(([id, out]) => ({ id, out, into: addDays(out, by) }));
+      if (moves.length) store.moveEach(moves);
     },
     later(row, day, minutes) {
       const time = this.store.timeOfDue(row), [hour, minute] = (time || "09:00").split(":").map(Number), total = Math.max(0, Math.min(23 * 60 + 30, hour * 60 + minute + (time ? minutes : 0)));
@@ -132,7 +148,7 @@ export default {
         <aside v-if="drawer" class="cal-d tl" data-day="none" aria-label="No date" :class="{ over: store.drag && store.drag.target && store.drag.target.key === 'none' }">
           <header class="tl-h"><h2>No date</h2><span class="c num">{{ undated.length.toLocaleString("en") }}</span></header>
           <div class="cal-scroll" @scroll.passive="moreInDrawer">
-            <div v-for="t in rowsOf('none').slice(0, shownInDrawer)" :key="t.id" class="ev" role="button" tabindex="0" :data-id="t.id" :class="[t.priority, { at: store.at === t.id, chosen: store.chosen.has(t.id), away: store.drag && store.drag.id === t.id }]" @focus="store.at = t.id" @pointerdown="pressed($event, t, 'none')" @contextmenu="press && press.touch && $event.preventDefault()"><span class="tt">{{ t.title }}</span></div>
+            <div v-for="t in rowsOf('none').slice(0, shownInDrawer)" :key="t.id" class="ev" role="button" tabindex="0" :data-id="t.id" :class="[t.priority, { at: store.at === t.id, chosen: store.chosen.has(t.id), away: store.isCarried(t.id) }]" @focus="store.at = t.id" @pointerdown="pressed($event, t, 'none')" @contextmenu="press && press.touch && $event.preventDefault()"><span class="tt">{{ t.title }}</span></div>
             <p v-if="!undated.length" class="bc-0">Everything open has a day. Drag here what can wait.</p>
           </div>
         </aside>

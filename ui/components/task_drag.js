@@ -32,7 +32,7 @@ export default {
     beginDrag(x, y) {
       const { row, key, element, touch } = this.press, box = element.getBoundingClientRect(), store = this.store;
       store.frozen = store.shown; // what others do waits while something is in the hand
-      store.drag = { id: row.id, row, from: key, x, y, dx: this.press.x - box.left, dy: this.press.y - box.top, width: Math.min(box.width, 380), height: box.height, target: null };
+      store.drag = { id: row.id, row, from: key, ...store.inHand(row.id, key), x, y, dx: this.press.x - box.left, dy: this.press.y - box.top, width: Math.min(box.width, 380), height: box.height, target: null };
       if (store.drag.dx > 340) store.drag.dx = 180;
       document.body.classList.add("is-dragging");
       if (touch) navigator.vibrate?.(12);

@@ -26,7 +26,7 @@ export default {
       if (busyTyping(event)) return;
       if (event.key === "Escape" && this.at && !this.open) { this.at = null; document.activeElement?.blur?.(); return; }
       if (event.key === "n") { event.preventDefault(); layout?.startAdd?.(); return; }
-      if (event.key === "j" || event.key === "k") { event.preventDefault(); layout?.step?.(STEPS[event.key]); return; }
+      if (event.key === "j" || event.key === "k") { event.preventDefault(); layout?.step?.(STEPS[event.key]); this.walkedTo = this.at; return; }
       if (this.keyedRow(event, onRow)) event.preventDefault();
     },
     keyedRow(event, onRow) {
@@ -43,7 +43,7 @@ export default {
       if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "a" && outside) { this.chooseAll(); return true; }
       if (busyTyping(event) || isCarrying) return false;
       if (event.key === "Escape" && !this.open) return this.stepBack();
-      if (event.shiftKey && event.key in STEPS && (onRow || !event.key.startsWith("Arrow"))) { this.extend(STEPS[event.key]); return true; }
+      if (event.shiftKey && event.key in STEPS && (onRow || !event.key.startsWith("Arrow"))) { this.extend(STEPS[event.key]); if (!event.key.startsWith("Arrow")) this.walkedTo = this.at; return true; }
       return false;
     },
     /** Esc: first what is about to be done, then the selection. */

@@ -5,12 +5,20 @@ import QuickAdd from "quick_add";
 import TaskRow from "task_row";
 
 const INDENT = 26, GAP = 14, CHUNK = 8; // px, px, rows that come into the page at once
+const EMPTY = {
+  Today: ["Nothing is due today", "Enjoy it, or plan something in the line above."],
+  Upcoming: ["Nothing is planned", "Tasks with a date stand here, day after day."],
+  "Assigned to me": ["Nothing is assigned to you", "Open a task and choose yourself as its assignee, or let others do so."],
+  "Shared with me": ["Nothing is shared with you", "Tasks that others share with you or your teams appear here by themselves."],
+  Completed: ["Nothing is completed yet", "Press the circle before a task when it is done: it is kept here."],
+};
 
 export default {
   mixins: [dragging],
   components: { QuickAdd, TaskRow },
   data: () => ({ high: 38, head: 38, win: { spans: [], above: 0, below: 0 } }),
   computed: {
+    EMPTY: () => EMPTY,
     sections() { return this.store.sections; },
     lines() { return this.store.lines; },
     focusableId() { const at = this.store.at; return at && this.store.rows[at] ? at : this.lines[0]?.id; },
@@ -69,6 +77,7 @@ export default {
       if (!find()) this.reach(id);
       await this.$nextTick();
       await new Promise(requestAnimationFrame);
+      if (this.store.edit) return; // whoever is quick has begun to write already
       const element = find();
       element?.focus({ preventScroll: true });
       element?.scrollIntoView({ block: "nearest" });
@@ -84,6 +93,7 @@ export default {
     },
     keyed(event) {
       const { store } = this, id = store.at, row = store.row(id), way = event.key.replace("Arrow", "");
+      if (event.key === "Tab" && row && id === store.walkedTo && !event.ctrlKey && !event.metaKey && !event.altKey) { this.nudge(row, event.shiftKey ? "Left" : "Right"); return true; }
       if (event.ctrlKey || event.metaKey || event.shiftKey || !event.key.startsWith("Arrow")) return false;
       if (!id || !row) return false;
       if (event.altKey) { this.nudge(row, way); return true; }
@@ -101,10 +111,12 @@ export default {
     nudge(row, way) {
       if (row.permission === "view") { this.store.said = "You can look at this task but not move it."; return; }
       const lines = this.lines, at = lines.findIndex((line) => line.id === row.id), line = lines[at];
-      if (way === "Right" || way === "Left") return this.indent(row, way === "Right" ? 1 : -1);
-      const section = this.sections.find((s) => s.key === line.group), ids = section.lines.filter((l) => l.up === line.up).map((l) => l.id), here = ids.indexOf(row.id);
-      const by = way === "Down" ? 1 : -1, to = here + by;
-      if (to >= 0 && to < ids.length) this.place(row.id, line.group, line.group, by > 0 ? ids[to] : ids[to - 1] || null, by > 0 ? ids[to + 1] || null : ids[to]);
+      if (way === "Right" || way === "Left") return this.level(row, way === "Right" ? 1 : -1);
+      const hand = new Set(this.store.movedWith(row.id)), isMoved = (id) => id === row.id || hand.has(id);
+      const section = this.sections.find((s) => s.key === line.group), ids = section.lines.filter((l) => l.up === line.up).map((l) => l.id);
+      const by = way === "Down" ? 1 : -1, mine = ids.filter(isMoved), edge = ids.indexOf(by > 0 ? mine[mine.length - 1] : mine[0]), rest = ids.filter((id) => !isMoved(id));
+      const passed = ids[edge + by], to = rest.indexOf(passed);
+      if (passed) this.place(row.id, line.group, line.group, by > 0 ? passed : rest[to - 1] || null, by > 0 ? rest[to + 1] || null : passed);
       else if (!line.up) {
         const groups = this.store.groups.filter((g) => g.key !== "overdue" && g.key !== "shared"), next = groups[groups.findIndex((g) => g.key === line.group) + by];
         if (!next) return;
@@ -112,23 +124,50 @@ export default {
         this.place(row.id, line.group, next.key, top, by > 0 ? next.ids[0] || null : null);
       }
     },
-    indent(row, by) {
-      const lines = this.lines, at = lines.findIndex((line) => line.id === row.id), line = lines[at];
-      if (by > 0) {
-        const above = [...lines.slice(0, at)].reverse().find((one) => one.group === line.group && one.depth <= line.depth);
-        if (!above || above.depth !== line.depth) return;
-        this.store.fold(above.id, false);
-        this.setParent(row, above.id);
-      } else if (line.up) this.setParent(row, this.store.parents[line.up] || null);
+    /** Deeper or less deep; the person stays on the row. */
+    async level(row, by) {
+      const walkedTo = this.store.walkedTo, done = this.indent(row, by), stay = () => {
+        if (this.store.at !== row.id || document.activeElement !== document.body) return; // the person has gone on
+        this.$el.querySelector(`.tk[data-id="${row.id}"]`)?.focus({ preventScroll: true });
+        this.store.walkedTo = walkedTo;
+      };
+      await this.$nextTick();
+      stay();
+      await done;
+      await this.$nextTick();
+      stay();
     },
-    async setParent(row, parent) {
-      this.store.said = parent ? `Put under ${this.store.row(parent)?.title || "the task above"}.` : "No subtask any more.";
-      const key = this.store.groupOf(row.id);
-      await this.store.reparent(row.id, parent, key);
-      this.store.focus(row.id);
+    /** The same for the row whose title is being written, which goes on being written. */
+    async levelEdit(row, by) {
+      const { edit } = this.store, done = this.indent(row, by), field = document.activeElement, from = field.selectionStart, to = field.selectionEnd;
+      edit.moving = true;
+      const back = async () => {
+        await this.$nextTick();
+        const now = this.$el.querySelector(".tk-edit");
+        if (this.store.edit === edit && now && document.activeElement === document.body) { now.focus(); now.setSelectionRange(from, to); }
+      };
+      await back();
+      await done;
+      await back();
+      edit.moving = false;
+    },
+    /** Tab moves on through the page again for who left the row in another way than by its keys. */
+    left(id, event) { if (this.store.walkedTo === id && !event.currentTarget.contains(event.relatedTarget)) this.store.walkedTo = null; },
+    /** Put it under the task above, or out again; selected ones that stand beside it go along. */
+    async indent(row, by) {
+      const { store } = this, hand = new Set(store.movedWith(row.id)), all = this.lines, first = all.find((line) => hand.has(line.id) && !store.isBelow(line.id, hand));
+      const line = hand.size > 1 && first ? first : all.find((one) => one.id === row.id), at = all.indexOf(line);
+      const beside = all.filter((one) => (one.id === row.id || hand.has(one.id)) && one.up === line.up && one.group === line.group);
+      const above = by > 0 ? all.slice(0, at).reverse().find((one) => one.group === line.group && one.depth <= line.depth) : null;
+      if (by > 0 ? above?.depth !== line.depth : !line.up) { store.sorry(row.id, by > 0 ? "There is no task above under which it could go." : "It is under no other task here."); return; }
+      const parent = by > 0 ? above.id : store.parents[line.up] || null;
+      if (parent) store.fold(parent, false);
+      store.said = parent ? `Put under ${store.row(parent)?.title || "the task above"}.` : "No subtask any more.";
+      if (beside.length > 1) await store.moveEach(beside.map(({ id }) => ({ id, out: line.group, into: line.group, parent })));
+      else await store.reparent(row.id, parent, line.group);
     },
     async place(id, out, into, after, before) {
-      const done = this.store.move(id, { out, into, after, before });
+      const ids = this.store.movedWith(id), done = ids.length > 1 ? this.store.moveAll(ids, { from: out, into, after, before }) : this.store.move(id, { out, into, after, before });
       this.store.said = `Moved to ${this.store.titleOfGroup(into)}.`;
       await this.$nextTick();
       this.store.focus(id);
@@ -142,7 +181,8 @@ export default {
       const drag = this.store.drag, parts = [...this.$el.querySelectorAll(".tl[data-key]")];
       const part = parts.find((p) => y < p.getBoundingClientRect().bottom + GAP / 2) || parts[parts.length - 1];
       if (!part) return null;
-      const key = part.dataset.key, rows = [...part.querySelectorAll(".tk[data-id]")].filter((r) => r.dataset.id !== drag.id);
+      drag.taken ||= this.takenAlong(drag);
+      const key = part.dataset.key, rows = [...part.querySelectorAll(".tk[data-id]")].filter((r) => !drag.taken.has(r.dataset.id));
       const index = rows.findIndex((r) => { const b = r.getBoundingClientRect(); return y < b.top + b.height / 2; });
       const above = index < 0 ? rows[rows.length - 1] : rows[index - 1], below = index < 0 ? null : rows[index];
       const deep = (r) => this.lines.find((line) => line.id === r?.dataset.id)?.depth ?? 0;
@@ -152,15 +192,22 @@ export default {
       const edge = below ? below.getBoundingClientRect().top : above ? above.getBoundingClientRect().bottom : part.getBoundingClientRect().bottom - 4;
       return { key, above: above?.dataset.id || null, below: below?.dataset.id || null, depth, y: edge - this.$el.getBoundingClientRect().top, no: key === "overdue" && drag.from !== key || key === "shared" && drag.from !== key };
     },
+    /** What is in the hand, and what stands under it: none of it can be put under itself. */
+    takenAlong(drag) {
+      const taken = new Set(drag.ids);
+      for (const line of this.lines) if (taken.has(line.up)) taken.add(line.id);
+      return taken;
+    },
     leftOf(part) { return part.getBoundingClientRect().left; },
     drop(target, drag) {
       if (target.no || target.above === drag.id) return;
-      const lines = this.lines.filter((line) => line.group === target.key && line.id !== drag.id);
+      const lines = this.lines.filter((line) => line.group === target.key && !drag.taken.has(line.id));
       let at = lines.findIndex((line) => line.id === target.above), up = at >= 0 ? lines[at] : null;
       while (up && up.depth >= target.depth) up = up.up ? lines.find((line) => line.id === up.up) : null;
       const parent = up?.id || null, siblings = lines.filter((line) => (line.up || null) === parent).map((line) => line.id);
       const before = lines.slice(at + 1).map((line) => line.id).find((id) => siblings.includes(id)) || null;
       const after = before ? siblings[siblings.indexOf(before) - 1] || null : siblings[siblings.length - 1] || null;
+      if (drag.ids.length > 1) { this.store.moveAll(drag.ids, { from: drag.from, into: target.key, after, before, parent }); return; }
       const was = this.store.parents[drag.id] || null, own = this.store.shown[drag.from] || [], same = target.key === drag.from && parent === was;
       if (same && own[own.indexOf(drag.id) - 1] === after && own[own.indexOf(drag.id) + 1] === before) return;
       const isOutside = was && !own.includes(was); // its parent stands elsewhere: it stays a subtask
@@ -173,8 +220,8 @@ export default {
       <div v-if="!store.total" class="tl empty">
         <template v-if="store.filtered"><svg><use :href="icon('search')"/></svg><b>Nothing matches these filters</b><p>Widen or clear them to see the other tasks.</p>
           <button type="button" class="bt" @click="store.$emit('clear', {})">Clear filters</button></template>
-        <template v-else-if="store.list && store.list !== 'Inbox'"><svg><use :href="icon('circle-check')"/></svg><b>Nothing here</b><p>{{ store.list === 'Today' ? "Nothing is due today. Press N to plan something." : "What belongs here shows by itself." }}</p></template>
-        <template v-else><svg><use :href="icon('sparkles')"/></svg><b>No tasks yet</b><p>Press <kbd>N</kbd>, write what has to be done, then <kbd>Enter</kbd>. It stays open for the next one.</p>
+        <template v-else-if="EMPTY[store.list]"><svg><use :href="icon('circle-check')"/></svg><b>{{ EMPTY[store.list][0] }}</b><p>{{ EMPTY[store.list][1] }}</p></template>
+        <template v-else><svg><use :href="icon('sparkles')"/></svg><b>No tasks yet</b><p>Write in the line above what has to be done. It stays open for the next one.</p>
           <button type="button" class="bt" @click="startAdd">Add your first task</button><p class="empty-i"><a class="link" href="/tasks/import">Import tasks from a file</a></p></template>
       </div>
       <div v-else ref="all" class="tl-all">
@@ -186,6 +233,7 @@ export default {
             <div v-if="s.above" :style="{ height: s.above + 'px' }"></div>
             <template v-for="line in s.rows" :key="line.id">
               <task-row v-if="store.rows[line.id]" :row="store.row(line.id)" :depth="line.depth" :kids="line.kids" :folded="!!store.folded[line.id]" :focusable="line.id === focusableId" :crumb="!line.up"
+                @tabbed="levelEdit(store.rows[line.id], $event)" @focusout="left(line.id, $event)"
                 @pointerdown="pressed($event, store.rows[line.id], s.section.key)" @contextmenu="press && press.touch && $event.preventDefault()"/>
               <div v-else class="tk" aria-hidden="true"><span class="sk" style="width:17px;height:17px;border-radius:50%"></span><span class="sk" style="width:44%"></span></div>
             </template>

@@ -33,7 +33,7 @@ export default {
           <button type="button" class="mo-n" :aria-label="narrow ? 'Show ' + calendar.dayWordOf(day) : 'Add task on ' + calendar.dayWordOf(day)" @click="pressDay(day)"><span class="num">{{ dayNumber(day) }}</span><svg v-if="!narrow"><use :href="icon('plus')"/></svg></button>
           <template v-if="narrow"><span class="mo-dots" aria-hidden="true" @click="pressDay(day)"><i v-for="t in calendar.rowsOf(day).slice(0, 4)" :key="t.id" :class="tone(t)"></i></span></template>
           <template v-else>
-            <div v-for="t in shown(day)" :key="t.id" role="button" tabindex="0" :data-id="t.id" :title="t.title" :class="[tone(t), { at: store.at === t.id, chosen: store.chosen.has(t.id), away: store.drag && store.drag.id === t.id, fresh: store.fresh[t.id] }]" @focus="store.at = t.id"
+            <div v-for="t in shown(day)" :key="t.id" role="button" tabindex="0" :data-id="t.id" :title="t.title" :class="[tone(t), { at: store.at === t.id, chosen: store.chosen.has(t.id), away: store.isCarried(t.id), fresh: store.fresh[t.id] }]" @focus="store.at = t.id"
               @pointerdown="calendar.pressed($event, t, day)" @contextmenu="calendar.press && calendar.press.touch && $event.preventDefault()"><time v-if="t.due_at" class="num">{{ store.timeOfDue(t) }}</time><span class="tt">{{ t.title }}</span></div>
             <button v-if="hidden(day) > 0" type="button" class="mo-m" @click="calendar.picked = day">+{{ hidden(day) }} more</button>
             <button v-else-if="picked === day && calendar.idsOf(day).length > fits + 1" type="button" class="mo-m" @click="calendar.picked = null">Show less</button>

@@ -3,6 +3,7 @@ import { dueTitle, icon, initials, labelColour, personColour, priorityWord } fro
 
 export default {
   inject: ["store"],
+  emits: ["tabbed"],
   props: { row: Object, depth: Number, kids: Number, folded: Boolean, focusable: Boolean, crumb: Boolean },
   data: () => ({ hot: false }),
   computed: {
@@ -18,14 +19,14 @@ export default {
   },
   template: `
     <div :data-id="row.id" role="listitem" class="tk" :tabindex="focusable ? 0 : -1" :aria-level="depth + 1"
-      :class="{ done: isDone, at: store.at === row.id, open: store.open === row.id, fresh: store.fresh[row.id], away: store.drag && !store.drag.keys && store.drag.id === row.id, sub: depth, chosen: store.chosen.has(row.id) }"
+      :class="{ done: isDone, at: store.at === row.id, open: store.open === row.id, fresh: store.fresh[row.id], away: store.drag && !store.drag.keys && store.isCarried(row.id), sub: depth, chosen: store.chosen.has(row.id) }"
       :style="depth ? { '--depth': depth } : null" @focus="store.at = row.id" @pointerenter="hot = $event.pointerType === 'mouse'" @pointerleave="hot = false">
       <button type="button" class="sel" role="checkbox" tabindex="-1" :aria-checked="store.chosen.has(row.id) ? 'true' : 'false'" :aria-label="'Select ' + row.title" title="Select (X)" @click.stop="store.pressSquare(row.id, $event)"><svg><use :href="icon('check')"/></svg></button>
       <button v-if="kids" type="button" class="fold" :class="{ shut: folded }" :aria-expanded="folded ? 'false' : 'true'" :aria-label="(folded ? 'Show' : 'Hide') + ' the subtasks of ' + row.title" @click.stop="store.fold(row.id)"><svg><use :href="icon('chevron-down')"/></svg></button>
       <button type="button" class="ck" :class="row.priority" role="checkbox" :aria-checked="row.status === 'completed' ? 'true' : 'false'" :disabled="still"
         :aria-label="'Complete ' + row.title" :title="tickTitle" @click.stop="store.tick(row)"><svg><use :href="icon('check')"/></svg></button>
       <template v-if="editing">
-        <input v-model="store.edit.text" class="tk-edit" maxlength="500" aria-label="Title" @click.stop @keydown.enter.prevent.stop="store.saveEdit()" @keydown.esc.prevent.stop="store.stopEdit()" @blur="store.saveEdit()">
+        <input v-model="store.edit.text" class="tk-edit" maxlength="500" aria-label="Title" @click.stop @keydown.enter.prevent.stop="store.saveEdit()" @keydown.esc.prevent.stop="store.stopEdit()" @keydown.tab.prevent.stop="$emit('tabbed', $event.shiftKey ? -1 : 1)" @blur="store.leaveEdit()">
         <span v-if="store.edit.sorry" class="sorry" role="alert">{{ store.edit.sorry }}</span>
       </template>
       <template v-else>
@@ -49,8 +50,8 @@ export default {
         <button v-for="l in row.labels.slice(0, 3)" :key="l" type="button" class="chip hide-m" :disabled="still" :title="l" @click.stop="pick('labels', $event)"><i :style="{ background: labelColour(l) }"></i><span>{{ l }}</span></button>
         <span v-if="row.labels.length > 3" class="chip hide-m" :title="row.labels.slice(3).join(', ')">+{{ row.labels.length - 3 }}</span>
         <span v-if="store.group !== 'team' && row.team" class="tm hide-m">{{ row.team }}</span>
-        <button type="button" class="due-b" :disabled="still || !due.text" :aria-label="due.text ? 'Due ' + due.text : null" @click.stop="pick('due', $event)"><time class="due num" :class="due.kind" :title="dueTitle(row, store.zone)">{{ due.text }}</time></button>
-        <button type="button" class="avs" :disabled="still || !row.people.length" aria-label="Assignees" @click.stop="pick('assignees', $event)"><span v-for="p in row.people.slice(0, 3)" :key="p[0]" class="av" :style="{ background: personColour(p[0]) }" :title="p[1]">{{ initials(p[1]) }}</span>
+        <button type="button" class="due-b" :disabled="still || !due.text" :aria-label="due.text ? 'Due ' + due.text : 'No due date'" @click.stop="pick('due', $event)"><time class="due num" :class="due.kind" :title="dueTitle(row, store.zone)">{{ due.text }}</time></button>
+        <button type="button" class="avs" :disabled="still || !row.people.length" :aria-label="['Assignees', row.people.map((p) => p[1]).join(', ')].filter(Boolean).join(': ')" @click.stop="pick('assignees', $event)"><span v-for="p in row.people.slice(0, 3)" :key="p[0]" class="av" aria-hidden="true" :style="{ background: personColour(p[0]) }" :title="p[1]">{{ initials(p[1]) }}</span>
           <span v-if="row.people.length > 3" class="av more" :title="row.people.slice(3).map((p) => p[1]).join(', ')">+{{ row.people.length - 3 }}</span></button>
       </template>
     </div>`,

@@ -12,7 +12,7 @@ export const FIELDS = { status: "status", priority: "priority", assignee: "assig
 
 export default {
   inject: ["store"],
-  data: () => ({ plan: null, told: null, sorry: "", doing: false, listed: false, ACTS }),
+  data: () => ({ plan: null, told: null, sorry: "", doing: false, listed: false, below: false, ACTS }),
   computed: {
     ids() { return [...this.store.chosen]; },
     rows() { return this.ids.map((id) => this.store.row(id)).filter(Boolean); },
@@ -40,11 +40,15 @@ export default {
     async foresee(wanted) {
       if (!this.ids.length) return this.cancel();
       const plan = Object.freeze({ ...wanted });
-      Object.assign(this, { plan, told: null, sorry: "", listed: false });
+      Object.assign(this, { plan, told: null, sorry: "", listed: false, below: false });
       this.hurried = false;
       this.$nextTick(() => this.$refs.go?.focus({ preventScroll: true }));
-      const said = await this.store.ask("change_many", { ids: this.ids, fields: plan.fields, dry: true });
-      if (this.plan !== plan || this.doing) return;
+      return this.tell(plan);
+    },
+    fieldsOf(plan) { return this.below ? { ...plan.fields, with_subtasks: true } : plan.fields; },
+    async tell(plan = this.plan) {
+      const { below } = this, said = await this.store.ask("change_many", { ids: this.ids, fields: this.fieldsOf(plan), dry: true });
+      if (this.plan !== plan || this.doing || this.below !== below) return;
       if (said.error) this.sorry = said.error; else this.told = said;
       if (this.hurried && said.number && !said.refused.length) this.apply();
     },
@@ -55,7 +59,7 @@ export default {
       if (!told.number) return this.cancel();
       this.doing = true;
       const ids = this.ids, changed = plan.guess ? ids.filter((id) => !refused.has(id)) : [];
-      const said = await this.store.hopingAll(changed, plan.guess, () => this.store.ask("change_many", { ids, fields: plan.fields }));
+      const said = await this.store.hopingAll(changed, plan.guess, () => this.store.ask("change_many", { ids, fields: this.fieldsOf(plan) }));
       this.doing = false;
       if (said.error) this.sorry = said.error; else this.cancel();
     },
@@ -71,6 +75,7 @@ export default {
       <form v-if="plan" class="sb-p" @submit.prevent="apply">
         <p :role="sorry ? 'alert' : 'status'" :class="{ sorry }"><b>{{ plan.word }}.</b> <span :class="{ muted: !told && !sorry }">{{ sentence }}</span>
           <button v-if="leftOut.length" type="button" class="lk" :aria-expanded="listed ? 'true' : 'false'" @click="listed = !listed">{{ listed ? "Hide" : "Show" }} what is left out</button></p>
+        <label v-if="told && told.open_below" class="sb-w"><input v-model="below" type="checkbox" @change="tell()">Complete their open subtasks, too</label>
         <ul v-if="listed" class="sb-l"><li v-for="(one, i) in leftOut" :key="i"><b>{{ one[0] }}</b> {{ one[1] }}</li></ul>
         <div class="sb-b"><button type="button" class="bt" @click="cancel">Cancel</button>
           <button v-if="!sorry && !(told && !told.number)" ref="go" type="submit" class="bt p" :class="{ d: plan.harmful }" :disabled="doing">{{ button }}</button></div>

@@ -153,10 +153,13 @@ export default {
       }
       return this.hoping(row.id, guess, () => this.ask("change", { id: row.id, fields, was }));
     },
-    async moving(move, act) {
-      this.moves = [...this.moves, move];
+    moving(move, act) { return this.movingAll([move], act); },
+    /** Overlay the moves until the server has answered. They are frozen: what Vue wraps is not found again. */
+    async movingAll(moves, act) {
+      for (const move of moves) Object.freeze(move);
+      this.moves = [...this.moves, ...moves];
       const said = await act();
-      this.moves = this.moves.filter((one) => one !== move);
+      this.moves = this.moves.filter((one) => !moves.includes(one));
       return said;
     },
     /** Put a task between two others, into another group, under another parent (undefined: as it is). */
@@ -216,6 +219,8 @@ export default {
       this.unpin(id);
       this.focus(id);
     },
+    /** What is typed is kept when the field is left, but not when its row is only put elsewhere. */
+    leaveEdit() { if (!this.edit?.moving) this.saveEdit(); },
     async saveEdit() {
       const edit = this.edit, row = edit && this.row(edit.id), title = edit?.text.trim();
       if (!edit || edit.sent) return;
@@ -231,5 +236,5 @@ export default {
     timeOfDue(row) { return row.due_at ? timeOf(row.due_at, this.zone) : ""; },
     dayOfDue(row) { return row.due_at ? dayOf(row.due_at, this.zone) : row.due_on; },
   },
-  created() { Object.assign(this, { asked: new Set(), wanted: new Set(), fetching: null }); },
+  created() { Object.assign(this, { asked: new Set(), wanted: new Set(), fetching: null, walkedTo: null }); },
 };

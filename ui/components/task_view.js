@@ -4,6 +4,7 @@ import { filtersOf, goTo } from "task_address";
 import store from "task_store";
 import keys from "task_keys";
 import selecting from "task_selecting";
+import moving from "task_moving";
 import TaskSelection, { FIELDS } from "task_selection";
 import TaskList from "task_list";
 import TaskBoard from "task_board";
@@ -12,10 +13,10 @@ import TaskCalendar from "task_calendar";
 import TaskPicker from "task_picker";
 
 export default {
-  mixins: [asking, store, keys, selecting],
+  mixins: [asking, store, keys, selecting, moving],
   components: { TaskList, TaskBoard, TaskTable, TaskCalendar, TaskPicker, TaskSelection },
   props: { zone: String, me: String, weekStart: Number },
-  emits: ["add", "understand", "names", "tick", "change", "move", "remove", "rows", "choose", "choose_many", "change_many", "limit", "retry", "clear"],
+  emits: ["add", "understand", "names", "tick", "change", "move", "remove", "rows", "choose", "choose_many", "change_many", "move_many", "limit", "retry", "clear"],
   provide() { return { store: this }; },
   mounted() {
     /** The selection, for what stands outside of the view (the palette): `ids()` are the selected tasks in the order in
@@ -59,8 +60,8 @@ export default {
         <div v-for="w in [62, 44, 71, 38, 55, 66]" :key="w" class="tk"><span class="sk" style="width:17px;height:17px;border-radius:50%"></span><span class="sk" :style="{ width: w + '%' }"></span></div>
       </div>
       <component v-else :is="'task-' + layout" ref="layout" :key="layout"/>
-      <div v-if="drag && !drag.keys" class="card flying" aria-hidden="true" :style="{ width: drag.width + 'px', transform: 'translate(' + (drag.x - drag.dx) + 'px,' + (drag.y - drag.dy) + 'px) rotate(1.5deg)' }">
-        <div class="card-t"><span class="ck" :class="drag.row.priority"></span><span class="tt">{{ drag.row.title }}</span></div>
+      <div v-if="drag && !drag.keys" class="card flying" :class="{ several: drag.ids.length > 1 }" aria-hidden="true" :style="{ width: drag.width + 'px', transform: 'translate(' + (drag.x - drag.dx) + 'px,' + (drag.y - drag.dy) + 'px) rotate(1.5deg)' }">
+        <div class="card-t"><span class="ck" :class="drag.row.priority"></span><span class="tt">{{ drag.row.title }}</span><b v-if="drag.ids.length > 1" class="flying-n num">{{ drag.ids.length }}</b></div>
       </div>
       <task-selection ref="selection"/>
       <task-picker ref="picker"/>

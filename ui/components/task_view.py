@@ -7,7 +7,7 @@ from ui.components.asking import Asking
 
 _PARTS: list[str | Path] = [
     "task_words.js", "task_address.js", "task_outline.js", "task_store.js", "task_keys.js", "task_drag.js",
-    "task_selecting.js", "task_selection.js",
+    "task_selecting.js", "task_selection.js", "task_moving.js",
     "popover.js", "pick_list.js", "task_picker_many.js", "task_picker.js",
     "quick_add_words.js", "quick_add_help.js", "quick_add.js",
     "task_row.js", "task_list.js", "task_card.js",

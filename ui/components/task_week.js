@@ -28,7 +28,7 @@ export default {
       return rows;
     },
     head: (day) => [new Intl.DateTimeFormat(window.atrium?.dates ?? "en-GB", { timeZone: "UTC", weekday: "short" }).format(Date.parse(day)), String(+day.slice(8))],
-    tone(row) { return ["ev", row.priority, { done: row.status === "completed" || row.status === "archived", at: this.store.at === row.id, chosen: this.store.chosen.has(row.id), away: this.store.drag && this.store.drag.id === row.id, fresh: this.store.fresh[row.id] }]; },
+    tone(row) { return ["ev", row.priority, { done: row.status === "completed" || row.status === "archived", at: this.store.at === row.id, chosen: this.store.chosen.has(row.id), away: this.store.isCarried(row.id), fresh: this.store.fresh[row.id] }]; },
     isOver(day, timed) { const target = this.store.drag?.target; return !!target && target.key === day && (timed ? !!target.time : !target.time); },
     pressHour(event, day) {
       if (event.target !== event.currentTarget) return;

@@ -1,4 +1,4 @@
-"""Tools around tasks: reminders, checklists, copies, relations that end; saved views; files of tasks taken in."""
+"""Tools around tasks: reminders, checklists, copies, relations that end; saved views."""
 
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
@@ -8,13 +8,12 @@ from mcp.server.mcpserver import Context, MCPServer
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from domain import exchange, tasks, views
-from domain.exchange import ImportForm
+from domain import tasks, views
 from domain.tasks import Copying, FieldBefore, NewRelation, NewReminder, TaskFilter, Tick
 from domain.tasks.relations import Kind
 from domain.views import NewView
 from ui.mcp.reading import Which, meant
-from ui.mcp.shown import Done, ImportShown, ReminderShown, TaskPage, TaskShown, ViewShown
+from ui.mcp.shown import Done, ReminderShown, TaskPage, TaskShown, ViewShown
 from ui.mcp.who import actor, said
 
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
@@ -109,36 +108,13 @@ async def save_view(
     return ViewShown.model_validate(await views.create(form, actor=me))
 
 
-@said
-async def import_tasks(
-    context: Context[Any],
-    content: Annotated[str, Field(min_length=1, max_length=1_000_000, description="The whole file as text.")],
-    source: Annotated[exchange.Source, Field(description="What the file is.")],
-    team_id: UUID | None = None,
-    dry_run: Annotated[bool, Field(description="Only tell what would be made.")] = True,
-) -> ImportShown:
-    """Take in a file of tasks: CSV, Todoist, Trello, Atrium. Large ones go on in the background; `undo` with its id."""
-    me = await actor(context, "tasks", writing=True)
-    form = ImportForm.of(source=source, team_id=team_id)
-    if dry_run:
-        seen = await exchange.preview(content.encode(), form, actor=me)
-        return ImportShown(id=None, status="preview", total=seen.total, made=0, problems=_told(seen.problems))
-    begun = await exchange.start(content.encode(), form, actor=me)
-    return ImportShown(id=begun.id, status=begun.status, total=begun.total, made=begun.made,
-                       problems=_told(begun.problems))  # fmt: skip
-
-
-def _told(problems: list[exchange.Problem]) -> list[str]:
-    return [f"Line {problem.line}: {problem.message}" for problem in problems[:50]]
-
-
 def _one(task: tasks.Task) -> Done:
     return Done(items=[TaskShown.model_validate(task)], undo_token=task.change_id, refused=[])
 
 
 _TOOLS: tuple[tuple[ToolAnnotations, tuple[Callable[..., Any], ...]], ...] = (
     (_READS, (list_views, show_view)),
-    (_ADDS, (duplicate_task, save_view, import_tasks)),
+    (_ADDS, (duplicate_task, save_view)),
     (_SETS, (remind_me, tick_item, restore_field, unrelate_tasks)),
 )
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.search import Kind
 from domain.tasks import Permission, Priority, Status
@@ -70,6 +70,7 @@ class RelationShown(Shown):
     key: str | None
     title: str | None
     status: str
+    undo_token: UUID | None = Field(default=None, validation_alias="change_id")
 
 
 class ChangeShown(Shown):
@@ -120,13 +121,47 @@ class ViewShown(Shown):
 
 
 class ImportShown(Shown):
-    """What became of a file of tasks, or would (`status` preview). `id` undoes a small one at once."""
+    """What became of a file of tasks, or would (`status` preview)."""
 
     id: UUID | None
     status: str
     total: int
     made: int
     problems: list[str]
+
+
+class ShareShown(Shown):
+    """With whom a task is shared."""
+
+    id: UUID
+    user_id: UUID | None
+    team_id: UUID | None
+    name: str
+    permission: str
+
+
+class ViewerShown(Shown):
+    """Somebody who can see a task, and every reason why."""
+
+    user_id: UUID
+    name: str
+    permission: Permission
+    reasons: list[str]
+
+
+class AccessShown(Shown):
+    """Who can see a task, and with whom it is shared."""
+
+    viewers: list[ViewerShown]
+    shares: list[ShareShown]
+
+
+class FileShown(Shown):
+    """A file as text."""
+
+    name: str
+    media_type: str
+    content: str
 
 
 class TeamShown(Shown):

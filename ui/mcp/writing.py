@@ -1,7 +1,7 @@
 """Tools that change tasks: one or many, shown beforehand when asked, taken back by one undo."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from mcp.server.mcpserver import Context, MCPServer
@@ -10,7 +10,7 @@ from pydantic import Field
 
 from domain import tasks
 from domain.accounts import Person
-from domain.tasks import Kind, ManyChanges, NewComment, NewRelation, NewShare, NewTask, Task, TaskChanges, quick_add
+from domain.tasks import Kind, ManyChanges, NewComment, NewRelation, NewTask, Task, TaskChanges, quick_add
 from ui.mcp.reading import Which, meant
 from ui.mcp.shown import CommentShown, Done, RelationShown, TaskShown
 from ui.mcp.who import actor, said
@@ -135,29 +135,23 @@ async def relate_tasks(context: Context[Any], task: Which, kind: Kind, other: Wh
 
 
 @said
-async def share_task(
-    context: Context[Any], task: Which, permission: Literal["view", "edit"] = "view",
-    email: Annotated[str | None, Field(max_length=254)] = None, team_id: UUID | None = None,
+async def undo(
+    context: Context[Any], undo_token: UUID,
+    partly: Annotated[bool, Field(description="Take back at least what nobody changed since.")] = False,
 ) -> Done:  # fmt: skip
-    """Show one task to a person (by address) or one of the person's teams (by id)."""
-    me = await actor(context, "tasks", writing=True)
-    found = await meant(task, actor=me)
-    receiver: dict[str, Any] = {name: one for name, one in (("email", email), ("team_id", team_id)) if one}
-    await tasks.share(found.id, NewShare.of(permission=permission, **receiver), actor=me)
-    return _done([found], None)
-
-
-@said
-async def undo(context: Context[Any], undo_token: UUID) -> Done:
     """Take back everything that one act did, unless somebody changed the same since."""
     me = await actor(context, "tasks", writing=True)
+    if partly:
+        undone = await tasks.undo_partly(undo_token, actor=me)
+        taken_back = _done(undone.tasks, undone.change_id if undone.tasks else None)
+        return taken_back.model_copy(update={"refused": [f"{left.task_id}: {left.why}" for left in undone.left]})
     return _done(await tasks.undo(undo_token, actor=me), None)
 
 
 _TOOLS: tuple[tuple[ToolAnnotations, tuple[Callable[..., Any], ...]], ...] = (
     (_ADDS, (quick_add_tasks, create_task, comment_on_task, skip_occurrence)),
     (_SETS, (update_task, change_tasks, complete_task, reopen_task, restore_task, relate_tasks, undo)),
-    (_DESTROYS, (delete_tasks, share_task)),
+    (_DESTROYS, (delete_tasks,)),
 )
 
 

@@ -192,6 +192,11 @@ RULES: tuple[tuple[str, _Reader], ...] = (
         _to("complete_task"),
     ),
     (
+        "(complete|finish|close|resolve|tick off|wrap up) {task} (and|with|including) [all] (its|the|their)"
+        " [open] sub-?tasks",
+        _to("complete_task", with_subtasks=True),
+    ),
+    (
         "(complete|finish|close|resolve|tick off|check off|tick|done with|cross off|wrap up) {task} [off]",
         _to("complete_task"),
     ),

@@ -40,6 +40,16 @@ async def test_it_is_among_the_tokens_and_not_among_the_sessions() -> None:
     assert await accounts.tokens_of(actor=(await join()).person) == []
 
 
+async def test_there_are_only_so_many_and_a_deleted_one_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.accounts.personal_tokens._MOST", 2)
+    ada = await join()
+    first, _ = [await _token(ada) for _ in range(2)]
+    with pytest.raises(Conflict, match="You have 2 tokens"):
+        await _token(ada)
+    await accounts.delete_token(first.token.id, actor=ada.person)
+    await _token(ada)
+
+
 async def test_it_is_no_cookie() -> None:
     made = await _token(await join())
     assert await accounts.person_of_session(made.secret) is None

@@ -48,6 +48,17 @@ async def test_every_kind_of_change_reaches_the_task(world: World) -> None:
     assert (await tasks.task(task.id, actor=world.owner)).team_id is None
 
 
+async def test_a_task_is_completed_with_its_subtasks_and_called_by_its_key(ada: Person) -> None:
+    trip = await tasks.create(NewTask(title="T minus one"), actor=ada)
+    pack = await tasks.create(NewTask(title="Pack two bags", parent_id=trip.id), actor=ada)
+    me = await talk(ada)
+    card = await me.card(f"complete {trip.key} with its subtasks")
+    assert (card.status, (await tasks.task(pack.id, actor=ada)).status) == ("executed", "completed")
+    await me.say("undo")
+    assert [(await tasks.task(one.id, actor=ada)).status for one in (trip, pack)] == ["pending", "pending"]
+    assert (await me.card(f"remind me of {trip.key} tomorrow at 9")).task_ids == [trip.id]
+
+
 async def test_comments_and_reminders_are_made_and_taken_back(world: World) -> None:
     me, task = await talk(world.owner), world.task
     card = await me.card("comment on ship it: Looks good, @member")

@@ -111,7 +111,13 @@ async def test_circles_of_parents_are_opened(ada: Person) -> None:
 @pytest.mark.parametrize(
     ("content", "source", "field"),
     [
-        (b"", "csv", "mapping"),
+        (b"", "csv", "file"),
+        (b" \n\n", "csv", "file"),
+        (b"title" + b",c" * 1000, "csv", "file"),
+        (b"title\n" + b"," * 1000, "csv", "file"),
+        (b"title," + b"x" * 1001, "csv", "file"),
+        (b"title\n" + b"x" * 200_000, "csv", "file"),
+        (b"TYPE,CONTENT" + b",c" * 1000, "todoist", "file"),
         (b"a,b\n1,2\n", "csv", "mapping"),
         (b"title\n", "csv", "file"),
         (b"{}", "json", "file"),
@@ -127,6 +133,12 @@ async def test_what_is_no_such_file_is_refused(content: bytes, source: str, fiel
         await exchange.start(content, ImportForm.of(source=source), actor=ada)
     assert refused.value.errors[0].field == field
     assert await exchange.imports(actor=ada) == []
+
+
+async def test_numbers_without_bounds_are_read_past(ada: Person) -> None:
+    await take(b"TYPE,CONTENT,INDENT\ntask,Buy milk," + b"9" * 5000, "todoist", ada)
+    await take(b'{"cards": [{"name": "Write", "pos": 1' + b"0" * 400 + b"}]}", "trello", ada)
+    assert set(await of(ada)) == {"Buy milk", "Write"}
 
 
 async def test_a_file_is_not_taken_in_beyond_what_fits(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,6 +212,16 @@ async def test_a_large_file_goes_on_in_the_background_and_is_taken_back_at_once(
     assert await tasks.count(TaskFilter(), actor=ada) <= 1  # what was changed since stays, unless its parent went
     with pytest.raises(Conflict):
         await exchange.take_back(taken.id, actor=ada)
+
+
+async def test_a_file_that_is_being_taken_in_goes_on_no_further_when_it_is_cancelled(ada: Person) -> None:
+    taken = await take("title\n" + "".join(f"Task {n}\n" for n in range(2000)), "csv", ada)
+    assert taken.status == "waiting"
+    stopped = await exchange.take_back(taken.id, actor=ada)
+    assert (stopped.status, stopped.total) == ("taking_back", stopped.made)
+    assert stopped.made < 2000
+    await ended(taken, ada, "taken_back")
+    assert await tasks.count(TaskFilter(), actor=ada) == 0
 
 
 async def test_a_small_import_is_undone_like_any_act(ada: Person) -> None:

@@ -202,3 +202,26 @@ async def test_undo_tells_of_all_that_cannot_be_taken_back(world: World) -> None
     with pytest.raises(CannotUndo) as refused:
         await tasks.undo(done.undo_token, actor=world.owner)
     assert not refused.value.can_partly
+
+
+async def test_completing_many_completes_what_is_open_under_them_when_asked(ada: Person) -> None:
+    parent, other = await several(ada, 2)
+    child = await tasks.create(NewTask(title="Below", parent_id=parent.id), actor=ada)
+    grand = await tasks.create(NewTask(title="Deep", parent_id=child.id), actor=ada)
+    asked = [parent.id, other.id]
+    alone = await tasks.change_many(asked, ManyChanges(status="completed"), dry_run=True, actor=ada)
+    assert alone.subtasks == 0
+    changes = ManyChanges(status="completed", with_subtasks=True)
+    assert (await tasks.change_many(asked, changes, dry_run=True, actor=ada)).subtasks == 2
+    done = await tasks.change_many(asked, changes, actor=ada)
+    family = [parent, other, child, grand]
+    assert ([t.status for t in await now(family, ada)], done.subtasks) == (["completed"] * 4, 2)
+    assert done.undo_token
+    await tasks.undo(done.undo_token, actor=ada)
+    assert [t.status for t in await now(family, ada)] == ["pending"] * 4
+
+
+async def test_subtasks_are_completed_only_with_what_is_completed() -> None:
+    for given in ({"with_subtasks": True}, {"with_subtasks": True, "status": "archived"}):
+        with pytest.raises(Invalid, match="with the status completed"):
+            ManyChanges.of(**given)

@@ -180,6 +180,21 @@ async def test_a_member_who_did_not_make_it_changes_it_but_does_not_take_or_dele
     await _check(ACTS[act](view, world, world.member), is_allowed=act in ("see", "favour", "edit"))
 
 
+async def test_a_deleted_view_comes_back_among_everybodys_favourites(world: World) -> None:
+    view = await views.create(NewView(name="Ours", team_id=world.team.id), actor=world.owner)
+    await views.favourite(view.id, actor=world.member)
+    await views.delete(view.id, actor=world.owner)
+    for who in (world.owner, world.member):
+        assert view.id not in {one.id for one in await views.views_of(actor=who)}
+        with pytest.raises(NotFound):
+            await views.view(view.id, actor=who)
+    with pytest.raises(NotPermitted):
+        await views.restore(view.id, actor=world.member)
+    assert (await views.restore(view.id, actor=world.owner)).name == "Ours"
+    assert (await views.restore(view.id, actor=world.owner)).version == 3
+    assert (await views.view(view.id, actor=world.member)).is_favourite
+
+
 @pytest.mark.parametrize("act", ["see", "favour", "edit", "delete"])
 async def test_ones_own_view_is_nobody_elses(act: str, world: World) -> None:
     view = await views.create(NewView(name="Mine"), actor=world.owner)

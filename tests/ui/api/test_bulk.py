@@ -33,3 +33,15 @@ async def test_bad_input_names_the_field(callers: Callers) -> None:
     ):
         answer = await ada.post("/tasks/bulk", body)
         assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
+
+
+async def test_several_are_moved_in_one_act(callers: Callers) -> None:
+    ada = await callers.of(await person("Ada"))
+    ids = [(await ada.post("/tasks", {"title": f"No {n}"})).json()["id"] for n in range(2)]
+    moves = [{"task_id": one, "group": "status", "out_of": "pending", "into": "in_progress"} for one in ids]
+    done = (await ada.post("/tasks/move", {"moves": moves})).json()
+    assert [r["task"]["status"] for r in done["results"]] == ["in_progress"] * 2
+    undone = await ada.post("/undo", {"token": done["undo_token"]})
+    assert [task["status"] for task in undone.json()["items"]] == ["pending", "pending"]
+    refused = await ada.post("/tasks/move", {"moves": [moves[0] | {"into": "nowhere"}]})
+    assert (refused.json()["results"][0]["outcome"], refused.json()["undo_token"]) == ("refused", None)

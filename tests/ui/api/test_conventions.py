@@ -306,6 +306,17 @@ async def test_too_many_requests_are_429_for_that_person_only(me, callers, ben, 
     limits.forget()
 
 
+async def test_guesses_of_tokens_are_counted_by_their_address(callers, me, monkeypatch):
+    few = settings().model_copy(update={"requests_per_minute": 5})
+    monkeypatch.setattr(limits, "settings", lambda: few)
+    limits.forget()
+    answers = [await callers.nobody(f"atr_{n}_guessed").get("/users/me") for n in range(6)]
+    assert [a.status_code for a in answers] == [401] * 5 + [429]
+    assert [a.headers["ratelimit-remaining"] for a in answers[:5]] == ["4", "3", "2", "1", "0"]
+    assert (await me.get("/users/me")).status_code == 200
+    limits.forget()
+
+
 async def test_the_numbers_may_be_asked_without_end(me, monkeypatch):
     few = settings().model_copy(update={"requests_per_minute": 5})
     monkeypatch.setattr(limits, "settings", lambda: few)

@@ -30,6 +30,8 @@ async def test_a_view_is_saved_changed_and_deleted(me):
     assert (await me.delete(f"{path}/favourite")).json()["is_favourite"] is False
     assert (await me.delete(path)).status_code == 204
     assert (await me.get(path)).status_code == 404
+    assert (await me.post(f"{path}/restore", {})).json()["name"] == "Too late"
+    assert (await me.get(path)).status_code == 200
 
 
 async def test_who_may_not_see_a_view_is_refused(me, callers, ben, world):

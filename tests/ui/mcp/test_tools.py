@@ -141,6 +141,29 @@ async def test_what_is_around_a_task_is_within_reach(agent: Any, ada: Person) ->
     assert (await call("duplicate_task", task=two.key))["items"][0]["title"] == "Two"
 
 
+async def test_a_task_is_shown_to_somebody_and_no_longer(agent: Any, world: World) -> None:
+    call, task = await agent(world.owner), str(world.personal.id)
+    await call("share_task", task=task, email=world.member.email, permission="edit")
+    told = await call("who_sees_task", task=task)
+    assert {viewer["name"]: viewer["permission"] for viewer in told["viewers"]}[world.member.name] == "edit"
+    share = next(one for one in told["shares"] if one["user_id"] == str(world.member.id))
+    await call("stop_sharing", task=task, share_id=share["id"])
+    assert str(world.member.id) not in {v["user_id"] for v in (await call("who_sees_task", task=task))["viewers"]}
+
+
+async def test_undo_takes_back_what_nobody_changed_since(agent: Any, ada: Person) -> None:
+    call = await agent(ada)
+    one, two = [await tasks.create(NewTask(title=title), actor=ada) for title in ("One", "Two")]
+    related = await call("relate_tasks", task=one.key, kind="blocks", other=two.key)
+    await call("undo", undo_token=related["undo_token"])
+    assert await tasks.relations(one.id, actor=ada) == []
+    done = await call("change_tasks", which=[one.key, two.key], changes={"priority": "low"})
+    await call("update_task", task=two.key, changes={"priority": "high"})
+    assert "cannot be taken back" in await call("undo", undo_token=done["undo_token"])
+    undone = await call("undo", undo_token=done["undo_token"], partly=True)
+    assert ([task["title"] for task in undone["items"]], len(undone["refused"])) == (["One"], 1)
+
+
 async def test_views_are_saved_and_shown_and_files_taken_in(agent: Any, world: World) -> None:
     call = await agent(world.owner)
     saved = await call("save_view", name="Paper", filter="label = paper", team_id=str(world.team.id))
@@ -152,8 +175,14 @@ async def test_views_are_saved_and_shown_and_files_taken_in(agent: Any, world: W
     taken = await call("import_tasks", content=file, source="csv", dry_run=False)
     assert (taken["status"], taken["made"]) == ("done", 1)
     assert [t["title"] for t in (await call("show_view", view_id=saved["id"]))["items"]] == ["Buy paper"]
+    assert (await call("import_progress", import_id=taken["id"]))["status"] == "done"
+    file = await call("export_tasks", filter="label = paper")
+    assert (file["media_type"].partition(";")[0], "Buy paper" in file["content"]) == ("text/csv", True)
     await call("undo", undo_token=taken["id"])
     assert (await call("show_view", view_id=saved["id"]))["total"] == 0
+    again = await call("import_tasks", content=file["content"], source="csv", dry_run=False)
+    assert (await call("show_view", view_id=saved["id"]))["total"] == 1
+    assert (await call("take_back_import", import_id=again["id"]))["status"] == "taking_back"
     assert isinstance(await (await agent(world.stranger))("show_view", view_id=saved["id"]), str)
 
 

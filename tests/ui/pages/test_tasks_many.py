@@ -34,7 +34,7 @@ async def test_what_would_become_of_many_is_told_and_nothing_is_changed(world: W
     await page.shown()
     said = await foreseen(page, [own.id, world.task.id], priority="high")
     refused = [[str(world.task.id), "You can see this task but not change it."]]
-    assert said == {"said": f"1 task changes. {LEFT_OUT}", "number": 1, "refused": refused}
+    assert said == {"said": f"1 task changes. {LEFT_OUT}", "number": 1, "refused": refused, "open_below": False}
     assert (await tasks.task(own.id, actor=world.viewer)).priority == "none"
 
 

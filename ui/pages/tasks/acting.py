@@ -15,7 +15,7 @@ from ui import auth, frame
 from ui.components.asking import Answer, id_in
 from ui.components.quick_add import QuickAdding, sentence_of, take_back
 from ui.components.task_view import TaskView
-from ui.pages.tasks import acts, saving
+from ui.pages.tasks import acts, completing, saving
 from ui.pages.tasks.adding import fields_in_group
 from ui.pages.tasks.browsing import Browsing
 
@@ -65,6 +65,9 @@ class Acting:
         task_id, fields = id_in(asked), saving.fields_in(asked, zone=actor.time_zone)
         if not fields.keys() <= _FIELDS | _SEEN:
             raise Invalid("This cannot be changed here.")
+        if fields == {"status": "completed"}:
+            await acts.tick(task_id, done=True)
+            return
         task = await tasks.task(task_id, actor=actor)
         changed = await saving.save(task_id, fields, _as_seen(task, asked.get("was")), actor=actor)
         acts.undoable(changed, saving.said_of(fields, changed, self._browsing.names))
@@ -76,7 +79,13 @@ class Acting:
         given = {name: asked[name] for name in _PLACE if asked.get(name) is not None}
         if "parent_id" in asked:
             given["parent_id"] = asked["parent_id"]
-        task = await tasks.move(id_in(asked), Place.of(**given), actor=await auth.actor())
+        actor, task_id, place = await auth.actor(), id_in(asked), Place.of(**given)
+        if completing.completes(place):
+            wanted = await completing.ask(await tasks.task(task_id, actor=actor), actor=actor)
+            if wanted is None:
+                return
+            place = Place.of(**given, with_subtasks=wanted == "all")
+        task = await tasks.move(task_id, place, actor=actor)
         where = str(asked.get("title") or "")[:60]
         acts.undoable(task, f"Moved “{acts.short(task)}”{f' to {where}' if where else ''}.")
 

@@ -62,18 +62,25 @@ class Depth:
 
     async def _indent(self, asked: Answer) -> Answer:
         verb = tasks.indent if asked.get("deeper") else tasks.outdent
-        await verb(id_in(asked, "sub_id"), actor=await auth.actor())
+        task = await verb(id_in(asked, "sub_id"), actor=await auth.actor())
+        acts.undoable(
+            task, f"Put “{acts.short(task)}” {'one level deeper' if asked.get('deeper') else 'one level up'}."
+        )
         return await self._around(id_in(asked))
 
     async def _move(self, asked: Answer) -> Answer:
         given = {name: asked[name] for name in ("after_id", "before_id") if asked.get(name)}
-        await tasks.move(id_in(asked, "sub_id"), Place.of(**given), actor=await auth.actor())
+        task = await tasks.move(id_in(asked, "sub_id"), Place.of(**given), actor=await auth.actor())
+        acts.undoable(task, f"Moved “{acts.short(task)}”.")
         return await self._around(id_in(asked))
 
     async def _relate(self, asked: Answer) -> Answer:
         form = NewRelation.of(kind=asked.get("kind"), task_id=asked.get("other_id"))
-        await tasks.relate(id_in(asked), form, actor=await auth.actor())
-        return await self._around(id_in(asked))
+        task_id = id_in(asked)
+        made = await tasks.relate(task_id, form, actor=await auth.actor())
+        if made.change_id:
+            acts.taken_back_by(made.change_id, f"Related it to {made.key}.")
+        return await self._around(task_id)
 
     async def _unrelate(self, asked: Answer) -> Answer:
         change_id = await tasks.unrelate(id_in(asked), id_in(asked, "relation_id"), actor=await auth.actor())

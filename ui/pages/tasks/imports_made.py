@@ -73,12 +73,21 @@ class Made:
             if one.status == "done" or (one.status == "failed" and one.made):
                 text("a", "Show them").classes("bt").props["href"] = _place(one)
                 ui.button("Take back", color=None, on_click=partial(self._take_back, one))
+            elif one.status in ("waiting", "running"):
+                ui.button("Cancel", color=None, on_click=partial(self._cancel, one))
 
     async def _take_back(self, one: Import) -> None:
         async with errors.shown():
             follows = "Its tasks go to the trash, except those that somebody changed since. It takes a moment for many."
             question = f"Take back {counted(one.made, 'task')} from “{one.name or 'a file'}”?"
             if await confirm(question, follows, button="Take back"):
+                await exchange.take_back(one.id, actor=await auth.actor())
+                await self.read()
+
+    async def _cancel(self, one: Import) -> None:
+        async with errors.shown():
+            follows = "It goes on no further, and what was made of it goes to the trash."
+            if await confirm(f"Stop taking in “{one.name or 'a file'}”?", follows, button="Stop"):
                 await exchange.take_back(one.id, actor=await auth.actor())
                 await self.read()
 

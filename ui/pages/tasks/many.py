@@ -6,12 +6,12 @@ from uuid import UUID
 from domain import tasks, teams
 from domain.accounts import Person
 from domain.errors import Invalid, NotFound
-from domain.tasks import Changed, ManyChanges, Task
+from domain.tasks import Changed, ManyChanges, Move, Task
 from domain.tasks.bulk import MOST
 from ui import auth, frame
 from ui.components.asking import Answer
 from ui.components.task_view import TaskView
-from ui.pages.tasks import acts, many_words, saving
+from ui.pages.tasks import acts, completing, many_words, saving
 from ui.pages.tasks.browsing import Browsing
 
 _HOMES = 20  # teams, and tasks that are in none of the person's, whose people are offered as assignees
@@ -24,6 +24,7 @@ class ActingOnMany:
         self._browsing = browsing
         rows.on_ask("choose_many", self._choose)
         rows.on_ask("change_many", self._change, beside=True)
+        rows.on_ask("move_many", self._move, beside=True)
 
     async def _choose(self, asked: Answer) -> Answer:
         """What the fields of the tasks could be: who can see any of them, labels, teams."""
@@ -65,6 +66,37 @@ class ActingOnMany:
             frame.toast(said)
         return {}
 
+    async def _move(self, asked: Answer) -> Answer:
+        """Put the selected tasks somewhere together."""
+        actor, moves = await auth.actor(), moves_in(asked)
+        if ending := [move.task_id for move in moves if completing.completes(move)]:
+            wanted = await completing.ask_many(await tasks.tasks_among(ending, actor=actor))
+            if wanted is None:
+                return {}
+            moves = [move.model_copy(update={"with_subtasks": wanted == "all"}) for move in moves]
+        try:
+            done = await tasks.move_many(moves, actor=actor)
+        finally:
+            ids = [move.task_id for move in moves]
+            self._browsing.sent.lose([str(one) for one in ids])
+            await self._browsing.read(ids)
+        said = many_words.moved(done, str(asked.get("title") or "")[:60])
+        if done.undo_token:
+            acts.taken_back_by(done.undo_token, said)
+        else:
+            frame.toast(said)
+        return {}
+
+
+def moves_in(asked: Answer) -> list[Move]:
+    """Where each of the tasks that an intent names goes. Raises Invalid for none, too many, and what is no move."""
+    given: Any = asked.get("moves")
+    if not isinstance(given, list) or not given or not all(isinstance(one, dict) for one in given):
+        raise Invalid("Nothing is selected.")
+    if len(given) > MOST:
+        raise Invalid(f"At most {MOST} tasks can be moved at once.")
+    return [Move.of(**one) for one in given]
+
 
 def ids_in(asked: Answer) -> list[UUID]:
     """The ids that an intent names. Raises Invalid for none or too many, NotFound for what is no id."""
@@ -81,5 +113,6 @@ def ids_in(asked: Answer) -> list[UUID]:
 
 def _told(foreseen: Changed, changes: ManyChanges) -> Answer:
     refused = [[str(r.task_id), r.why] for r in foreseen.results if r.outcome == "refused"]
-    number = sum(r.outcome == "changed" for r in foreseen.results)
-    return {"said": many_words.foreseen(foreseen, changes), "number": number, "refused": refused}
+    number = sum(r.outcome == "changed" for r in foreseen.results) + foreseen.subtasks
+    return {"said": many_words.foreseen(foreseen, changes), "number": number, "refused": refused,
+            "open_below": many_words.have_open_below(foreseen, changes)}  # fmt: skip

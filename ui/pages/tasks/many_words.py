@@ -20,7 +20,7 @@ def foreseen(told: Changed, changes: ManyChanges) -> str:
     """How many would change, how many are so already, which consequences it has, who is left out and why."""
     changed = [result for result in told.results if result.outcome == "changed"]
     number, same = _number(told, changes), sum(result.outcome == "unchanged" for result in told.results)
-    said = [_would(number, changes) if number else "Nothing changes."]
+    said = [_would(number, changes, told) if number or told.subtasks else "Nothing changes."]
     if same and not changes.deleted:
         said.append(f"{same} {'needs' if same == 1 else 'need'} no change.")
     said += _consequences(changed, changes)
@@ -30,7 +30,15 @@ def foreseen(told: Changed, changes: ManyChanges) -> str:
 def done(told: Changed, changes: ManyChanges, names: Names) -> str:
     """What was done, and what was left out."""
     number = _number(told, changes)
-    said = _did(_counted(number), changes, names) if number else "Nothing was changed."
+    said = _did(_counted(number) + _below(told), changes, names) if number or told.subtasks else "Nothing was changed."
+    return " ".join([said, *left_out(told)])
+
+
+def moved(told: Changed, where: str) -> str:
+    """How many were put elsewhere, and who was left out."""
+    number = sum(result.outcome == "changed" for result in told.results)
+    to = f" to {where}" if where else ""
+    said = f"Moved {_counted(number)}{_below(told)}{to}." if number else "Nothing was moved."
     return " ".join([said, *left_out(told)])
 
 
@@ -44,6 +52,10 @@ def left_out(told: Changed) -> list[str]:
     return said
 
 
+def _below(told: Changed) -> str:
+    return f" and {told.subtasks} {'subtask' if told.subtasks == 1 else 'subtasks'}" if told.subtasks else ""
+
+
 def _number(told: Changed, changes: ManyChanges) -> int:
     """Of how many it is true: what goes to the trash with its parent goes there, too."""
     counted = ("changed", "unchanged") if changes.deleted else ("changed",)
@@ -54,11 +66,11 @@ def _counted(number: int) -> str:
     return f"{number} {'task' if number == 1 else 'tasks'}"
 
 
-def _would(number: int, changes: ManyChanges) -> str:
-    one = number == 1
+def _would(number: int, changes: ManyChanges, told: Changed) -> str:
+    one = number == 1 and not told.subtasks
     if changes.deleted:
         return f"{_counted(number)} {'goes' if one else 'go'} to the trash for thirty days, subtasks included."
-    return f"{_counted(number)} {'changes' if one else 'change'}."
+    return f"{_counted(number)}{_below(told)} {'changes' if one else 'change'}."
 
 
 def _consequences(changed: list[Result], changes: ManyChanges) -> list[str]:
@@ -70,8 +82,16 @@ def _consequences(changed: list[Result], changes: ManyChanges) -> list[str]:
         return []
     is_open = sum(task.subtasks[1] > task.subtasks[0] for task in found)
     blocked = sum(task.is_blocked for task in found)
+    if changes.with_subtasks:
+        is_open = 0
     said = [f"{is_open} {'has' if is_open == 1 else 'have'} subtasks that are not done."] if is_open else []
     return said + ([f"{blocked} {'is' if blocked == 1 else 'are'} blocked by an open task."] if blocked else [])
+
+
+def have_open_below(told: Changed, changes: ManyChanges) -> bool:
+    """Whether tasks would be completed under which others are open: what becomes of these is worth asking."""
+    found = [result.task for result in told.results if result.outcome == "changed" and result.task]
+    return changes.given().get("status") == "completed" and any(t.subtasks[1] > t.subtasks[0] for t in found)
 
 
 def _did(counted: str, changes: ManyChanges, names: Names) -> str:

@@ -14,11 +14,10 @@ from domain.tasks.filtering import FilterError, parse
 from domain.tasks.filtering.syntax import quoted
 from domain.tasks.filtering.vocabulary import tree, vocabulary
 from domain.views import KEPT, NewView, SavedView, ViewChanges, address_of, group_of, query_of
-from ui import auth, live
+from ui import auth, frame, live
 from ui.components.asking import Answer, id_in
 from ui.components.confirm import confirm
 from ui.components.filter_bar import FilterBar
-from ui.components.toast import say
 from ui.pages.tasks.heading import Heading
 from ui.pages.tasks.view import View
 
@@ -84,11 +83,16 @@ class SavedViews:
         view = await views.view(view_id, actor=actor)
         if not views.can_delete(view):
             raise NotPermitted("Only who made this view and the team’s owner and admins may delete it.")
-        whom = f" Everybody in {view.team_name} loses it." if view.team_name else ""
-        if await confirm(f"Delete the view “{view.name}”?", f"The tasks stay where they are.{whom}", button="Delete"):
-            await views.delete(view_id, actor=actor)
-            say(f"Deleted the view “{view.name}”.")
-            ui.navigate.to("/tasks")
+        whom = f"The tasks stay where they are. Everybody in {view.team_name} loses it."
+        if view.team_id and not await confirm(f"Delete the view “{view.name}”?", whom, button="Delete"):
+            return
+        await views.delete(view_id, actor=actor)
+
+        async def undo() -> None:
+            ui.navigate.to(address_of(await views.restore(view_id, actor=await auth.actor())))
+
+        frame.toast(f"Deleted the view “{view.name}”.", undo=undo)
+        ui.navigate.to("/tasks")
 
 
 def _told(view: SavedView) -> dict[str, Any]:

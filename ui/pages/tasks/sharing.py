@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain import tasks
 from domain.accounts import Person
-from domain.errors import NotPermitted
+from domain.errors import Conflict, NotPermitted
 from domain.tasks import NewShare, Share, ShareChange, TaskChanges
 from ui import auth, frame
 from ui.components.asking import Answer, id_in
@@ -67,7 +67,11 @@ async def _find(task_id: UUID, share_id: UUID, *, actor: Person) -> Share | None
 
 
 async def _back_to(before: Share | None, now: Share) -> None:
+    """As it was before. Raises Conflict when somebody changed it since."""
     actor = await auth.actor()
+    found = await _find(now.task_id, now.id, actor=actor)
+    if found is None or found.permission != now.permission:
+        raise Conflict(f"What {now.name} may do was changed since: this cannot be taken back.")
     if before is None:
         await tasks.revoke_share(now.task_id, now.id, actor=actor)
     else:
