@@ -72,7 +72,7 @@ async def test_only_admins_make_see_and_revoke_links(ada: Person, ben: Person) -
     await made(ada)
     [link] = await invitations.join_links(actor=ada)
     mate = await colleague(ada)
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotPermitted, match="Only admins"):
         await made(mate)
     with pytest.raises(NotPermitted):
         await invitations.join_links(actor=mate)
