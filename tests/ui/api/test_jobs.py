@@ -62,7 +62,8 @@ async def test_an_admin_sees_what_failed_and_runs_it_again(callers: Callers, run
     assert (shown["id"], shown["status"], answer.json()["total"]) == (number, "failed", 1)
     assert "never shown" not in answer.text
     again = await admin.post(f"/jobs/{number}/retry")
-    assert (again.status_code, again.json()["status"], again.json()["attempts"]) == (200, "waiting", 0)
+    assert (again.status_code, again.json()["attempts"]) == (200, 0)
+    assert again.json()["status"] in ("waiting", "running")  # a worker may have been quick
     assert (await admin.post(f"/jobs/{2**40}/retry")).status_code == 404
     assert (await admin.get("/jobs?status=lost")).status_code == 422
     assert (await admin.get("/jobs?cursor=x")).status_code == 422
