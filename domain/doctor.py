@@ -60,7 +60,7 @@ def _data(chosen: Settings) -> Finding:
 def _database(database: AbstractContextManager[str]) -> Iterator[Finding]:
     try:
         with database as url:
-            found = condition.examine(url)
+            found = condition.examine(url, settings().secret)
     except (EmbeddedError, psycopg.Error) as error:
         yield Finding(False, "database", str(error).strip().splitlines()[0])
         return
@@ -69,8 +69,8 @@ def _database(database: AbstractContextManager[str]) -> Iterator[Finding]:
     yield Finding(found.is_new_enough, "database", f"PostgreSQL {found.server} ({origin}){too_old}")
     shape = f"at {found.revision}" if found.is_migrated else "not up to date: run `uv run main.py migrate`"
     yield Finding(found.is_migrated, "migrations", shape)
-    roles = "app_rw and app_system are there and cannot bypass row-level security"
-    wrong = "app_rw and app_system are missing or can bypass row-level security: run `uv run main.py migrate`"
+    roles = "the two roles are there and cannot bypass row-level security"
+    wrong = "the two roles are missing or can bypass row-level security: run `uv run main.py migrate`"
     yield Finding(found.has_safe_roles, "roles", roles if found.has_safe_roles else wrong)
 
 

@@ -49,6 +49,10 @@ class Conflict(AtriumError):
         self.fields = dict(fields or {})
 
 
+class Contended(Conflict):
+    """Others were at the same thing at the same moment. Nothing was changed; another try may succeed."""
+
+
 class Outdated(Conflict):
     """The caller named a version (`If-Match`) that is no longer the current one."""
 
@@ -67,6 +71,10 @@ class Throttled(AtriumError):
 
 class Unavailable(AtriumError):
     """The database cannot be reached just now. Nothing was changed."""
+
+
+class Unsure(Unavailable):
+    """The database went away while this was being saved: whether it was saved is not known."""
 
 
 class SecondFactorRequired(SignedOut):

@@ -62,7 +62,7 @@ async def _database() -> tuple[Component, Component]:
     except (Unavailable, TimeoutError):
         return Component(ok=False), Component(ok=False)
     milliseconds = round((loop.time() - began) * 1000, 1)
-    is_current = await asyncio.to_thread(condition.is_current, row.revision, row.policies)
+    is_current = await asyncio.to_thread(condition.is_current, row.revision, row.policies, settings().secret)
     facts: dict[str, str | int | float | bool] = {"version": row.server, "ms": milliseconds}
     return Component(ok=True, facts=facts), Component(is_current, {"revision": row.revision or ""})
 

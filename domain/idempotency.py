@@ -1,11 +1,14 @@
 """A request that is sent again does nothing again: it gets the answer that the first one got."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from uuid import UUID
 
-from domain.errors import Conflict, Invalid
-from domain.transactions import HasId, joined, transaction
-from persistence.queries import idempotency as queries
+from domain import jobs
+from domain.errors import Conflict, Contended, Invalid, Throttled, Unavailable
+from domain.transactions import HasId, front_desk, joined, transaction
+from persistence.queries.idempotency import OF_NOBODY, OF_PEOPLE, Keys, tidy
 from persistence.session import Session
 
 
@@ -19,6 +22,8 @@ class Answer:
 
 
 Act = Callable[[], Awaitable[Answer]]
+NOTHING_DONE = (Unavailable, Throttled, Contended)  # they may come again under the key
+Key = dict[str, UUID | str | bytes]
 
 
 async def once(key: str, request_hash: bytes, act: Act, *, actor: HasId) -> Answer:
@@ -27,11 +32,12 @@ async def once(key: str, request_hash: bytes, act: Act, *, actor: HasId) -> Answ
     A second request with the key waits for the first to end and gets its answer; when the first failed, it is tried
     anew. Raises Invalid when the key came with another request before.
     """
+    mine: Key = {"person_id": actor.id, "key": key}
     async with joined(actor) as session:
-        if not await queries.claim(session, actor.id, key, request_hash):
-            return await _known(session, actor, key, request_hash)
+        if not await OF_PEOPLE.claim(session, request_hash, **mine):
+            return await _known(session, OF_PEOPLE, mine, request_hash)
         answer = await act()
-        await queries.keep(session, actor.id, key, status=answer.status, response=answer.content)
+        await OF_PEOPLE.keep(session, answer.status, answer.content, **mine)
         return answer
 
 
@@ -40,19 +46,43 @@ async def once_at_length(key: str, request_hash: bytes, act: Act, *, actor: HasI
 
     Raises Conflict while the first request is under way, and also when its answer was lost (the process died).
     """
-    async with transaction(actor) as session:
-        if not await queries.claim(session, actor.id, key, request_hash):
-            return await _known(session, actor, key, request_hash)
-    answer = await act()
-    async with transaction(actor) as session:
-        await queries.keep(session, actor.id, key, status=answer.status, response=answer.content)
+    mine: Key = {"person_id": actor.id, "key": key}
+    return await _at_length(OF_PEOPLE, mine, request_hash, act, lambda: transaction(actor))
+
+
+async def once_for_nobody(scope: bytes, request_hash: bytes, act: Act) -> Answer:
+    """The same for who is not signed in. `scope` stands for the key and for whom the request is about."""
+    return await _at_length(OF_NOBODY, {"scope": scope}, request_hash, act, front_desk)
+
+
+async def _at_length(
+    keys: Keys, key: Key, request_hash: bytes, act: Act, begin: Callable[[], AbstractAsyncContextManager[Session]]
+) -> Answer:
+    async with begin() as session:
+        if not await keys.claim(session, request_hash, **key):
+            return await _known(session, keys, key, request_hash)
+    try:
+        answer = await act()
+    except NOTHING_DONE:
+        async with begin() as session:
+            await keys.release(session, **key)
+        raise
+    async with begin() as session:
+        await keys.keep(session, answer.status, answer.content, **key)
     return answer
 
 
-async def _known(session: Session, actor: HasId, key: str, request_hash: bytes) -> Answer:
-    first = await queries.known(session, actor.id, key)
+async def _known(session: Session, keys: Keys, key: Key, request_hash: bytes) -> Answer:
+    first = await keys.known(session, **key)
     if first.request_hash != request_hash:
         raise Invalid("This Idempotency-Key was used for another request.", field="Idempotency-Key")
     if first.status == 0:
         raise Conflict("A request with this Idempotency-Key was begun and its answer is not known (yet).")
     return Answer(first.status, bytes(first.response), is_repeated=True)
+
+
+@jobs.periodic(name="idempotency.tidy", cron="43 * * * *")
+async def forget_nobodys() -> None:
+    """Once an hour: forget what nobody was answered a day ago."""
+    async with front_desk() as session:
+        await tidy(session)

@@ -1,6 +1,7 @@
 """The types inputs are made of: bounded, trimmed, never coerced; and what is wrong with them, as sentences."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Self
@@ -10,12 +11,30 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from domain.errors import FieldError, Invalid
 
+_CONTROL = re.compile("[\x01-\x1f\x7f-\x9f\u2028\u2029]+")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 
 def _storable(text: str) -> str:
     # PostgreSQL stores neither NUL nor halves of surrogate pairs; both arrive through JSON escapes.
     if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
         raise ValueError("contains characters that cannot be stored")
     return text
+
+
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Mc", "Me"}
+
+
+def _visible(text: str) -> str:
+    # marks of direction and joiners alone would be a name that nobody can see or click
+    if all(unicodedata.category(c) in _UNSEEN for c in text):
+        raise ValueError("must not be empty")
+    return text
+
+
+def _in_one_line(value: Any) -> Any:
+    # a line end would begin another line of a mail, a turned direction lets a name look like another one
+    return _TURNING.sub("", _CONTROL.sub(" ", value)) if isinstance(value, str) else value
 
 
 def _written(value: Any) -> Any:
@@ -44,11 +63,17 @@ def _sane_year(value: Any) -> Any:
 
 
 Storable = AfterValidator(_storable)
+Visible = AfterValidator(_visible)
+OneLine = BeforeValidator(_in_one_line)
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_sane_year)]
 Instant = Annotated[datetime, BeforeValidator(_written), AfterValidator(_sane_year), AfterValidator(_in_utc)]
 Id = Annotated[UUID, BeforeValidator(lambda v: str(v) if isinstance(v, UUID) else v)]
-Title = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=500), Storable]
-Name = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120), Storable]
+Title = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=500), OneLine, Storable, Visible
+]
+Name = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=120), OneLine, Storable, Visible
+]
 LongText = Annotated[str, StringConstraints(strict=True, max_length=40_000), Storable]
 ShortText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=500), Storable]
 Flag = Annotated[bool, Field(strict=True)]
@@ -134,7 +159,8 @@ def _sentence(error: Mapping[str, Any], field: str) -> str:
 
 def _label(field: str) -> str:
     named = [part for part in field.split(".") if not part.isdecimal()]  # an entry of a list is called after the list
-    return named[-1].replace("_", " ").capitalize() if field and named else "The input"
+    said = named[-1].replace("_", " ").capitalize() if field and named else "The input"
+    return said.replace("rganization", "rganisation").replace("Email", "E-mail")  # as the pages spell it
 
 
 def invalid(errors: Iterable[Mapping[str, Any]], *, skip: int = 0) -> Invalid:

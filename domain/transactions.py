@@ -8,13 +8,17 @@ from uuid import UUID
 
 from domain import bus
 from domain.clock import now
-from domain.errors import Conflict, NotPermitted, Unavailable
+from domain.errors import Conflict, Contended, NotPermitted, Unavailable, Unsure
 from domain.settings import settings
 from persistence import changes
-from persistence.database import SYSTEM, Database, DatabaseAway, Violated, part_of
+from persistence.database import SYSTEM, Database, DatabaseAway, InDoubt, Violated, part_of
+from persistence.database import Contended as AtOnce
 from persistence.session import Session, select_in
 
 _AWAY = "The database cannot be reached just now. Nothing was changed; please try again in a moment."
+
+_UNSURE = "The database went away while this was being saved. It may be saved or not: please look before you try again."
+_CONTENDED = "Somebody else changed the same thing at the same moment. Nothing was changed; please try again."
 
 
 class _Open:
@@ -55,8 +59,12 @@ def _connected() -> Database:
 def _translated() -> Iterator[None]:
     try:
         yield
+    except InDoubt as error:
+        raise Unsure(_UNSURE) from error
     except DatabaseAway as error:
         raise Unavailable(_AWAY) from error
+    except AtOnce as error:
+        raise Contended(_CONTENDED) from error
     except Violated as error:
         if error.constraint:
             raise Conflict(f"Somebody else was faster, please try again ({error.constraint}).") from error

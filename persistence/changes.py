@@ -11,6 +11,7 @@ from uuid import UUID
 import psycopg
 import sqlalchemy as sa
 
+from persistence.database import KEPT_ALIVE
 from persistence.ending import end
 from persistence.session import Session
 
@@ -91,9 +92,7 @@ class Listener:
             delay = min(delay * 2, 1.0)
 
     async def _connected(self) -> psycopg.AsyncConnection[Any]:
-        return await psycopg.AsyncConnection.connect(
-            self._dsn, autocommit=True, connect_timeout=3, keepalives_idle=10, keepalives_interval=5
-        )
+        return await psycopg.AsyncConnection.connect(self._dsn, autocommit=True, **KEPT_ALIVE)
 
     async def _catch_up(self, connection: psycopg.AsyncConnection[Any]) -> None:
         if self._last_id is None:

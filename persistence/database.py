@@ -3,9 +3,11 @@
 Nothing here decides who may do what: it sets whose transaction it is, and the database filters.
 """
 
+import asyncio
 import hmac
+import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -18,12 +20,25 @@ from psycopg.rows import namedtuple_row
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
-PERSONS, SYSTEM = "app_rw", "app_system"
+from persistence.patience import CHECKOUT, PatientConnection
+
+PERSONS, SYSTEM = "app_rw", "app_system"  # in SQL that we write; for their names in the database see role_name
+KEPT_ALIVE: dict[str, Any] = {"connect_timeout": 3, "keepalives_idle": 10, "keepalives_interval": 5,
+                              "keepalives_count": 2, "tcp_user_timeout": 5000}  # fmt: skip
+_SILENCE = 1.0  # seconds
 _SET_PERSON = "select set_config('app.user_id', %s, true)"
 
 
 class DatabaseAway(Exception):
     """The database cannot be reached, or gave up on us. What was not committed did not happen."""
+
+
+class InDoubt(DatabaseAway):
+    """It went away while a change was being committed: whether that happened is not known."""
+
+
+class Contended(Exception):
+    """Others held too long what this needed, or waited for it crosswise. Nothing happened; a new try may succeed."""
 
 
 class Violated(Exception):
@@ -34,15 +49,24 @@ class Violated(Exception):
         self.constraint = constraint
 
 
+def role_name(secret: str, role: str) -> str:
+    """What one of our two roles is called: roles belong to all databases of a server, and another installation there
+    must neither change this one's passwords nor come in with its own."""
+    return f"{role}_{hmac.new(secret.encode(), b'postgresql roles', sha256).hexdigest()[:12]}"
+
+
 def role_password(secret: str, role: str) -> str:
     """The password of one of our two roles, derived so that nothing more has to be kept."""
     return hmac.new(secret.encode(), f"postgresql role {role}".encode(), sha256).hexdigest()
 
 
+_CONTENDED = ("40001", "40P01", "55P03")
+
+
 def _is_away(error: BaseException | None) -> bool:
     if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
         state = getattr(error, "sqlstate", None)
-        return state is None or state[:2] in {"08", "53", "57", "55"}
+        return state is None or state[:2] in {"08", "53", "57"}
     return isinstance(error, (OSError, TimeoutError))
 
 
@@ -54,6 +78,8 @@ def _translated() -> Iterator[None]:
         cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
         if isinstance(error, sa.exc.TimeoutError) or _is_away(cause):
             raise DatabaseAway(str(cause).strip()) from error
+        if getattr(cause, "sqlstate", None) in _CONTENDED:
+            raise Contended(str(cause).strip()) from error
         if isinstance(cause, psycopg.IntegrityError):
             raise Violated(cause.diag.constraint_name or "") from error
         if isinstance(cause, psycopg.errors.InsufficientPrivilege):
@@ -84,7 +110,7 @@ class Database:
     def __init__(self, url: str | URL, secret: str, *, pool_size: int = 8) -> None:
         base = make_url(url)
         self._engines = {
-            role: self._engine(base.set(username=role, password=role_password(secret, role)), size)
+            role: self._engine(_as_role(base, role, secret), size)
             for role, size in ((PERSONS, pool_size), (SYSTEM, max(3, pool_size // 2)))
         }
         self._reads = {role: e.execution_options(isolation_level="AUTOCOMMIT") for role, e in self._engines.items()}
@@ -92,7 +118,7 @@ class Database:
 
     @staticmethod
     def _engine(url: URL, size: int) -> AsyncEngine:
-        connect = {"connect_timeout": 3, "keepalives_idle": 10, "keepalives_interval": 5, "tcp_user_timeout": 5000}
+        connect = KEPT_ALIVE | {"async_creator_fn": PatientConnection.connect}
         return create_async_engine(
             url,
             pool_size=size,
@@ -111,13 +137,20 @@ class Database:
     async def transaction(self, person_id: UUID | None, role: str = PERSONS) -> AsyncIterator[AsyncSession]:
         """One transaction as `role` for this person; commits at the end, rolls back on any exception.
 
-        Raises DatabaseAway when the database cannot be reached, Violated when it refuses a change.
+        Raises DatabaseAway when the database cannot be reached (InDoubt: while it commits), Violated when it refuses
+        a change, Contended when others were in the way.
         """
-        with _translated():
-            async with self._sessions[role]() as session, session.begin():
-                connection = await session.connection()
-                await connection.exec_driver_sql(_SET_PERSON, (str(person_id) if person_id else "",))
-                yield session
+        is_committing = False
+        try:
+            with _translated():
+                async with self._sessions[role]() as session, session.begin():
+                    async with asyncio.timeout(CHECKOUT):
+                        connection = await session.connection()
+                        await connection.exec_driver_sql(_SET_PERSON, (str(person_id) if person_id else "",))
+                    yield session
+                    is_committing = True
+        except DatabaseAway as error:
+            raise InDoubt(str(error)) if is_committing else error from error.__cause__
 
     async def read(
         self,
@@ -127,18 +160,23 @@ class Database:
     ) -> list[list[Any]]:
         """Run SELECTs (psycopg `%(name)s` parameters) in one round trip; one list of named tuples per statement.
 
-        Tried again once when the connection turns out to be dead.
+        Tried again once when the connection turns out to be dead, not when the database says nothing at all.
         """
+        began = time.monotonic()
         try:
             return await self._read_once(person_id, statements, role)
         except DatabaseAway:
+            if time.monotonic() - began > _SILENCE:
+                raise
             return await self._read_once(person_id, statements, role)
 
     async def _read_once(
         self, person_id: UUID | None, statements: Sequence[tuple[str, Mapping[str, Any]]], role: str
     ) -> list[list[Any]]:
         with _translated():
-            async with self._reads[role].connect() as connection:
+            async with AsyncExitStack() as stack:
+                async with asyncio.timeout(CHECKOUT):
+                    connection = await stack.enter_async_context(self._reads[role].connect())
                 raw: Any = (await connection.get_raw_connection()).driver_connection
                 async with raw.pipeline():
                     await raw.execute(_SET_PERSON, (str(person_id) if person_id else "",))
@@ -149,11 +187,15 @@ class Database:
                     return [await cursor.fetchall() for cursor in cursors]
 
 
+def _as_role(url: URL, role: str, secret: str) -> URL:
+    return url.set(username=role_name(secret, role), password=role_password(secret, role))
+
+
 def connection_string(url: str | URL, *, role: str | None = None, secret: str = "") -> str:
     """A libpq connection string for psycopg, as the URL's own role or as one of ours."""
     parsed = make_url(url)
     if role:
-        parsed = parsed.set(username=role, password=role_password(secret, role))
+        parsed = _as_role(parsed, role, secret)
     # not as a URL: SQLAlchemy writes spaces into one as libpq does not read them
     said = {"host": parsed.host, "port": parsed.port, "user": parsed.username, "password": parsed.password,
             "dbname": parsed.database} | {name: value if isinstance(value, str) else ",".join(value)
@@ -164,8 +206,8 @@ def connection_string(url: str | URL, *, role: str | None = None, secret: str = 
 def create_roles(connection: psycopg.Connection[Any], secret: str) -> None:
     """Make sure our two roles exist, can log in with the derived passwords, own nothing and bypass nothing."""
     for role in (PERSONS, SYSTEM):
-        name, password = sql.Identifier(role), sql.Literal(role_password(secret, role))
-        known = connection.execute("select 1 from pg_roles where rolname = %s", (role,)).fetchone()
+        name, password = sql.Identifier(role_name(secret, role)), sql.Literal(role_password(secret, role))
+        known = connection.execute("select 1 from pg_roles where rolname = %s", (role_name(secret, role),)).fetchone()
         verb = sql.SQL("alter role" if known else "create role")
         connection.execute(sql.SQL("{} {} login password {}").format(verb, name, password))
         for setting, value in (("statement_timeout", "5s"), ("lock_timeout", "2s"),

@@ -88,7 +88,7 @@ def upgrade(url: str, secret: str, revision: str = "head") -> None:
         if revision != "head" or present != head():
             _migrate_up(url, revision)
         if revision == "head":
-            _enforce(lock)
+            _enforce(lock, secret)
 
 
 def _migrate_up(url: str, revision: str) -> None:
@@ -111,9 +111,9 @@ def downgrade(url: str, revision: str) -> None:
             command.downgrade(configuration(connection), revision)
 
 
-def _enforce(lock: psycopg.Connection) -> None:
+def _enforce(lock: psycopg.Connection, secret: str) -> None:
     row = lock.execute("select obj_description(oid) from pg_namespace where nspname = 'app'").fetchone()
-    if row is None or row[0] != policies.fingerprint():
+    if row is None or row[0] != policies.fingerprint(secret):
         with lock.transaction():
-            lock.execute(policies.text().encode())
-            lock.execute(f"comment on schema app is '{policies.fingerprint()}'".encode())
+            lock.execute(policies.text(secret).encode())
+            lock.execute(f"comment on schema app is '{policies.fingerprint(secret)}'".encode())

@@ -24,10 +24,17 @@ _MOST_FACES = 100
 
 
 async def _asker(request: Request) -> Person:
-    """Who asks: by session or token. Raises SignedOut."""
+    """Who asks for a file: by session, or by a token that may read files. Raises SignedOut, NotPermitted."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token.strip():
-        return (await accounts.person_of_access_token(token.strip()))[0]
+    if scheme.lower() != "bearer" or not token.strip():
+        return await _visitor(request)
+    found = await accounts.person_of_access_token(token.strip())
+    await accounts.check_scope(found, "files", writing=False)
+    return found[0]
+
+
+async def _visitor(request: Request) -> Person:
+    """Whose page asks: no token counts, programs have REST for it. Raises SignedOut."""
     secret = cookies.secret_of(request)
     found = await accounts.person_of_session(secret) if secret else None
     if secret is None or found is None:
@@ -57,7 +64,7 @@ def _id(text: str) -> UUID:
 async def faces(request: Request) -> Response:
     """Which of these people have a picture: their ids, and those of the pictures."""
     try:
-        actor = await _asker(request)
+        actor = await _visitor(request)
         ids = {_id(text) for text in request.query_params.get("ids", "").split(",")[:_MOST_FACES] if text}
         found = await accounts.pictures_of(ids, actor=actor)
     except AtriumError as error:
@@ -69,7 +76,7 @@ async def faces(request: Request) -> Response:
 async def own_data_as_zip(request: Request) -> Response:
     """The export of one's own data that is ready."""
     try:
-        return await download_of(request, await own_data.fetch(actor=await _asker(request)))
+        return await download_of(request, await own_data.fetch(actor=await _visitor(request)))
     except AtriumError as error:
         return errors.answer_to(error)
 
@@ -78,7 +85,7 @@ async def own_data_as_zip(request: Request) -> Response:
 async def tasks_as_file(request: Request) -> Response:
     """The tasks of a view, by the query of its page, as a file of this `format`."""
     try:
-        actor, said = await _asker(request), request.query_params
+        actor, said = await _visitor(request), request.query_params
         if (kind := said.get("format", "")) not in get_args(Format):
             raise Invalid("Format must be csv, xlsx, json or pdf.", field="format")
         view = View.of(request.url.query)
@@ -125,7 +132,7 @@ async def _picture(request: Request, file_id: str, *, small: bool) -> Response:
 async def set_picture(request: Request) -> Response:
     """One's own picture, from a page."""
     try:
-        actor = await _asker(request)
+        actor = await _visitor(request)
         async with uploads.received(request) as sent:
             await accounts.set_picture(sent.arrived, sent.name, actor=actor)
     except AtriumError as error:
@@ -137,7 +144,7 @@ async def set_picture(request: Request) -> Response:
 async def set_logo(request: Request) -> Response:
     """The logo of one's own organisation, from a page."""
     try:
-        actor = await _asker(request)
+        actor = await _visitor(request)
         async with uploads.received(request) as sent:
             await organizations.set_logo(sent.arrived, sent.name, actor=actor)
     except AtriumError as error:
@@ -149,7 +156,7 @@ async def set_logo(request: Request) -> Response:
 async def upload(request: Request) -> Response:
     """What a page uploads: `?purpose=` and `?subject_id=` say what for, the purpose's rule whether that may be."""
     try:
-        actor = await _asker(request)
+        actor = await _visitor(request)
         purpose = request.query_params.get("purpose", "file")[:40]
         subject_id = uploads.subject_of(request.query_params.get("subject_id"))
         async with uploads.received(request) as sent:

@@ -74,7 +74,7 @@ def _say(place: ui.element, title: str, sentence: str, *, may_help: bool = False
     if place.is_deleted:
         return
     place.clear()
-    with place, frame.page(title), empty("circle-alert", title, sentence):
+    with place, frame.page(title), empty("circle-alert", title, sentence, tag="h1"):
         if may_help:
             again = ui.button("Try again", color=None).classes("btn-p")
             again.on("click", js_handler="() => location.reload()")

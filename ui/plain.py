@@ -16,7 +16,8 @@ body {{ margin: 0; min-height: 100vh; display: grid; place-items: center; backgr
 main {{ max-width: 26rem; padding: 2rem; text-align: center }}
 h1 {{ font-size: 1.25rem; font-weight: 600; margin: 0 0 .25rem }}
 p {{ margin: 0 0 1.25rem; color: #6b6b70 }}
-a {{ color: #fff; background: #4f5bd5; padding: .5rem .9rem; border-radius: 8px; text-decoration: none }}
+a {{ color: #fff; background: #4f5bd5; padding: 0 1rem; border-radius: 8px; text-decoration: none;
+  display: inline-block; line-height: 44px; font-weight: 500 }}
 @media (prefers-color-scheme: dark) {{ body {{ background: #0f1011; color: #ececee }} p {{ color: #9a9aa2 }} }}
 </style></head><body><main><h1>{title}</h1><p>{text}</p><a href="{way_out}">{label}</a></main></body></html>"""
 

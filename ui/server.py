@@ -11,6 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from ui.app import build
+from ui.connections import Connection
 from ui.warming import warm_up
 
 _PATIENCE = 3  # seconds for requests under way when it is told to stop
@@ -49,6 +50,7 @@ def run(url: str, direct_url: str, listening: socket.socket, announce: Callable[
     """Serve on `listening` until told to stop; `announce` is called once people can come."""
     config = uvicorn.Config(
         build(url, direct_url),
+        http=Connection,
         loop="asyncio" if sys.platform == "win32" else "uvloop",
         lifespan="on",
         log_config=None,

@@ -8,6 +8,7 @@ from nicegui import app, ui
 from ui import static_files
 
 _FONT = "inter-latin-wght-normal.woff2"
+_FIRST, _LAST = "app.css", "touch.css"
 _LIGHT, _DARK = "#fbfbfa", "#0f1011"  # --bg, for the moment before the style sheets are there
 _MODES: dict[str, bool | None] = {"auto": None, "light": False, "dark": True}
 
@@ -16,8 +17,8 @@ def install() -> None:
     """Set what all pages share."""
     app.colors(primary="#4f5bd5", dark="#17181a", dark_page=_DARK, positive="#1f7145", negative="#c0352b",
                warning="#955707", info="#2463c9")  # fmt: skip
-    others = sorted(path.name for path in static_files.FOLDER.glob("*.css") if path.name != "app.css")
-    links = "".join(f'<link rel="stylesheet" href="{static_files.url(name)}">' for name in ("app.css", *others))
+    others = sorted({path.name for path in static_files.FOLDER.glob("*.css")} - {_FIRST, _LAST})
+    links = "".join(f'<link rel="stylesheet" href="{static_files.url(name)}">' for name in (_FIRST, *others, _LAST))
     ui.add_head_html(
         f'<link rel="preload" href="{static_files.url(_FONT)}" as="font" type="font/woff2" crossorigin>{links}'
         f'<meta name="theme-color" content="{_LIGHT}" media="(prefers-color-scheme: light)">'

@@ -4,7 +4,8 @@ Verbs: sign_up, sign_in, sign_out, is_first_run · person_of_session, sessions_o
 renew, is_renewed ·
 issue_tokens, sign_up_tokens, refresh, revoke, person_of_access_token, person_acting · create_token, tokens_of,
 delete_token, check_scope · edit_profile, change_password, set_password, set_picture, remove_picture,
-pictures_of · cards, people_of_organization, add_colleague, set_status, set_role, remove, restore, removed_people ·
+pictures_of · cards, people_of_organization, person_of_organization, add_colleague, set_status, set_role, remove,
+restore, removed_people ·
 delete_account, keep_account · check_link, verify_email, ask_verification, ask_password_reset, reset_password.
 Second steps: finish_sign_in, finish_sign_in_with_passkey · two_factor_of, begin_two_factor, confirm_two_factor,
 new_recovery_codes, turn_off_two_factor · passkeys_of, begin_passkey, add_passkey, rename_passkey, remove_passkey,
@@ -20,7 +21,15 @@ Signals: session.ended, person.joined, person.updated, person.pictured, person.d
 from domain.accounts.acting import person_acting
 from domain.accounts.colleagues import add_colleague
 from domain.accounts.deletion import delete_account, keep_account
-from domain.accounts.directory import administer, can_administer, cards, people_of_organization, set_role, set_status
+from domain.accounts.directory import (
+    administer,
+    can_administer,
+    cards,
+    people_of_organization,
+    person_of_organization,
+    set_role,
+    set_status,
+)
 from domain.accounts.identities import Identity, Returned, disconnect, identities_of, return_from_provider
 from domain.accounts.inputs import NewColleague, ProfileChanges, SignUp
 from domain.accounts.links import check_link
@@ -142,6 +151,7 @@ __all__ = [
     "people_of_organization",
     "person_acting",
     "person_of_access_token",
+    "person_of_organization",
     "person_of_session",
     "person_of_ticket",
     "pictures_of",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain import audit, jobs, mail
 from domain.accounts import recent, sessions, standing
+from domain.accounts.editing import check_version
 from domain.accounts.people import Person
 from domain.accounts.removal import KEPT, LAST_ADMIN, RUNS_IT, tell_left
 from domain.accounts.session import Session
@@ -19,17 +20,18 @@ from persistence.session import Session as Transaction
 GRACE = timedelta(days=14)
 
 
-async def delete_account(password: str, *, actor: Person, under: Session) -> Person:
+async def delete_account(password: str, *, actor: Person, under: Session, version: int | None = None) -> Person:
     """Have the actor's account deleted in fourteen days; all their sessions end at once.
 
     Who signs in again until then may keep it. Raises Invalid for a wrong password (who has none must have signed in
-    `under` this session lately, else NotRecent is raised), and Conflict for the last admin of
-    an organisation with other people; who is alone in theirs takes it along.
+    `under` this session lately, else NotRecent is raised), Outdated for another version than the present, and Conflict
+    for the last admin of an organisation with other people; who is alone in theirs takes it along.
     """
     await _prove(password, actor=actor, under=under)
     due = now() + GRACE
     async with front_desk() as session:
         admins = await accounts.lock_admins(session, actor.organization_id)
+        await check_version(session, actor, version)
         has_colleagues = await leaving.has_colleagues(session, actor.organization_id, actor.id)
         if admins == {actor.id} and has_colleagues:
             raise Conflict(LAST_ADMIN)

@@ -45,6 +45,17 @@ async def people_of_organization(
     return Page([sessions.person_of(row) for row in rows[:limit]], following, counted[0].total)
 
 
+async def person_of_organization(person_id: UUID, *, actor: Person) -> Person:
+    """Somebody of the actor's organisation, for its admins, and oneself. Raises NotFound and NotPermitted."""
+    rows = await read(actor, accounts.PERSON, {"id": person_id})
+    if not rows or rows[0].organization_id != actor.organization_id:
+        async with transaction(actor) as session:
+            await access.refuse(session, "person", person_id, actor=actor)
+    if person_id != actor.id and not can_administer(actor):
+        await refuse(actor, person_id, "person")
+    return sessions.person_of(rows[0])
+
+
 async def set_status(person_id: UUID, status: str, *, actor: Person) -> Person:
     """Deactivate or reactivate somebody of the actor's organisation (admins). Deactivation ends all their sessions.
 

@@ -9,14 +9,22 @@ from domain.inputs import Input, Name, Storable
 from domain.written_dates import Language
 from persistence.words import containing
 
-ZONES = available_timezones()
+ZONES = available_timezones() - {"localtime", "Factory"}  # the database knows no zone of this computer
+
+
+def becomes_another(email: str) -> bool:
+    """Whether the address is written with a sign, like that of kelvin, that in lower case is a letter of another."""
+    return not email.isascii() and email.lower().isascii()
 
 
 def _email(value: str) -> str:
     local, _, host = value.rpartition("@")
     labels = host.split(".")
     is_host = len(labels) > 1 and all(labels) and all(c.isalnum() or c == "-" for label in labels for c in label)
-    if not local or "@" in local or len(local) > 64 or not is_host or any(c.isspace() for c in value):
+    if not local or "@" in local or len(local) > 64 or not is_host:
+        raise ValueError("must be an e-mail address, like ada@example.org")
+    # also what has no width: it would look like another
+    if any(c.isspace() or not c.isprintable() for c in value) or becomes_another(value):
         raise ValueError("must be an e-mail address, like ada@example.org")
     return value
 

@@ -81,6 +81,7 @@ async def delete_token(token_id: UUID, *, actor: Person) -> None:
         async with front_desk() as session:
             await access.refuse(session, "token", token_id, actor=actor)
     await sessions.end(actor.id, only=token_id, actor_id=actor.id)
+    await audit.record("token.deleted", actor_id=actor.id, object_kind="token", object_id=token_id)
 
 
 async def person_of_token(secret: str) -> tuple[Person, Session] | None:

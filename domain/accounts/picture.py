@@ -7,40 +7,41 @@ from uuid import UUID
 from domain import files
 from domain.accounts import standing
 from domain.accounts.acting import person_acting
+from domain.accounts.editing import check_version, edit_oneself
 from domain.accounts.people import Person
-from domain.clock import now
-from domain.errors import NotFound, NotPermitted
+from domain.errors import NotPermitted
 from domain.files import Arriving, File
 from domain.transactions import read, signal, transaction
-from persistence.queries import accounts
 from persistence.queries import files as queries
 from persistence.session import Session
 
 
-async def set_picture(arrived: Arriving, name: str, *, actor: Person) -> Person:
-    """Make what arrived the actor's picture: the middle of it, as a square. Raises Invalid when it is none."""
+async def set_picture(arrived: Arriving, name: str, *, actor: Person, version: int | None = None) -> Person:
+    """Make what arrived the actor's picture: the middle of it, as a square.
+
+    Raises Invalid when it is none, and Outdated for another version of the actor than the present.
+    """
 
     async def show(session: Session, file: File) -> None:
-        await _show(session, file.id, actor)
+        await _show(session, file.id, actor, version)
 
     await files.keep(arrived, name, purpose="picture", subject_id=actor.id, actor=actor, within=show)
     return await _now(actor)
 
 
-async def remove_picture(*, actor: Person) -> Person:
-    """Go back to initials. Without a picture nothing changes."""
-    if actor.picture_id:
-        async with transaction(actor) as session:
-            await _show(session, None, actor)
+async def remove_picture(*, actor: Person, version: int | None = None) -> Person:
+    """Go back to initials. Without a picture nothing changes. Raises Outdated for another version of the actor."""
+    async with transaction(actor) as session:
+        await check_version(session, actor, version)
+        if actor.picture_id:
+            await _show(session, None, actor, version)
     return await _now(actor)
 
 
-async def _show(session: Session, picture_id: UUID | None, actor: Person) -> None:
-    if await accounts.edit_person(session, actor.id, {"picture_id": picture_id}, now()) is None:
-        raise NotFound("Your account does not exist any more.")
+async def _show(session: Session, picture_id: UUID | None, actor: Person, version: int | None) -> None:
+    await edit_oneself(session, {"picture_id": picture_id}, actor=actor, version=version)
     mine = await queries.ids_on(session, "picture", actor.id)
     await files.remove(session, [old for old in mine if old != picture_id])
-    signal(session, "person.updated", kind="person", object_id=actor.id, audience=[actor.id])
     signal(session, "person.pictured", kind="picture", object_id=actor.id, audience=[], detail=str(picture_id or ""))
 
 

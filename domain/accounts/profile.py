@@ -4,6 +4,7 @@ from uuid import UUID
 
 from domain import audit
 from domain.accounts import passwords, sessions, standing
+from domain.accounts.editing import edit_oneself
 from domain.accounts.inputs import PasswordChange, ProfileChanges
 from domain.accounts.letters import tell
 from domain.accounts.people import Person
@@ -11,19 +12,20 @@ from domain.accounts.recent import require_recent
 from domain.accounts.session import Session
 from domain.accounts.throttle import Gate
 from domain.clock import now
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid
 from domain.transactions import front_desk, read, read_at_front_desk, signal, transaction
 from persistence.queries import accounts
 from persistence.session import Session as Transaction
 
 
-async def edit_profile(changes: ProfileChanges, *, actor: Person) -> Person:
-    """Change the actor's own name, time zone, language, week start, theme or signs of quick add; who they are now."""
+async def edit_profile(changes: ProfileChanges, *, actor: Person, version: int | None = None) -> Person:
+    """Change the actor's own name, time zone, language, week start, theme or signs of quick add; who they are now.
+
+    Raises Outdated for another version than the present.
+    """
     if values := changes.given():
         async with transaction(actor) as session:
-            if await accounts.edit_person(session, actor.id, values, now()) is None:
-                raise NotFound("Your account does not exist any more.")
-            signal(session, "person.updated", kind="person", object_id=actor.id, audience=[actor.id])
+            await edit_oneself(session, values, actor=actor, version=version)
         standing.outdated(actor.id)
     return sessions.person_of((await read(actor, accounts.PERSON, {"id": actor.id}))[0])
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain import audit
 from domain.accounts import welcome
-from domain.accounts.inputs import ZONES, Joining
+from domain.accounts.inputs import ZONES, Joining, becomes_another
 from domain.accounts.letters import tell
 from domain.accounts.people import Person
 from domain.accounts.provider_visits import Visit
@@ -73,7 +73,7 @@ async def _join(visit: Visit, *, device: Device) -> SignedIn:
 
 def check_verified(visit: Visit) -> None:
     """Raise Invalid unless the provider vouches for the address."""
-    if not visit.claims.email or not visit.claims.is_verified:
+    if not visit.claims.email or not visit.claims.is_verified or becomes_another(visit.claims.email):
         name = visit.provider.name
         raise Invalid(f"{name} does not vouch for your e-mail address. Confirm it there, then try again.")
 

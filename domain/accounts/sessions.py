@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import timedelta
@@ -54,18 +55,12 @@ async def by_key(key: bytes) -> tuple[Person, Session] | None:
     """The same by what is stored of a secret."""
     if known := _known(key):
         return known
-    if standing.standing(key) is False:
-        return None
-    await _look_up_once(key)
-    return standing.fresh(key)
+    return None if standing.standing(key) is False else await _asked(key)
 
 
 async def session_and_person(session_id: UUID) -> tuple[Person, Session] | None:
     """The same by the session's id, which a token names."""
-    if known := _known(session_id):
-        return known
-    await _look_up_once(session_id)
-    return standing.fresh(session_id)
+    return _known(session_id) or await _asked(session_id)
 
 
 async def look_again(secrets_in_use: Iterable[str]) -> None:
@@ -82,6 +77,15 @@ def _known(key: bytes | UUID) -> tuple[Person, Session] | None:
     if known and standing.is_due(key) and key not in _under_way:
         _begin_look_up(key)
     return known
+
+
+async def _asked(key: bytes | UUID) -> tuple[Person, Session] | None:
+    await _look_up_once(key)
+    if (found := standing.fresh(key)) or not standing.standing(key):
+        return found
+    # they changed while it was asked; this question begins after ours, so its answer is right for us
+    await _look_up_once(key)
+    return standing.latest(key)
 
 
 async def _look_up_once(key: bytes | UUID) -> None:
@@ -104,11 +108,13 @@ def _begin_look_up(key: bytes | UUID) -> asyncio.Future[None]:
 
 async def _look_up(keys: list[bytes], ids: list[UUID]) -> None:
     await _write_down_used()
+    asked_at = time.monotonic()
     rows = await read_at_front_desk(accounts.SESSIONS_OPEN, {"hashes": keys, "ids": ids})
     for row in rows:
-        standing.remember(bytes(row.secret_hash), person_of(row), _session_of(row, row.id))
+        standing.remember(bytes(row.secret_hash), person_of(row), _session_of(row, row.id), asked_at=asked_at)
     for key in set(keys) - {bytes(row.secret_hash) for row in rows}:
         standing.refuted(key)
+    standing.ended(set(ids) - {row.session_id for row in rows})
 
 
 async def _write_down_used() -> None:

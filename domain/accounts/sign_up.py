@@ -1,14 +1,14 @@
 """Joining: a new person with an organisation of their own."""
 
 from domain import audit
-from domain.accounts import links, passwords, sessions, standing
+from domain.accounts import links, passwords, sessions, standing, taken
 from domain.accounts.inputs import Joining, SignUp
 from domain.accounts.people import Person
 from domain.accounts.session import Device, SignedIn
 from domain.accounts.throttle import Gate
 from domain.clock import now
 from domain.errors import Invalid
-from domain.transactions import front_desk, read_at_front_desk, signal
+from domain.transactions import read_at_front_desk, signal
 from persistence.ids import new_id
 from persistence.models import OrganizationRow, PersonRow
 from persistence.queries import accounts
@@ -27,11 +27,8 @@ async def sign_up(form: SignUp, *, device: Device) -> SignedIn:
     one that others would guess, and Throttled when an address signs up hundreds or tries many that are taken.
     """
     hashed = await admit(form, device=device)
-    asking = Gate.for_taken(device.address)
-    await asking.enter()  # before it is known, so that the wait says nothing of the address that is tried
-    async with front_desk() as transaction:
+    async with taken.making(device.address) as transaction:
         person = await join(transaction, form, hashed)
-        await asking.succeeded(transaction)
         session, secret = sessions.begin(transaction, person, "browser", device=device, remember=False)
     standing.remember(sessions.key_of(secret), person, session)
     return SignedIn(person, session, secret)

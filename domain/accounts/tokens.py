@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from domain import audit
-from domain.accounts import personal_tokens, second_step, sessions, standing, welcome
+from domain.accounts import personal_tokens, second_step, sessions, standing, taken, welcome
 from domain.accounts.inputs import SignUp
 from domain.accounts.people import Person
 from domain.accounts.session import Device, Session, Tokens
@@ -72,7 +72,7 @@ async def _welcome(transaction: Transaction, person: Person, device: Device) -> 
 async def sign_up_tokens(form: SignUp, *, device: Device) -> Tokens:
     """Join, and begin a session for a program. Raises as `sign_up` does."""
     hashed = await admit(form, device=device)
-    async with front_desk() as transaction:
+    async with taken.making(device.address) as transaction:
         person = await join(transaction, form, hashed)
         return await _begin(transaction, person, device)
 

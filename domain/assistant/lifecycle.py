@@ -10,7 +10,7 @@ from domain.assistant.conversation import Conversation
 from domain.assistant.reading import access_conversation, conversation_of
 from domain.clock import now
 from domain.errors import Outdated
-from domain.inputs import Input, Storable
+from domain.inputs import Input, Storable, Visible
 from domain.transactions import signal, transaction
 from persistence.models import ConversationRow
 from persistence.session import Session
@@ -23,7 +23,9 @@ class _NewConversation(Input):
 
 
 class _Rename(Input):
-    title: Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=200), Storable]
+    title: Annotated[
+        str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=200), Storable, Visible
+    ]
 
 
 def _tell(session: Session, row: ConversationRow, verb: str) -> None:

@@ -45,6 +45,8 @@ def _wrong(row: Any, number: int, last: bytes) -> str:
 
 def hash_of(row: Any, previous: bytes) -> bytes:
     """SHA-256 over the hash before and the entry's fields as text, with the unit separator between them."""
-    fields = (getattr(row, name) for name in _FIELDS)
+    fields = [getattr(row, name) for name in _FIELDS]
+    if row.concerned_organization_id:  # most entries concern no other organisation, and have no such field
+        fields.append(row.concerned_organization_id)
     line = "\x1f".join("" if value is None else str(value) for value in fields)
     return sha256(previous + line.encode()).digest()

@@ -1,4 +1,5 @@
-"""Reading the audit log: admins of an organisation what concerns it, those who run the installation everything."""
+"""Reading the audit log: admins of an organisation what its people did and what was done to it, those who run
+the installation everything."""
 
 import csv
 import io
@@ -23,7 +24,7 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take fo
 
 
 class Reader(Protocol):
-    """Whoever asks: a person, of whom three things count here."""
+    """Whoever asks: a person, of whom this counts here."""
 
     @property
     def id(self) -> UUID: ...
@@ -31,6 +32,8 @@ class Reader(Protocol):
     def role(self) -> str: ...
     @property
     def is_instance_admin(self) -> bool: ...
+    @property
+    def deletion_due_at(self) -> datetime | None: ...
 
 
 class EntryFilter(Input):
@@ -55,6 +58,7 @@ class Entry:
     action: str
     object_kind: str
     object_id: UUID | None
+    object_name: str  # of a person or an organisation
     address: str
     details: dict[str, Any]
     hash: str
@@ -64,8 +68,8 @@ _NAMES = [field.name for field in fields(Entry)]
 
 
 def can_read(reader: Reader) -> bool:
-    """Whether this person reads the log, of their organisation or of all."""
-    return reader.is_instance_admin or reader.role == "admin"
+    """Whether this person reads the log, of their organisation or of all. Who is about to leave is no admin."""
+    return reader.is_instance_admin or (reader.role == "admin" and reader.deletion_due_at is None)
 
 
 async def entries(

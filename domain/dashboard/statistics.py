@@ -11,6 +11,7 @@ from domain import tasks, teams
 from domain.accounts import Person
 from domain.clock import now
 from domain.dashboard import kept
+from domain.errors import Invalid
 from domain.tasks import TaskFilter
 from domain.transactions import read_all, read_at_front_desk
 from persistence.queries import dashboard as queries
@@ -50,7 +51,7 @@ async def statistics(
     """The actor's numbers, at most five seconds old and never older than a change.
 
     Only of one team and of tasks created from `start` until before `end` (days or instants), where given. Raises
-    NotFound or NotPermitted for a team that is not the actor's.
+    NotFound or NotPermitted for a team that is not the actor's, and Invalid for an end before the start.
     """
     if team_id is not None or start is not None or end is not None:
         return await _counted(actor, team_id, start, end)
@@ -65,8 +66,10 @@ async def statistics(
 async def _counted(actor: Person, team_id: UUID | None, start: date | None, end: date | None) -> Statistics:
     if team_id is not None:
         await teams.team(team_id, actor=actor)
-    bounds = {"created_after": _instant(start, actor), "created_before": _instant(end, actor)}
-    narrowed = {"team_id": team_id} | bounds
+    begins, ends = _instant(start, actor), _instant(end, actor)
+    if begins and ends and ends < begins:
+        raise Invalid("The end lies before the start.", field="to")
+    narrowed = {"team_id": team_id, "created_after": begins, "created_before": ends}
     lists = [filter_of(card).model_copy(update=narrowed) for card in CARDS]
     return Statistics(*[await tasks.count(one, actor=actor) for one in lists])
 

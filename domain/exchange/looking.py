@@ -1,13 +1,12 @@
 """A first look at a file: what it seems to be, and the columns of a table."""
 
-import csv
-import io
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 
 from domain.exchange.reading import Source, text_of
 from domain.exchange.reading_csv import delimiter, guessed
+from domain.exchange.tables import rows_of
 
 _BEGINNING, _FIRST = 4_000, 3  # characters that tell what a file is; values shown of a column
 
@@ -33,9 +32,9 @@ def guess(name: str, content: bytes) -> Source:
 
 
 def columns(content: bytes) -> list[Column]:
-    """The columns of a table, as they are guessed. Raises Invalid when it is not text."""
+    """The columns of a table, as they are guessed. Raises Invalid for what is none."""
     text = text_of(content)
-    rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)), 1 + _FIRST))
+    rows = list(islice(rows_of(text, delimiter(text)), 1 + _FIRST))
     names = [cell.strip() for cell in rows[0]] if rows else []
     fields = guessed(names)
     return [

@@ -6,12 +6,22 @@ from zoneinfo import ZoneInfo
 
 from domain.tasks.dates import read_when
 
+_YEARS = range(1970, 9001)  # as domain.inputs takes them
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}):(\d{2}))?")
 
 
 def moment(text: str, *, now: datetime, zone: ZoneInfo) -> date | datetime:
     """A day, or an instant in UTC. Raises ValueError."""
-    text = text.strip()
+    try:
+        found = _moment(text.strip(), now=now, zone=zone)
+    except OverflowError:
+        found = date.max
+    if found.year not in _YEARS:
+        raise ValueError(f"“{text[:40]}” lies too far away")
+    return found
+
+
+def _moment(text: str, *, now: datetime, zone: ZoneInfo) -> date | datetime:
     if found := _DOTTED.fullmatch(text):
         day = date(int(found[3]), int(found[2]), int(found[1]))
         return _at(day, time(int(found[4]), int(found[5])), zone) if found[4] else day

@@ -1,7 +1,5 @@
 """Tables: our own, and those of whoever else, by headings that are guessed or mapped."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +8,7 @@ from domain.errors import Invalid
 from domain.exchange.moments import moment
 from domain.exchange.reading import Found, Problem, Reading
 from domain.exchange.record import FIELDS, Record
-from domain.exchange.tables import as_written, parted
+from domain.exchange.tables import as_written, parted, rows_of
 
 _SYNONYMS: dict[str, str] = {
     "key": "ref", "id": "ref", "name": "title", "task": "title", "task name": "title", "content": "title",
@@ -47,8 +45,10 @@ _MOMENTS = ("due", "start", "created_at", "completed_at")
 
 def read(text: str, by: Reading) -> Found:
     """The rows of a table. Raises Invalid when it has no headings, or none for the title."""
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=False))
-    columns = [cell.strip() for cell in rows[0]] if rows else []
+    if not text.strip():
+        raise Invalid("The file is empty.", field="file")
+    rows = list(rows_of(text, delimiter(text)))
+    columns = [cell.strip() for cell in rows[0]]
     mapping = _mapping(columns, by.mapping)
     if "title" not in mapping.values():
         raise Invalid("No column is the title. Say which one is: its name mapped to “title”.", field="mapping")

@@ -1,29 +1,29 @@
 """Projects of Todoist, as it exports and backs them up: CSV with one line for each task, section and note."""
 
-import csv
-import io
 import re
 from dataclasses import replace
 
 from domain.errors import Invalid
 from domain.exchange.reading import Found, Problem, Reading
 from domain.exchange.record import Record
+from domain.exchange.tables import rows_of
 from domain.tasks.quick_add import Names, Repeats, Setting, read_line
 
 _PRIORITIES = {"1": "urgent", "2": "high", "3": "medium", "4": "none"}  # as they are exported: 1 is p1
 _LABEL = re.compile(r"(?:^|\s)@([^\s@]+)")
+_INDENTS = frozenset(map(str, range(1, 100)))
 _LANGUAGES = ("en", "de")
 
 
 def read(text: str, by: Reading) -> Found:
     """The tasks of a project: indents become subtasks, sections labels, notes part of the description."""
-    table = csv.DictReader(io.StringIO(text, newline=""))
-    names = {name.strip().upper(): name for name in table.fieldnames or []}
+    table = rows_of(text)
+    names = [name.strip().upper() for name in next(table, [])]
     if not {"TYPE", "CONTENT"} <= set(names):
         raise Invalid("This is not a project that Todoist exported as CSV.", field="file")
     found, section, above = Found(), "", dict[int, str]()
     for line, row in enumerate(table, 2):
-        cells = {name: (row.get(column) or "") for name, column in names.items()}
+        cells = dict.fromkeys(names, "") | dict(zip(names, row, strict=False))
         kind = cells["TYPE"].strip().lower()
         if kind == "section":
             section, above = cells["CONTENT"].strip(), {}
@@ -38,7 +38,7 @@ def read(text: str, by: Reading) -> Found:
 def _record(
     cells: dict[str, str], line: int, section: str, above: dict[int, str], *, by: Reading, problems: list[Problem]
 ) -> Record:  # fmt: skip
-    depth = int(cells.get("INDENT", "")) if cells.get("INDENT", "").isdecimal() else 1
+    depth = int(cells["INDENT"]) if cells.get("INDENT", "") in _INDENTS else 1
     ref, title = str(line), _LABEL.sub("", cells["CONTENT"]).strip()
     labels = [*_LABEL.findall(cells["CONTENT"]), *([section] if section else [])]
     record = Record(

@@ -12,6 +12,8 @@ from domain.exchange.reading import Found, Problem, Reading
 from domain.exchange.reading_csv import STATUSES
 from domain.exchange.record import Record
 
+_FARTHEST = 1e15  # places beyond are of no board
+
 
 def read(text: str, by: Reading) -> Found:
     """The cards of a board: lists become labels, or a status when they are called so; checklists part of the text."""
@@ -60,7 +62,7 @@ def _record(card: Mapping[str, Any], number: int, board: _Board, by: Reading, pr
         description="\n\n".join(text for text in texts if text.strip()), status=status,
         due=_instant(card, "due", number, by, problems), start=_start(card, number, by, problems),
         labels=tuple(label for label in labels if label), line=number,
-        assignees=tuple(board.people[str(who)] for who in card.get("idMembers") or [] if str(who) in board.people),
+        assignees=tuple(board.people[str(who)] for who in _list(card.get("idMembers")) if str(who) in board.people),
     )  # fmt: skip
 
 
@@ -90,9 +92,13 @@ def _named(board: Mapping[str, Any], kind: str, name: str) -> dict[str, str]:
 
 
 def _things(value: Any) -> Iterable[Any]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [one for one in _list(value) if isinstance(one, dict)]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _position(thing: Any) -> float:
     at = thing.get("pos") if isinstance(thing, dict) else 0
-    return float(at) if isinstance(at, (int, float)) else 0.0
+    return float(at) if isinstance(at, (int, float)) and abs(at) < _FARTHEST else 0.0

@@ -2,9 +2,28 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from domain.errors import Invalid
+
+MOST_COLUMNS, LONGEST_HEADING = 1_000, 1_000
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows_of(text: str, delimiter: str = ",") -> Iterator[list[str]]:
+    """The rows of a table, the headings first. Raises Invalid (field `file`) for one that is out of all bounds."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    try:
+        for number, row in enumerate(reader):
+            if len(row) > MOST_COLUMNS:
+                said = f"Line {reader.line_num} has {len(row):,} columns; at most {MOST_COLUMNS:,} fit."
+                raise Invalid(said, field="file")
+            if not number and any(len(heading) > LONGEST_HEADING for heading in row):
+                raise Invalid(f"A heading is longer than {LONGEST_HEADING:,} characters.", field="file")
+            yield row
+    except csv.Error:
+        said = f"Line {reader.line_num} holds a cell that is longer than {csv.field_size_limit():,} characters."
+        raise Invalid(said, field="file") from None
 
 
 def harmless(cell: str) -> str:

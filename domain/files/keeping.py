@@ -36,14 +36,15 @@ _EXTENSIONS = {
 }
 
 
-def quota() -> int:
-    """How many bytes one organisation may store."""
-    return settings().storage_mb * 1_000_000
+def quota(own: int | None = None) -> int:
+    """How many bytes an organisation may store: those it was given as its `own`, else as many as all."""
+    return settings().storage_mb * 1_000_000 if own is None else own
 
 
 async def storage(*, actor: Actor) -> tuple[int, int]:
     """How many bytes the actor's organisation stores, and how many it may."""
-    return int((await read(actor, queries.USED))[0].used), quota()
+    row = (await read(actor, queries.STORAGE, {"usual": quota()}))[0]
+    return int(row.used), int(row.quota)
 
 
 @dataclass(slots=True)
@@ -135,7 +136,8 @@ async def _add(row: FileRow, subject_id: UUID | None, wanted: Purpose, within: W
     async with transaction(actor) as session:
         await wanted.add(session, subject_id, actor)  # again: much may have happened while the bytes came
         if wanted.counts and not await queries.take_storage(session, row.size + row.small_size, quota()):
-            raise Conflict(f"The storage of your organisation is full ({quota() // 1_000_000:,} MB). Delete something "
+            most = await queries.quota(session, quota())
+            raise Conflict(f"The storage of your organisation is full ({most // 1_000_000:,} MB). Delete something "
                            "first, or ask those who run Atrium for more.")  # fmt: skip
         await queries.add(session, row)
         file = file_of(row)

@@ -1,6 +1,7 @@
 """How the installation is doing just now."""
 
 import asyncio
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,21 +28,32 @@ from domain.transactions import read
 from persistence.queries import instance
 
 LATE = timedelta(minutes=1)  # a job that waits longer is a sign that nobody works
+KEPT = 4.0  # seconds: counting takes long where there are many people, and each open page asks again and again
 SLOW = 0.25  # seconds the event loop may stand still: then open pages lose their connection
 
 
-async def health(*, actor: Person, loop: Loop = Loop()) -> Health:
-    """How the installation is doing just now (instance admins); the process is the one that answers."""
+class _Counted:
+    """The last numbers, counted by one at a time."""
+
+    def __init__(self) -> None:
+        self.rows: list[Any] = []
+        self.until = 0.0
+        self.lock = asyncio.Lock()
+
+
+_counted = _Counted()
+
+
+async def health(*, actor: Person, loop: Loop = Loop(), anew: bool = False) -> Health:
+    """How the installation is doing, by numbers at most four seconds old unless they are to be counted `anew` (instance
+    admins); the process is the one that answers."""
     await check(actor)
     moment = now()
-    kept, not_kept = (moment - idle_limit("browser", remember) for remember in (True, False))
-    asked = {"moment": moment, "kept_since": kept, "not_kept_since": not_kept}
-    numbers, components, is_reachable = await asyncio.gather(
-        read(actor, instance.NUMBERS, asked), parts.components(), files.is_reachable()
+    may, row, components, is_reachable = await asyncio.gather(
+        read(actor, instance.MAY), _numbers(actor, moment, anew=anew), parts.components(), files.is_reachable()
     )
-    if not numbers:  # they run it no longer, and this process has not heard of it yet
+    if not may[0].may or row is None:  # they run it no longer, and this process has not heard of it yet
         await refuse(actor, "instance", None)
-    row = numbers[0]
     return Health(
         version=VERSION, at=moment, database=_database(components, row), jobs=_jobs(row, moment), mail=_mail(row),
         files=_files(components["disk"], row, is_reachable=is_reachable),
@@ -50,6 +62,16 @@ async def health(*, actor: Person, loop: Loop = Loop()) -> Health:
         ),
         process=_process(loop),
     )  # fmt: skip
+
+
+async def _numbers(actor: Person, moment: datetime, *, anew: bool) -> Any:
+    async with _counted.lock:
+        if anew or time.monotonic() > _counted.until:
+            kept, not_kept = (moment - idle_limit("browser", remember) for remember in (True, False))
+            asked = {"moment": moment, "kept_since": kept, "not_kept_since": not_kept}
+            rows = await read(actor, instance.NUMBERS, asked)
+            _counted.rows, _counted.until = rows, time.monotonic() + KEPT if rows else 0.0
+        return _counted.rows[0] if _counted.rows else None
 
 
 def _database(components: dict[str, Component], row: Any) -> DatabaseHealth:

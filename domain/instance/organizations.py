@@ -17,7 +17,10 @@ from persistence.queries import instance
 
 @dataclass(frozen=True, slots=True)
 class OrganizationOverview:
-    """One organisation in numbers. Storage in bytes; `last_seen_at`: when any of its people was here last."""
+    """One organisation in numbers. Storage in bytes; `last_seen_at`: when any of its people was here last.
+
+    `has_own_quota`: it may store more or less than others.
+    """
 
     id: UUID
     name: str
@@ -28,7 +31,9 @@ class OrganizationOverview:
     deactivated: int
     storage_used: int
     storage_quota: int
+    has_own_quota: bool
     last_seen_at: datetime | None
+    version: int
 
 
 async def organizations(
@@ -54,4 +59,6 @@ async def organization(organization_id: UUID, *, actor: Person) -> OrganizationO
 
 
 def _overview(row: Any) -> OrganizationOverview:
-    return OrganizationOverview(**row._asdict(), storage_quota=files.quota())
+    own = row.storage_quota
+    told = row._asdict() | {"storage_quota": files.quota(own), "has_own_quota": own is not None}
+    return OrganizationOverview(**told)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from domain import access, audit
-from domain.accounts import Device, Person, can_administer, passwords, standing
+from domain.accounts import Device, Person, can_administer, passwords, standing, taken
 from domain.accounts import links as email_links
 from domain.accounts.directory import refuse
 from domain.accounts.throttle import Gate
@@ -75,7 +75,7 @@ async def join_as_new(token: str, form: Joiner, *, device: Device) -> Person:
         id=new_id(), organization_id=found.organization_id, email=form.email, name=form.name,
         time_zone=form.time_zone, locale=form.locale, created_at=moment, updated_at=moment,
     )  # fmt: skip
-    async with front_desk(row.id) as session:
+    async with taken.making(device.address, on_behalf_of=row.id) as session:
         await _use(session, token, found)
         if not await accounts.add_person(session, None, row, hashed):
             raise Conflict("This e-mail address has an account already. Sign in with it, then open the link again.")

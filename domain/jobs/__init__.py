@@ -4,7 +4,7 @@ Declaring: job, periodic. In a transaction: later, once. Raised by jobs: GiveUp.
 For those who run the installation: jobs_of_instance, counts, run_again.
 """
 
-from domain.jobs.declared import GiveUp, Job, job, periodic
+from domain.jobs.declared import GiveUp, Job, job, periodic, purpose_of
 from domain.jobs.desk import STATUSES, Entry, counts, jobs_of_instance, run_again
 from domain.jobs.queueing import later, once
 from domain.jobs.working import start, stop
@@ -20,6 +20,7 @@ __all__ = [
     "later",
     "once",
     "periodic",
+    "purpose_of",
     "run_again",
     "start",
     "stop",

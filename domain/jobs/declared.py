@@ -34,6 +34,12 @@ def declared() -> list[Job]:
     return list(_declared.values())
 
 
+def purpose_of(name: str) -> str:
+    """What a kind of job is for, in a sentence; empty for one that this version does not know."""
+    kind = _declared.get(name)
+    return ((kind.body.__doc__ if kind else None) or "").strip().partition("\n")[0]
+
+
 def job(*, name: str, queue: str = "default", retries: int = 5, wait: float = 5.0) -> Callable[[Body], Job]:
     """Declare a job: an async function of keyword arguments that JSON can hold. It opens its own transactions.
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
-from domain import audit
+from domain import audit, jobs
 from domain.errors import Conflict, Invalid, NotFound
 from domain.mail import letters
+from domain.mail.sending import send
 from domain.paging import Page, id_in
 from domain.running import Runner, check
-from domain.transactions import read_at_front_desk
+from domain.settings import settings
+from domain.transactions import front_desk, read_at_front_desk
 from persistence.queries import mail
 
 STATUSES = ("waiting", "sending", "sent", "failed", "held")
@@ -72,3 +74,24 @@ async def read_mail(mail_id: UUID, *, actor: Runner) -> Letter:
     await audit.record("mail.read", actor_id=actor.id, object_kind="mail", object_id=mail_id)
     said = letters.written(row.template, row.data, locale=row.locale, time_zone=row.time_zone)
     return Letter(Mail(**{field: getattr(row, field) for field in _FIELDS}), said.text, said.html)
+
+
+async def send_now(mail_id: UUID, *, actor: Runner) -> Mail:
+    """Send a mail that was held back for want of a mail server, or that failed (instance admins).
+
+    Raises Conflict for any other, and as long as there is no mail server.
+    """
+    await check(actor, "mails")
+    if settings().smtp_url is None:
+        raise Conflict("There is no mail server (ATRIUM_SMTP_URL), so nothing can be sent.")
+    async with front_desk() as session:
+        is_let_go = await mail.let_go(session, mail_id)
+        if is_let_go:
+            await jobs.later(session, send, mail_id=str(mail_id))
+            audit.write(session, "mail.let_go", actor_id=actor.id, object_kind="mail", object_id=mail_id)
+    rows = await read_at_front_desk(mail.MAIL, {"id": mail_id})
+    if not rows:
+        raise NotFound("There is no such mail (any more).")
+    if not is_let_go:
+        raise Conflict("Only a mail that was kept here or that failed can be sent.")
+    return Mail(**{field: getattr(rows[0], field) for field in _FIELDS})

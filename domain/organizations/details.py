@@ -27,30 +27,33 @@ async def edit(changes: OrganizationChanges, *, actor: Person, version: int | No
     return await my_organization(actor=actor)
 
 
-async def set_logo(arrived: Arriving, name: str, *, actor: Person) -> Organization:
-    """Make what arrived the logo of the actor's organisation (admins). Raises Invalid when it is no picture."""
+async def set_logo(arrived: Arriving, name: str, *, actor: Person, version: int | None = None) -> Organization:
+    """Make what arrived the logo of the actor's organisation (admins).
+
+    Raises Invalid when it is no picture, and Outdated for another version of the organisation than the present.
+    """
     if not can_administer(actor):
         await _refuse(actor)
 
     async def show(session: Session, file: File) -> None:
-        await _show(session, file.id, actor)
+        await _show(session, file.id, actor, version)
 
     organization_id = actor.organization_id
     await files.keep(arrived, name, purpose="logo", subject_id=organization_id, actor=actor, within=show)
     return await my_organization(actor=actor)
 
 
-async def remove_logo(*, actor: Person) -> Organization:
-    """Show no logo any more (admins)."""
+async def remove_logo(*, actor: Person, version: int | None = None) -> Organization:
+    """Show no logo any more (admins). Raises Outdated for another version than the present."""
     if not can_administer(actor):
         await _refuse(actor)
     async with transaction(actor) as session:
-        await _show(session, None, actor)
+        await _show(session, None, actor, version)
     return await my_organization(actor=actor)
 
 
-async def _show(session: Session, logo_id: UUID | None, actor: Person) -> None:
-    await _change(session, {"logo_id": logo_id}, actor, None)
+async def _show(session: Session, logo_id: UUID | None, actor: Person, version: int | None) -> None:
+    await _change(session, {"logo_id": logo_id}, actor, version)
     known = await file_queries.ids_on(session, "logo", actor.organization_id)
     await files.remove(session, [old for old in known if old != logo_id])
 

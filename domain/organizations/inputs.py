@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, StringConstraints
 
-from domain.inputs import Input, LongText, Name, Storable
+from domain.inputs import Input, LongText, Name, OneLine, Storable
 
 
 def _website(value: str) -> str:
@@ -23,7 +23,7 @@ def _website(value: str) -> str:
     return address
 
 
-Word = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=120), Storable]
+Word = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, max_length=120), OneLine, Storable]
 Website = Annotated[
     str, StringConstraints(strict=True, strip_whitespace=True, max_length=490), Storable, AfterValidator(_website)
 ]

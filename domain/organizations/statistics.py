@@ -33,4 +33,4 @@ async def statistics(*, actor: Person) -> OrganizationStatistics:
             "access.refused", actor_id=actor.id, object_kind="organization", object_id=actor.organization_id
         )
         raise NotPermitted("Only admins of the organisation may see this.")
-    return OrganizationStatistics(**rows[0]._asdict(), storage_quota=files.quota())
+    return OrganizationStatistics(**rows[0]._asdict() | {"storage_quota": files.quota(rows[0].storage_quota)})

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from domain.inputs import Input, Instant, Storable
+from domain.inputs import Input, Instant, Storable, Visible
 
 Reaction = Literal["thumbs_up", "thumbs_down", "heart", "party", "laugh", "rocket", "eyes", "thinking"]
 REACTIONS: tuple[Reaction, ...] = (
@@ -16,7 +16,7 @@ REACTIONS: tuple[Reaction, ...] = (
 LONGEST = 10_000  # characters of a comment
 YEAR = 525_600  # minutes
 Text = Annotated[
-    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=LONGEST), Storable
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=LONGEST), Storable, Visible
 ]  # fmt: skip
 
 

@@ -96,12 +96,12 @@ async def delete(task_id: UUID, comment_id: UUID, *, actor: Person, version: int
 
 
 async def restore(task_id: UUID, comment_id: UUID, *, actor: Person) -> Comment:
-    """Bring a deleted comment back (who deleted it, or who wrote it unless somebody else deleted it)."""
+    """Bring a deleted comment back (who deleted it, while they still may)."""
     async with transaction(actor) as session:
-        _, seen = await access_comment(session, task_id, comment_id, actor=actor, deleted=True)
+        task, seen = await access_comment(session, task_id, comment_id, actor=actor, deleted=True)
         if seen.deleted_at is not None:
-            if seen.deleted_by_id != actor.id:
-                raise NotPermitted("Only who deleted a comment can bring it back.")
+            if seen.deleted_by_id != actor.id or not can_delete_comment(task, seen, actor_id=actor.id):
+                raise NotPermitted("Only who deleted a comment, and still may, can bring it back.")
             row = await _locked(session, comment_id, None)
             row.deleted_at, row.deleted_by_id, row.version = None, None, row.version + 1
             await session.flush()

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints, model_validator
 
 from domain.accounts.inputs import Email
-from domain.inputs import Day, Flag, Id, Input, Instant, LongText, ShortText, Storable, Title
+from domain.inputs import Day, Flag, Id, Input, Instant, LongText, OneLine, ShortText, Storable, Title, Visible
 from domain.tasks.filtering import parse
 from domain.tasks.recurrence import Recurs
 from domain.tasks.task import Priority, Status, Task
@@ -21,7 +21,9 @@ def _readable(where: str) -> str:
     return where
 
 
-Label = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=50), Storable]
+Label = Annotated[
+    str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=50), OneLine, Storable, Visible
+]
 Labels = Annotated[list[Label], Field(max_length=20), AfterValidator(_distinct)]
 Assignees = Annotated[list[Id], Field(max_length=20), AfterValidator(_distinct)]
 Where = Annotated[str, StringConstraints(strict=True, strip_whitespace=False), AfterValidator(_readable)]

@@ -17,7 +17,7 @@ from persistence.models.invitations import InvitationRow, JoinLinkRow
 from persistence.models.limits import ColumnLimitRow
 from persistence.models.mail import EmailTokenRow, MailRow
 from persistence.models.notifications import NotificationCursorRow, NotificationPreferencesRow, NotificationRow
-from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow
+from persistence.models.records import ActivityRow, AuditRow, IdempotencyKeyRow, OpenKeyRow
 from persistence.models.relations import TaskKeyRow, TaskRelationRow
 from persistence.models.sign_in import (
     AuthenticatorRow,
@@ -56,6 +56,7 @@ __all__ = [
     "NotificationCursorRow",
     "NotificationPreferencesRow",
     "NotificationRow",
+    "OpenKeyRow",
     "OrganizationRow",
     "PasskeyRow",
     "PersonRow",

@@ -20,6 +20,7 @@ class OrganizationRow(Row, table=True):
         length("industry", 120),
         length("website", 500),
         length("city", 120),
+        sa.CheckConstraint("storage_quota >= 0", name="storage_quota"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -29,6 +30,7 @@ class OrganizationRow(Row, table=True):
     website: str = Field(default="", sa_type=sa.Text)
     city: str = Field(default="", sa_type=sa.Text)
     logo_id: UUID | None = None  # of a file; no foreign key: files refer to organisations
+    storage_quota: int | None = Field(default=None, sa_type=sa.BigInteger)  # bytes; None: as for all
     version: int = 1
     created_at: datetime = Field(default_factory=utc_now)
     updated_at: datetime = Field(default_factory=utc_now)

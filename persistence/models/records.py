@@ -58,6 +58,12 @@ class AuditRow(Row, table=True):
         sa.Index("ix_audit_log_at", "at"),
         sa.Index("ix_audit_log_actor_id", "actor_id", "at"),
         sa.Index("ix_audit_log_organization_id", "organization_id", "seq"),
+        sa.Index(
+            "ix_audit_log_concerned_organization_id",
+            "concerned_organization_id",
+            "seq",
+            postgresql_where=sa.text("concerned_organization_id is not null"),
+        ),
         sa.Index("uq_audit_log_seq", "seq", unique=True),
     )
 
@@ -69,7 +75,8 @@ class AuditRow(Row, table=True):
     object_id: UUID | None = None
     address: str = Field(default="", sa_type=sa.Text)
     details: dict[str, Any] = Field(default_factory=dict, sa_column=sa.Column(JSONB, nullable=False))
-    organization_id: UUID | None = None
+    organization_id: UUID | None = None  # of who acted, else of what it is about
+    concerned_organization_id: UUID | None = None  # of what it is about, when that is another one
     seq: int | None = Field(default=None, sa_type=sa.BigInteger)
     previous: bytes | None = Field(default=None, sa_type=sa.LargeBinary)
     hash: bytes | None = Field(default=None, sa_type=sa.LargeBinary)
@@ -83,6 +90,19 @@ class IdempotencyKeyRow(Row, table=True):
 
     person_id: UUID = Field(primary_key=True, foreign_key="people.id", ondelete="CASCADE")
     key: str = Field(primary_key=True, sa_type=sa.Text)
+    request_hash: bytes = Field(sa_type=sa.LargeBinary)
+    status: int = 0
+    response: bytes = Field(default=b"", sa_type=sa.LargeBinary)
+    created_at: datetime = Field(default_factory=utc_now)
+
+
+class OpenKeyRow(Row, table=True):
+    """The same for requests of nobody: `scope` stands for the key, the call, and for whom or what it is about."""
+
+    __tablename__ = "open_keys"
+    __table_args__ = (sa.Index("ix_open_keys_created_at", "created_at"),)
+
+    scope: bytes = Field(primary_key=True, sa_type=sa.LargeBinary)
     request_hash: bytes = Field(sa_type=sa.LargeBinary)
     status: int = 0
     response: bytes = Field(default=b"", sa_type=sa.LargeBinary)

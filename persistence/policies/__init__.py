@@ -4,8 +4,10 @@ The whole is applied anew after every migration when its text changed (`persiste
 says what the database enforces.
 """
 
+import re
 from hashlib import sha256
 
+from persistence.database import PERSONS, SYSTEM, role_name
 from persistence.policies import (
     accounts,
     assistant,
@@ -59,8 +61,11 @@ _PARTS = (
 )
 
 
-def text() -> str:
-    """All of it as one SQL script, to be run by the owner of the tables in one transaction."""
+def text(secret: str) -> str:
+    """All of it as one SQL script, to be run by the owner of the tables in one transaction.
+
+    The two roles are written `app_rw` and `app_system` everywhere here, and named as this installation names them.
+    """
     body = "\n".join(part.SQL for part in _PARTS)
     grants = (
         "revoke all on all functions in schema app from public;\n"
@@ -68,9 +73,10 @@ def text() -> str:
         "grant select on alembic_version to app_system;\n"  # the health report names the revision
         + "\n".join(part.REVOKES for part in _PARTS if hasattr(part, "REVOKES"))
     )
-    return f"{functions.RESET}\n{body}\n{grants}"
+    written = f"{functions.RESET}\n{body}\n{grants}"
+    return re.sub(rf"\b({PERSONS}|{SYSTEM})\b", lambda found: role_name(secret, found[0]), written)
 
 
-def fingerprint() -> str:
+def fingerprint(secret: str) -> str:
     """Changes when the text changes."""
-    return sha256(text().encode()).hexdigest()
+    return sha256(text(secret).encode()).hexdigest()

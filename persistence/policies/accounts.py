@@ -35,10 +35,11 @@ create function app.organization_card(wanted uuid) returns table (
 
 create function app.organization_statistics() returns table (
   people bigint, admins bigint, deactivated bigint, seen_lately bigint, teams bigint, tasks_created bigint,
-  tasks_completed bigint, files bigint, storage_used bigint) {_DEFINER} as $$
+  tasks_completed bigint, files bigint, storage_used bigint, storage_quota bigint) {_DEFINER} as $$
   select p.people, p.admins, p.deactivated, p.seen_lately, t.teams, w.tasks_created, w.tasks_completed, f.files,
-    f.storage_used
-  from (select app.my_organization_id() as id where app.is_organization_admin()) o,
+    f.storage_used, o.storage_quota
+  from (select id, storage_quota from organizations
+    where id = app.my_organization_id() and app.is_organization_admin()) o,
   lateral (select count(*) filter (where status = 'active') as people,
       count(*) filter (where status = 'active' and role = 'admin') as admins,
       count(*) filter (where status = 'deactivated') as deactivated,

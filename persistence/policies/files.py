@@ -10,12 +10,15 @@ create function app.storage_used() returns bigint {_DEFINER} as
   $$ select coalesce(sum(size + small_size), 0)::bigint from files
      where organization_id = app.my_organization_id() and purpose <> 'export' $$;
 
-create function app.take_storage(wanted bigint, quota bigint) returns boolean
+create function app.storage_quota(usual bigint) returns bigint {_DEFINER} as
+  $$ select coalesce((select storage_quota from organizations where id = app.my_organization_id()), usual) $$;
+
+create function app.take_storage(wanted bigint, usual bigint) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   -- held until commit: of two uploads at the same time the second counts the first
   perform pg_advisory_xact_lock(724103, hashtext(app.my_organization_id()::text));
-  return app.storage_used() + wanted <= quota;
+  return app.storage_used() + wanted <= app.storage_quota(usual);
 end $$;
 
 grant select (id, organization_id, purpose, subject_id, size, small_size, created_at, deleted_at)

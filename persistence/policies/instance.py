@@ -20,8 +20,9 @@ _WHICH_PEOPLE = "only_one uuid, home uuid, in_role text, in_status text, running
 SQL = f"""
 create function app.instance_organizations(only_one uuid, pattern text, after uuid, most int) returns table (
   id uuid, name text, city text, created_at timestamptz, people bigint, admins bigint, deactivated bigint,
-  storage_used bigint, last_seen_at timestamptz) {_DEFINER} as $$
-  select x.id, x.name, x.city, x.created_at, p.people, p.admins, p.deactivated, f.storage_used, s.last_seen_at
+  storage_used bigint, storage_quota bigint, last_seen_at timestamptz, version int) {_DEFINER} as $$
+  select x.id, x.name, x.city, x.created_at, p.people, p.admins, p.deactivated, f.storage_used, x.storage_quota,
+    s.last_seen_at, x.version
   from (select o.* {_ORGANIZATIONS} and (after is null or (lower(o.name), o.id) > (
       select lower(a.name), a.id from organizations a where a.id = after)) order by lower(o.name), o.id limit most) x,
   lateral (select count(*) filter (where status = 'active') as people,
@@ -36,6 +37,21 @@ create function app.instance_organizations(only_one uuid, pattern text, after uu
 
 create function app.count_instance_organizations(pattern text) returns bigint {_DEFINER} as $$
   select count(*) from (select {_ORGANIZATIONS.replace("only_one", "null::uuid")} limit 10000) x $$;
+
+create function app.set_storage_quota(organization uuid, bytes bigint, expected int, moment timestamptz)
+  returns table (version int, before bigint) {_WRITER} as $$
+declare found record; begin
+  if not app.is_instance_admin() then
+    raise insufficient_privilege using message = 'only who runs the installation gives storage';
+  end if;
+  select o.version, o.storage_quota into found from organizations o
+    where o.id = organization and o.deleted_at is null for update;
+  if found.version = coalesce(expected, found.version) and found.storage_quota is distinct from bytes then
+    update organizations o set storage_quota = bytes, version = o.version + 1, updated_at = moment
+      where o.id = organization;
+  end if;
+  return query select found.version, found.storage_quota where found.version is not null;
+end $$;
 
 create function app.instance_people({_WHICH_PEOPLE}, after uuid, most int) returns table (
   id uuid, organization_id uuid, organization_name text, email text, name text, role text, status text,

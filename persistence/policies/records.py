@@ -84,8 +84,10 @@ create policy visible on activities for select to app_rw using (
        else owner_id = (select app.uid()) end
   or (select app.uid()) = any(affected) or affected && (select app.my_team_ids())::uuid[]);
 
-grant select, insert, update on idempotency_keys to app_rw;
+grant select, insert, update, delete on idempotency_keys to app_rw;
 create policy own on idempotency_keys to app_rw using (person_id = (select app.uid()));
+grant select, insert, update, delete on open_keys to app_system;
+create policy front_desk on open_keys to app_system using (true) with check (true);
 """
 
 REVOKES = "revoke all on function app.purge(timestamptz), app.purge_tasks(timestamptz, int) from app_rw;"

@@ -114,15 +114,24 @@ async def set_password(session: Session, person_id: UUID, password_hash: str, at
     await session.execute(query, {"id": person_id, "hash": password_hash, "at": at})
 
 
-async def edit_person(session: Session, person_id: UUID, values: Mapping[str, Any], at: datetime) -> int | None:
-    """Change columns of a person; the new version, or None when there is no such person to change."""
+async def edit_person(
+    session: Session, person_id: UUID, values: Mapping[str, Any], at: datetime, *, version: int | None = None
+) -> int | None:
+    """Change columns of a person; the new version, or None when there is no such one (of that version) to change."""
+    wanted = {"id": person_id, "deleted_at": None} | ({} if version is None else {"version": version})
     change = (
         sa.update(PersonRow)
-        .filter_by(id=person_id, deleted_at=None)
+        .filter_by(**wanted)
         .values(**values, version=PersonRow.version + 1, updated_at=at)
         .returning(PersonRow.version)  # type: ignore[call-overload]
     )
     return (await session.execute(change)).scalar_one_or_none()
+
+
+async def lock_version(session: Session, person_id: UUID) -> int | None:
+    """The version of a person, which stays until this transaction ends."""
+    query = sa.text("select version from people where id = :id and deleted_at is null for update")
+    return (await session.execute(query, {"id": person_id})).scalar_one_or_none()
 
 
 async def lock_admins(session: Session, organization_id: UUID) -> set[UUID]:

@@ -14,7 +14,9 @@ _WHERE = """(%(action)s::text is null or a.action = %(action)s or a.action like 
   and (%(like)s::text is null or a.action ilike %(like)s or a.address ilike %(like)s or a.object_kind ilike %(like)s
     or a.details::text ilike %(like)s)"""
 PAGE = f"""
-select x.*, coalesce((select c.name from app.person_cards(array[x.actor_id]) c), '') as actor_name from (
+select x.*, coalesce((select c.name from app.person_cards(array[x.actor_id]) c), '') as actor_name,
+  coalesce(case x.object_kind when 'person' then (select c.name from app.person_cards(array[x.object_id]) c)
+    when 'organization' then (select o.name from app.organization_card(x.object_id) o) end, '') as object_name from (
   select a.seq, a.at, a.actor_id, a.action, a.object_kind, a.object_id, a.address, a.details,
     encode(a.hash, 'hex') as hash
   from audit_log a where a.seq is not null and {_WHERE} and (%(before)s::bigint is null or a.seq < %(before)s)
@@ -26,7 +28,7 @@ COUNT = f"select count(*) as total from (select from audit_log a where {_WHERE} 
 # for verifying, as the owner: a.* would not do, because what was hashed is text
 CHAIN = """
 select seq, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor_id, organization_id, action,
-  object_kind, object_id, address, details::text as details, previous, hash
+  object_kind, object_id, address, details::text as details, concerned_organization_id, previous, hash
 from audit_log order by seq nulls last, id
 """
 

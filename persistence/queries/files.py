@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from persistence.models import FileRow
 from persistence.session import Session
 
-_TAKE = sa.text("select app.take_storage(:wanted, :quota)")
-USED = "select app.storage_used() as used"
+_TAKE = sa.text("select app.take_storage(:wanted, :usual)")
+STORAGE = "select app.storage_used() as used, app.storage_quota(%(usual)s) as quota"
 IN_ORDER = """
 select * from files where subject_id = any(%(subject_ids)s) and purpose = %(purpose)s and deleted_at is null
 order by created_at, id
@@ -23,9 +23,17 @@ select subject_id, id from files where purpose = 'picture' and subject_id = any(
 _DELETED = "select id from files where deleted_at < :before order by deleted_at limit 1000"
 
 
-async def take_storage(session: Session, wanted: int, quota: int) -> bool:
-    """Whether so many more bytes fit; until this transaction ends nobody else of the organisation is told so."""
-    return bool((await session.execute(_TAKE, {"wanted": wanted, "quota": quota})).scalar_one())
+async def take_storage(session: Session, wanted: int, usual: int) -> bool:
+    """Whether so many more bytes fit; until this transaction ends nobody else of the organisation is told so.
+
+    `usual` is what an organisation may store that has no quota of its own.
+    """
+    return bool((await session.execute(_TAKE, {"wanted": wanted, "usual": usual})).scalar_one())
+
+
+async def quota(session: Session, usual: int) -> int:
+    """How many bytes the organisation of the transaction's person may store."""
+    return int((await session.execute(sa.text("select app.storage_quota(:usual)"), {"usual": usual})).scalar_one())
 
 
 async def add(session: Session, row: FileRow) -> None:

@@ -7,30 +7,43 @@ import sqlalchemy as sa
 
 from persistence.session import Session
 
-_CLAIM = sa.text("""
-insert into idempotency_keys (person_id, key, request_hash, status, response, created_at)
-values (:person_id, :key, :request_hash, 0, '', now()) on conflict do nothing returning key
-""")
-_KEEP = sa.text("""
-update idempotency_keys set status = :status, response = :response where person_id = :person_id and key = :key
-""")
-_KNOWN = sa.text("""
-select request_hash, status, response from idempotency_keys where person_id = :person_id and key = :key
-""")
+
+class Keys:
+    """One kind of keys; the values that name one are those of its primary key."""
+
+    def __init__(self, table: str, *names: str) -> None:
+        this = " and ".join(f"{name} = :{name}" for name in names)
+        columns, values = ", ".join(names), ", ".join(f":{name}" for name in names)
+        self._claim = sa.text(f"""
+            insert into {table} ({columns}, request_hash, status, response, created_at)
+            values ({values}, :request_hash, 0, '', now()) on conflict do nothing returning status""")
+        self._keep = sa.text(f"update {table} set status = :status, response = :response where {this}")
+        self._known = sa.text(f"select request_hash, status, response from {table} where {this}")
+        self._release = sa.text(f"delete from {table} where {this}")
+
+    async def claim(self, session: Session, request_hash: bytes, **key: UUID | str | bytes) -> bool:
+        """Take the key; False when it is taken. Waits for a transaction that is just taking it to end."""
+        return (await session.execute(self._claim, {"request_hash": request_hash, **key})).first() is not None
+
+    async def keep(self, session: Session, status: int, response: bytes, **key: UUID | str | bytes) -> None:
+        """Store the answer beside the key."""
+        await session.execute(self._keep, {"status": status, "response": response, **key})
+
+    async def known(self, session: Session, **key: UUID | str | bytes) -> Any:
+        """What is stored under a taken key: `request_hash`, `status`, `response`."""
+        return (await session.execute(self._known, key)).one()
+
+    async def release(self, session: Session, **key: UUID | str | bytes) -> None:
+        """Give the key back: nothing was done under it."""
+        await session.execute(self._release, key)
 
 
-async def claim(session: Session, person_id: UUID, key: str, request_hash: bytes) -> bool:
-    """Take the key; False when it is taken. Waits for a transaction that is just taking it to end."""
-    given = {"person_id": person_id, "key": key, "request_hash": request_hash}
-    return (await session.execute(_CLAIM, given)).first() is not None
+OF_PEOPLE = Keys("idempotency_keys", "person_id", "key")
+OF_NOBODY = Keys("open_keys", "scope")  # front desk
+
+_TIDY = sa.text("delete from open_keys where created_at < now() - interval '1 day'")
 
 
-async def keep(session: Session, person_id: UUID, key: str, *, status: int, response: bytes) -> None:
-    """Store the answer beside the key."""
-    given = {"person_id": person_id, "key": key, "status": status, "response": response}
-    await session.execute(_KEEP, given)
-
-
-async def known(session: Session, person_id: UUID, key: str) -> Any:
-    """What is stored under a taken key: `request_hash`, `status`, `response`."""
-    return (await session.execute(_KNOWN, {"person_id": person_id, "key": key})).one()
+async def tidy(session: Session) -> None:
+    """Forget the answers to nobody after a day (front desk)."""
+    await session.execute(_TIDY)

@@ -18,10 +18,23 @@ PEOPLE_PAGE = f"select * from app.instance_people(null, {_WHICH}, %(after)s, %(l
 PEOPLE_COUNT = f"select app.count_instance_people(null, {_WHICH}) as total"
 PERSON = "select * from app.instance_people(%(id)s, null, null, null, null, null, null, 1)"
 
+MAY = "select app.is_instance_admin() as may"
 NUMBERS = "select * from app.instance_numbers(%(moment)s, %(kept_since)s, %(not_kept_since)s)"
 
+_SET_QUOTA = sa.text("select * from app.set_storage_quota(:id, :bytes, :expected, :moment)")
 _HOLD = sa.text("select * from app.hold_account(:person)")
 _CHANGE = sa.text("select app.change_account(:person, :status, :is_instance_admin, :moment)")
+
+
+async def set_quota(
+    session: Session, organization_id: UUID, bytes_: int | None, moment: datetime, *, expected: int | None
+) -> Any | None:
+    """Let an organisation store so many bytes, None as many as all; `version` and `before` as they were until now.
+
+    Nothing is changed when that version is not the expected one. None when there is no such organisation.
+    """
+    given = {"id": organization_id, "bytes": bytes_, "expected": expected, "moment": moment}
+    return (await session.execute(_SET_QUOTA, given)).first()
 
 
 async def hold(session: Session, person: UUID) -> Any | None:

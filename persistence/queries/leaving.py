@@ -8,8 +8,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from persistence.models import PersonRow
+from persistence.patience import waiting
 from persistence.session import Session
 
+_ERASE = sa.text("select app.erase_person(:person, :moment)")
 _TAKE_OUT = sa.text("select app.take_out_of_teams(:person, cast(:fallback as uuid), :moment)")
 _COLLEAGUES = sa.text("""
 select count(*) from people where organization_id = :organization_id and id <> :person and deleted_at is null""")
@@ -77,7 +79,8 @@ async def lock_due(session: Session, person: UUID, *, now: datetime, before: dat
 async def erase(session: Session, person: UUID, moment: datetime) -> None:
     """Forget the person for good (front desk)."""
     await session.execute(sa.text("set local statement_timeout = '60s'"))
-    await session.execute(sa.text("select app.erase_person(:person, :moment)"), {"person": person, "moment": moment})
+    with waiting(61):
+        await session.execute(_ERASE, {"person": person, "moment": moment})
 
 
 async def withdraw_invitations(session: Session, organization_id: UUID, moment: datetime) -> None:

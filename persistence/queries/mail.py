@@ -39,6 +39,13 @@ async def claim(session: Session, mail_id: UUID, *, now: datetime, until: dateti
     return await session.get(MailRow, mail_id)
 
 
+async def let_go(session: Session, mail_id: UUID) -> bool:
+    """Let a mail wait for sending that was held back or failed; whether it was such a one."""
+    query = sa.text("""
+        update mails set status = 'waiting', error = '' where id = :id and status in ('held', 'failed') returning id""")
+    return (await session.execute(query, {"id": mail_id})).first() is not None
+
+
 async def status_of(session: Session, mail_id: UUID) -> str | None:
     """How far a mail is."""
     found = await session.execute(sa.select(MailRow.status).filter_by(id=mail_id))  # type: ignore[call-overload]

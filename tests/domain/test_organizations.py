@@ -93,3 +93,10 @@ async def test_the_statistics_count_people_work_and_storage(ada, ben):
     assert (found.people, found.admins, found.deactivated) == (1, 1, 1)
     assert (found.files, found.storage_used) == (1, 5000)
     assert found.storage_quota > found.storage_used
+
+
+async def test_a_logo_is_not_deleted_as_a_file(ada):
+    shown = await logo(ada, picture())
+    with pytest.raises(NotPermitted, match="DELETE /organizations/me/logo"):
+        await files.delete(shown.logo_id, actor=ada)
+    assert (await organizations.my_organization(actor=ada)).logo_id == shown.logo_id

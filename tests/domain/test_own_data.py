@@ -119,3 +119,8 @@ def test_every_table_that_refers_to_people_is_part_of_it():
     assert of_people - found == {"idempotency_keys", DataExportRow.__tablename__}
     for part in queries.parts(readable):
         assert "hash" not in part.statement.partition(" from ")[0]
+
+
+async def test_nobody_leaves_an_export_with_somebody_else(ada, ben):
+    with pytest.raises(NotPermitted, match="own data only"):
+        await send(b"not yours", actor=ada, purpose="export", subject_id=ben.id)

@@ -81,6 +81,7 @@ ORGANISATION: dict[str, Try] = {
     "Change its details": lambda h, a: organizations.edit(OrganizationChanges(city="Oslo"), actor=a),
     "See its statistics": lambda h, a: organizations.statistics(actor=a),
     "List its people": lambda h, a: accounts.people_of_organization(actor=a),
+    "See somebody's account": lambda h, a: accounts.person_of_organization(h.colleague.id, actor=a),
     "Change somebody's role": lambda h, a: accounts.set_role(h.colleague.id, "admin", actor=a),
     "Deactivate somebody, or let them in again": _in_and_out,
     "Remove somebody": lambda h, a: accounts.remove(h.colleague.id, actor=a),

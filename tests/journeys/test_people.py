@@ -90,7 +90,7 @@ def test_a_join_link_is_shown_once_and_lets_people_in(browser: Browser, server: 
     expect(row(page, "Join links", "1 of 1 use")).to_contain_text("Used up", timeout=SOON)
     assert ben("GET", "/users/me")["organization_id"] == ada("GET", "/users/me")["organization_id"]
     ben.page.goto(link)
-    expect(ben.page.get_by_role("heading", name="This link is not open")).to_be_visible()
+    expect(ben.page.get_by_role("heading", name="This link does not work")).to_be_visible()
 
 
 def test_roles_and_removal_reach_open_pages_and_can_be_undone(browser: Browser, server: Server, visit: Visit) -> None:

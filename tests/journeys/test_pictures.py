@@ -55,7 +55,7 @@ def test_own_data_is_put_together_and_downloaded(visit: Visit, tmp_path: Path) -
     ada = visit("Ada")
     ada("POST", "/tasks", {"title": "Water the plants"})
     page = ada.at("/settings?part=data")
-    page.get_by_role("button", name="Put it together").click()
+    page.get_by_role("button", name="Export my data").click()
     with page.expect_download() as begun:
         page.get_by_role("link", name="Download").click(timeout=30_000)
     begun.value.save_as(tmp_path / "mine.zip")

@@ -14,7 +14,7 @@ from psycopg import sql
 from sqlalchemy.engine import make_url
 
 from domain.accounts import Person
-from persistence.database import PERSONS, SYSTEM, connection_string
+from persistence.database import PERSONS, SYSTEM, connection_string, role_name
 from tests.worlds import RELATIONS, World, build
 
 Connection = psycopg.Connection[Any]
@@ -33,6 +33,7 @@ EXPECTED = {
     "sessions": "false",
     "refresh_tokens": "false",
     "throttles": "false",
+    "open_keys": "false",
     "authenticators": "false",
     "recovery_codes": "false",
     "passkeys": "false",
@@ -208,7 +209,7 @@ def test_each_person_gets_exactly_their_rows_of_every_table(shown: World, owner:
             query = sql.SQL("select * from {} where " + condition).format(sql.Identifier(table))  # type: ignore[arg-type]
             expected = {str(r) for r in owner.execute(query, {"me": me})}
             assert _as(app, me, lambda table=table: _rows(app, table)) == expected, (table, relation)
-            if table not in ("alembic_version", "throttles", "refresh_tokens", "idempotency_keys"):
+            if table not in ("alembic_version", "throttles", "refresh_tokens", "idempotency_keys", "open_keys"):
                 assert everything - expected, f"nothing in {table} could leak to {relation}"
 
 
@@ -308,7 +309,7 @@ WRITES = [
     ("stranger", "update audit_log set action = 'x'", "refused"),
     ("stranger", "delete from audit_log", "refused"),
     ("stranger", "delete from activities", "refused"),
-    ("stranger", "set local role app_system", "refused"),
+    ("stranger", f"set local role {role_name(os.environ['ATRIUM_SECRET'], SYSTEM)}", "refused"),
     ("stranger", "alter table tasks disable row level security", "refused"),
     ("stranger", "select app.purge(now())", "refused"),
     ("stranger", "select app.purge_tasks(now(), 1)", "refused"),
@@ -367,11 +368,12 @@ def test_the_catalogue_keeps_the_wall_standing(owner: Connection, shared_databas
       and exists (select from aclexplode(p.proacl) where grantee = 0)""")
         == []
     )
-    for role in (PERSONS, SYSTEM):
+    ours = [role_name(os.environ["ATRIUM_SECRET"], role) for role in (PERSONS, SYSTEM)]
+    for role in ours:
         powers = owner.execute("select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = %s", (role,))
         assert powers.fetchone() == (False, False, False)
         assert column(f"select relname from pg_class where relowner = '{role}'::regrole") == []
-    assert make_url(shared_database_url).username not in (PERSONS, SYSTEM)
+    assert make_url(shared_database_url).username not in ours
 
 
 def test_the_front_desk_sees_accounts_but_no_work(shown: World, shared_database_url: str) -> None:

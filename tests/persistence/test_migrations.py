@@ -10,8 +10,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from persistence import migrate
-from persistence.database import connection_string
+from persistence.database import PERSONS, SYSTEM, connection_string
 from persistence.models import metadata
+from tests.databases import NewDatabase
 
 SECRET = os.environ["ATRIUM_SECRET"]
 CATALOGUE = {
@@ -139,3 +140,30 @@ def test_a_database_of_a_newer_program_is_left_alone(database_url: str) -> None:
     with pytest.raises(migrate.FromTheFuture, match="99991231_1"):
         migrate.upgrade(database_url, SECRET)
     assert migrate.current(database_url) == "99991231_1"
+
+
+def _comes_in(url: str, secret: str) -> bool:
+    """Whether an installation with this secret reads anything here."""
+    try:
+        with psycopg.connect(connection_string(url, role=SYSTEM, secret=secret)) as desk:
+            return desk.execute("select count(*) from people").fetchone() is not None
+    except (psycopg.OperationalError, psycopg.errors.InsufficientPrivilege):
+        return False
+
+
+def test_two_installations_on_one_server_do_not_open_each_others_database(new_database: NewDatabase) -> None:
+    mine, theirs, other = new_database(), new_database(), "another-secret-0123456789-abcdefghijklmnop"
+    migrate.upgrade(theirs, other)
+    assert (_comes_in(mine, SECRET), _comes_in(theirs, other)) == (True, True)
+    assert (_comes_in(mine, other), _comes_in(theirs, SECRET)) == (False, False)
+
+
+def test_another_secret_shuts_the_old_roles_out(database_url: str) -> None:
+    with psycopg.connect(connection_string(database_url), autocommit=True) as owner:
+        for role in (PERSONS, SYSTEM):  # as they were called when all installations shared two
+            owner.execute(f"do $$ begin create role {role}; exception when duplicate_object then null; end $$")
+            owner.execute(f"grant select on people to {role}")
+        migrate.upgrade(database_url, "another-secret-0123456789-abcdefghijklmnop")
+        granted = "select distinct grantee from information_schema.role_table_grants where grantee like 'app%'"
+        assert {grantee[:-13] for (grantee,) in owner.execute(granted)} == {PERSONS, SYSTEM}
+    assert not _comes_in(database_url, SECRET)

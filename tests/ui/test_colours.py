@@ -31,6 +31,18 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+# white on a person's colour, on a picture, on what is dark in both themes
+ON_THEIR_OWN_GROUND = (".av", ".pe-p", ".toast", ".ch-mark", ".logo", ".at-x")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+
+
+def test_text_takes_its_colour_from_the_tokens_so_that_dark_is_not_forgotten() -> None:
+    for sheet in sorted(static_files.FOLDER.glob("*.css")):
+        for selector, body in _RULE.findall(sheet.read_text()):
+            if re.search(r"(?<![-\w])color:\s*#", body):
+                assert any(own in selector for own in ON_THEIR_OWN_GROUND), (sheet.name, selector.strip())
+
+
 THEMES = {"light": ":root", "dark": "body.body--dark"}
 
 

@@ -161,6 +161,24 @@ def test_a_page_sends_files_only_as_itself(ada: Person, server: Server) -> None:
     refused(ada.browser.put("/files/logo", files=sent), 422)
 
 
+def test_a_token_reads_files_when_that_is_what_it_is_for_and_sends_none(ada: Person, server: Server) -> None:
+    file = ada.send()
+
+    def token(scope: str) -> dict[str, str]:
+        made = ada.programs.post("/tokens", json={"name": "Script", "scopes": [scope]})
+        return {"Authorization": f"Bearer {made.json()['token']}"}
+
+    address = f"{server.url}/files/{file['id']}"
+    refused(httpx.get(address, headers=token("tasks:write")), 403)
+    reader = token("files:read")
+    assert httpx.get(address, headers=reader).content == b"some words"
+    sent = {"file": ("a.png", picture("PNG"))}
+    for method, path in (("POST", ""), ("PUT", "/picture"), ("PUT", "/logo")):
+        refused(httpx.request(method, f"{server.url}/files{path}", files=sent, headers=reader), 401)
+    for path in ("own-data", "tasks?format=csv", f"faces?ids={file['id']}"):
+        refused(httpx.get(f"{server.url}/files/{path}", headers=reader), 401)
+
+
 def test_what_is_too_large_is_refused_before_it_has_arrived(ada: Person, server: Server) -> None:
     def endless():
         yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'

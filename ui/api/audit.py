@@ -30,6 +30,7 @@ class EntryOut(Out):
     action: Annotated[str, Field(max_length=100)]
     object_kind: Annotated[str, Field(max_length=50)]
     object_id: UUID | None
+    object_name: Annotated[str, Field(max_length=120, description="Of a person or an organisation.")]
     address: Annotated[str, Field(max_length=64)]
     details: Annotated[dict[str, Any], Field(description="What belongs to the action. Never secrets.")]
     hash: Annotated[str, Field(max_length=64)]

@@ -50,6 +50,12 @@ def address_of(request: HTTPConnection) -> str:
     return request.client.host if request.client else "unknown"
 
 
+def counted_as(request: Request) -> str:
+    """Under whom requests are counted: the person who asks, else the address."""
+    found = request.scope.get(_SIGNED_IN)
+    return str(found[0].id) if found else address_of(request)
+
+
 async def _device(request: Request) -> Device:
     return Device(address=address_of(request), agent=request.headers.get("user-agent", "")[:300])
 

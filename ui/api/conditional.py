@@ -51,6 +51,11 @@ class Versions:
         if expected and thing.version not in expected:
             raise Outdated("It was changed meanwhile.", fields={"version": thing.version})
 
+    def only(self, thing: Versioned) -> int | None:
+        """Which version a change has to find: this one of `thing`, if `If-Match` allows it; any (None) without one."""
+        self.check(thing)
+        return thing.version if self.is_conditional else None
+
     async def matching(self, act: Callable[[int | None], Awaitable[T]]) -> T:
         """`act(version)` for the version that `If-Match` names; for one after the other when it names several."""
         expected = self._expected()

@@ -89,7 +89,7 @@ def _complete(operation: dict[str, Any], route: Route, method: str) -> None:
     operation["security"] = [] if route.is_open else [{"bearer": []}]
     has_version = any(d.call is not None and _makes_versions(d) for d in route.dependant.dependencies)
     parameters = operation.setdefault("parameters", [])
-    if method == "POST" and not (route.is_open or route.is_secret):
+    if method == "POST" and not route.is_secret:
         parameters.append(_header("Idempotency-Key", "Lets a repeated request get the first one's answer.", 255))
     if method in {"PATCH", "PUT", "DELETE"} and has_version:
         parameters.append(_header("If-Match", "Only when the object still has this ETag.", 200))

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from domain import instance
 from domain.inputs import Id, ShortText
-from domain.instance import Account, AccountChanges, Health, Loop, OrganizationOverview
+from domain.instance import Account, AccountChanges, Health, Loop, OrganizationOverview, StorageQuota
 from domain.paging import Page
 from ui.api.auth import Actor, ActorSession
 from ui.api.conditional import Tag
@@ -37,7 +37,9 @@ class OrganizationOverviewOut(Out):
     deactivated: Count
     storage_used: Bytes
     storage_quota: Bytes
+    has_own_quota: Annotated[bool, Field(description="It may store more or less than others.")]
     last_seen_at: Annotated[Moment | None, Field(description="When any of its people was here last.")]
+    version: Version
 
 
 class AccountOut(Out):
@@ -160,9 +162,15 @@ async def list_organizations(asked: Annotated[OrganizationsQuery, Query()], acto
 
 
 @router.get("/organizations/{organization_id}", response_model=OrganizationOverviewOut)
-async def get_organization_overview(organization_id: Id, actor: Actor) -> OrganizationOverview:
+async def get_organization_overview(organization_id: Id, actor: Actor, tag: Tag) -> OrganizationOverview:
     """One organisation in numbers."""
-    return await instance.organization(organization_id, actor=actor)
+    return tag.on(await instance.organization(organization_id, actor=actor))
+
+
+@router.patch("/organizations/{organization_id}", response_model=OrganizationOverviewOut)
+async def set_storage_quota(organization_id: Id, quota: StorageQuota, actor: Actor, tag: Tag) -> OrganizationOverview:
+    """Let an organisation store more or less than others; null lets it store as much as they."""
+    return tag.on(await tag.matching(lambda v: instance.set_quota(organization_id, quota, version=v, actor=actor)))
 
 
 @router.get("/people", response_model=PageOut[AccountOut])

@@ -70,13 +70,14 @@ async def change_own_organization(changes: OrganizationChanges, actor: Actor, ta
 @upload_router.put("/me/logo", response_model=OrganizationOut, openapi_extra=takes_file())
 async def set_logo(sent: Sent, actor: Actor, tag: Tag) -> Organization:
     """Give one's own organisation a logo. For admins."""
-    return tag.on(await organizations.set_logo(sent.arrived, sent.name, actor=actor))
+    version = tag.only(await organizations.my_organization(actor=actor))
+    return tag.on(await organizations.set_logo(sent.arrived, sent.name, version=version, actor=actor))
 
 
 @router.delete("/me/logo", status_code=204)
-async def remove_logo(actor: Actor) -> None:
+async def remove_logo(actor: Actor, tag: Tag) -> None:
     """Take the logo of one's own organisation away. For admins."""
-    await organizations.remove_logo(actor=actor)
+    await tag.matching(lambda version: organizations.remove_logo(version=version, actor=actor))
 
 
 @router.get("/stats", response_model=OrganizationStatisticsOut)

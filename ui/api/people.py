@@ -101,14 +101,15 @@ async def get_own_profile(actor: Actor, tag: Tag) -> Person:
 @router.patch("/me", response_model=UserOut)
 async def change_own_profile(changes: ProfileChanges, actor: Actor, tag: Tag) -> Person:
     """Change one's own name, time zone, language, week start, theme or syntax of quick add."""
-    tag.check(actor)
-    return tag.on(await accounts.edit_profile(changes, actor=actor))
+    return tag.on(await tag.matching(lambda v: accounts.edit_profile(changes, version=v, actor=actor)))
 
 
 @router.delete("/me", status_code=204)
-async def delete_own_account(form: Deletion, actor: Actor, session: ActorSession) -> None:
+async def delete_own_account(form: Deletion, actor: Actor, session: ActorSession, tag: Tag) -> None:
     """Have one's own account deleted in fourteen days; all sessions end now. Who signs in again may keep it."""
-    await accounts.delete_account(form.password, actor=actor, under=session)
+    await tag.matching(
+        lambda version: accounts.delete_account(form.password, version=version, actor=actor, under=session)
+    )
 
 
 @router.post("/me/keep", response_model=UserOut)
@@ -126,13 +127,13 @@ async def list_removed_people(asked: Annotated[RemovedQuery, Query()], actor: Ac
 @upload_router.put("/me/picture", response_model=UserOut, openapi_extra=takes_file())
 async def set_picture(sent: Sent, actor: Actor, tag: Tag) -> Person:
     """Give oneself a picture: the middle of what is sent, as a square, made anew without metadata."""
-    return tag.on(await accounts.set_picture(sent.arrived, sent.name, actor=actor))
+    return tag.on(await accounts.set_picture(sent.arrived, sent.name, version=tag.only(actor), actor=actor))
 
 
 @router.delete("/me/picture", status_code=204)
-async def remove_picture(actor: Actor) -> None:
+async def remove_picture(actor: Actor, tag: Tag) -> None:
     """Take one's own picture away."""
-    await accounts.remove_picture(actor=actor)
+    await tag.matching(lambda version: accounts.remove_picture(version=version, actor=actor))
 
 
 @router.get("", response_model=PageOut[UserOut])
@@ -153,6 +154,12 @@ async def change_password(form: PasswordChange, actor: Actor, session: ActorSess
 async def add_person(form: NewColleague, actor: Actor, tag: Tag) -> Person:
     """Make an account in one's organisation, with a first password to hand over. For admins."""
     return tag.on(await accounts.add_colleague(form, actor=actor))
+
+
+@router.get("/{user_id}", response_model=UserOut)
+async def get_person(user_id: Id, actor: Actor, tag: Tag) -> Person:
+    """Somebody of one's organisation. For admins."""
+    return tag.on(await accounts.person_of_organization(user_id, actor=actor))
 
 
 @router.patch("/{user_id}", response_model=UserOut)

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.accounts import Person
-from domain.errors import FieldError, Invalid
+from domain.errors import Contended, FieldError, Invalid, NotPermitted, SignedOut
 from ui.api import bodies, idempotency, limits, scopes
-from ui.api.auth import address_of, sign_in
+from ui.api.auth import counted_as, sign_in
 from ui.api.errors import RATES
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -29,8 +29,12 @@ class Route(APIRoute):
         handle, names, feature = super().get_route_handler(), self._query_names(), scopes.feature_of(self)
 
         async def answer(request: Request) -> Response:
-            actor = None if self.is_open else await sign_in(request, feature)
-            who = str(actor.id) if actor else address_of(request)
+            try:
+                actor = None if self.is_open else await sign_in(request, feature)
+            except (SignedOut, NotPermitted):  # these are requests, too: guesses are counted
+                request.scope[RATES] = limits.count(counted_as(request))
+                raise
+            who = counted_as(request)
             if actor and not request.scope["query_string"] and (kept := self.short_cut(actor)):
                 rates, response = limits.count(who, cost=0), await kept
             else:
@@ -60,14 +64,25 @@ class Route(APIRoute):
         return frozenset(found)
 
     async def _once(self, request: Request, act: Callable[[], Awaitable[Response]], actor: Person | None) -> Response:
-        key = idempotency.key_of(request) if request.method == "POST" and actor and not self.is_secret else None
-        if key is None or actor is None:
+        key = idempotency.key_of(request) if request.method == "POST" and not self.is_secret else None
+        if key is None:
+            return await self._tried(act)
+        if actor is None:
+            return await self._tried(lambda: idempotency.once_for_nobody(key, request, act))
+        return await self._tried(lambda: idempotency.once(key, request, act, actor=actor, at_length=self.takes_long))
+
+    async def _tried(self, act: Callable[[], Awaitable[Response]]) -> Response:
+        """The answer of `act`, tried once more when others were in its way: nothing had happened."""
+        try:
             return await act()
-        return await idempotency.once(key, request, act, actor=actor, at_length=self.takes_long)
+        except Contended:
+            if self.takes_long:
+                raise
+            return await act()
 
 
 class OpenRoute(Route):
-    """An address for everybody, where one gets or gives up a token. It repeats no answers: they hold secrets."""
+    """An address for everybody, where one gets or gives up a token."""
 
     is_open = True
 

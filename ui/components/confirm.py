@@ -7,7 +7,8 @@ from ui.components.text import text
 
 async def confirm(question: str, consequence: str, *, button: str, is_harmful: bool = True) -> bool:
     """Ask, say what follows, and wait: True for the button, False for Cancel, Escape or a click beside."""
-    with ui.dialog() as dialog, ui.card().classes("ask").props("role=alertdialog"):
+    with ui.dialog() as dialog, ui.card().classes("ask").props("role=alertdialog") as card:
+        dialog.props["aria-label"] = card.props["aria-label"] = question
         text("h2", question)
         text("p", consequence)
         with ui.element("div").classes("ask-b"):
@@ -21,7 +22,8 @@ async def confirm(question: str, consequence: str, *, button: str, is_harmful: b
 
 async def choose(question: str, consequence: str, *, buttons: dict[str, str]) -> str | None:
     """Ask with several ways to go on, the last the usual one: its key, or None for Cancel, Escape, a click beside."""
-    with ui.dialog() as dialog, ui.card().classes("ask").props("role=alertdialog"):
+    with ui.dialog() as dialog, ui.card().classes("ask").props("role=alertdialog") as card:
+        dialog.props["aria-label"] = card.props["aria-label"] = question
         text("h2", question)
         text("p", consequence)
         with ui.element("div").classes("ask-b"):

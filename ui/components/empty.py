@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from nicegui import ui
+from nicegui import context, ui
 
 from ui.components.icon import icon
 from ui.components.text import text
 
 
 @contextmanager
-def empty(icon_: str, title: str, sentence: str) -> Iterator[None]:
-    """An icon, a title, a sentence; buttons go inside."""
-    with ui.element("div").classes("empty"):
+def empty(icon_: str, title: str, sentence: str, *, tag: str = "b") -> Iterator[None]:
+    """An icon, a title, a sentence; buttons go inside. `tag="h1"` where the page has no other heading."""
+    in_list = context.slot.parent.tag == "ul"
+    with ui.element("li" if in_list else "div").classes("empty"):
         icon(icon_)
-        text("b", title)
+        text(tag, title)
         text("p", sentence)
         yield

@@ -174,9 +174,9 @@ export default {
           <div class="pl-head">{{ layout === "board" ? "Columns by" : "Group by" }}</div>
           <pick-list label="Group by" :options="groups.map(([value, label]) => ({ value, label }))" :values="[group]" @pick="set({ group: $event })"/>
         </popover>
-        <span v-if="ready" class="fb-n num" aria-live="polite">{{ total >= 10000 ? "10,000+" : total.toLocaleString("en") }} {{ total === 1 ? "task" : "tasks" }}</span>
         <saved-views :views="views" :params="params" :teams="teams" :path="path" :act="act"/>
         <task-export :params="params" :total="total"/>
+        <span v-if="ready" class="fb-n num" aria-live="polite">{{ total >= 10000 ? "10,000+" : total.toLocaleString("en") }} {{ total === 1 ? "task" : "tasks" }}</span>
         <nav class="fb-v" aria-label="View">
           <a v-for="[key, word, sign] in layouts" :key="key" :href="layoutWay(key)" :aria-current="layout === key ? 'page' : null" :title="word" @click.capture="lay(key, $event)"><svg><use :href="icon(sign)"/></svg><span class="hide-m">{{ word }}</span></a>
         </nav>

@@ -12,6 +12,7 @@ from ui.components.text import text
 def form_dialog(title: str) -> Iterator[ui.dialog]:
     """A dialog with a title; the inputs go inside, `buttons` last. It goes away for good when it closes."""
     with ui.dialog(value=True) as dialog, ui.card().classes("ask ask-form"):
+        dialog.props["aria-label"] = title
         text("h2", title)
         yield dialog
     dialog.on("hide", dialog.delete)

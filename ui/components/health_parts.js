@@ -6,8 +6,8 @@ export default {
     <div class="hp" :aria-busy="parts ? 'false' : 'true'">
       <template v-if="parts">
         <section v-for="part in parts" :key="part.name" class="hp-p" :class="{ look: !part.ok }" :aria-label="part.name">
-          <h3><svg aria-hidden="true"><use :href="icon(part.icon)"/></svg>{{ part.name }}
-            <span class="hp-w"><svg aria-hidden="true"><use :href="icon(part.ok ? 'circle-check' : 'circle-alert')"/></svg>{{ part.ok ? "Well" : "Look at it" }}</span></h3>
+          <h2><svg aria-hidden="true"><use :href="icon(part.icon)"/></svg>{{ part.name }}
+            <span class="hp-w"><svg aria-hidden="true"><use :href="icon(part.ok ? 'circle-check' : 'circle-alert')"/></svg>{{ part.ok ? "Well" : "Look at it" }}</span></h2>
           <p v-if="part.said" class="hp-said">{{ part.said }}</p>
           <dl><div v-for="[word, value] in part.facts" :key="word"><dt>{{ word }}</dt><dd class="num">{{ value }}</dd></div></dl>
           <a v-if="part.href" class="link" :href="part.href">{{ part.way }}</a>

@@ -86,7 +86,8 @@ export default {
   },
   template: `
     <section class="tp-x" aria-label="Attachments"><h3>Attachments<span v-if="told && told.files.length" class="tp-c num">{{ told.files.length }}</span>
-        <label v-if="told && told.can" class="lk tp-m" tabindex="0" role="button" @keydown.enter.prevent="$refs.file.click()" @keydown.space.prevent="$refs.file.click()"><svg><use :href="icon('paperclip')"/></svg>Attach<input ref="file" type="file" multiple class="sr" tabindex="-1" aria-label="Attach files" @change="chosen"></label></h3>
+        <button v-if="told && told.can" type="button" class="lk tp-m" @click="$refs.file.click()"><svg aria-hidden="true"><use :href="icon('paperclip')"/></svg>Attach</button></h3>
+      <input ref="file" type="file" multiple hidden aria-label="Attach files" @change="chosen">
       <div v-if="!told" class="tp-s"><span class="sk" style="width:40%"></span></div>
       <p v-else-if="!told.files.length && !sending.length" class="muted">{{ told.can ? "Drop files here, or paste a picture anywhere in this panel." : "Nothing is attached." }}</p>
       <template v-else>

@@ -16,7 +16,7 @@ export default {
     pick(field, event) { this.store.pick(this.row, field, event.currentTarget); },
   },
   template: `
-    <article class="card" :data-id="row.id" tabindex="0" role="group" aria-roledescription="task card" :aria-label="row.title"
+    <div class="card" :data-id="row.id" tabindex="0" role="group" aria-roledescription="task card" :aria-label="row.title"
       :class="{ done: isDone, away: store.drag && !store.drag.keys && store.isCarried(row.id), lifted, open: store.open === row.id, fresh: store.fresh[row.id], still: row.permission === 'view', chosen: store.chosen.has(row.id) }" @focus="store.at = row.id">
       <button type="button" class="sel" role="checkbox" tabindex="-1" :aria-checked="store.chosen.has(row.id) ? 'true' : 'false'" :aria-label="'Select ' + row.title" title="Select (X)" @click.stop="store.pressSquare(row.id, $event)"><svg><use :href="icon('check')"/></svg></button>
       <div class="card-t"><button type="button" class="ck" :class="row.priority" role="checkbox" :aria-checked="row.status === 'completed' ? 'true' : 'false'" :disabled="row.permission === 'view'"
@@ -30,7 +30,7 @@ export default {
         <span v-if="row.parent" class="tm" :title="'Subtask of ' + row.parent[1]">↳ {{ row.parent[1] }}</span>
         <span v-if="row.team && store.group !== 'team'" class="tm">{{ row.team }}</span>
         <svg v-if="row.shared" class="mk" role="img" aria-label="Shared"><use :href="icon('users')"/></svg>
-        <button type="button" class="avs" :disabled="row.permission === 'view' || !row.people.length" aria-label="Assignees" @click.stop="pick('assignees', $event)"><span v-for="p in row.people.slice(0, 3)" :key="p[0]" class="av" :style="{ background: personColour(p[0]) }" :title="p[1]">{{ initials(p[1]) }}</span><span v-if="row.people.length > 3" class="av more">+{{ row.people.length - 3 }}</span></button>
+        <button type="button" class="avs" :disabled="row.permission === 'view' || !row.people.length" :aria-label="['Assignees', row.people.map((p) => p[1]).join(', ')].filter(Boolean).join(': ')" @click.stop="pick('assignees', $event)"><span v-for="p in row.people.slice(0, 3)" :key="p[0]" class="av" aria-hidden="true" :style="{ background: personColour(p[0]) }" :title="p[1]">{{ initials(p[1]) }}</span><span v-if="row.people.length > 3" class="av more">+{{ row.people.length - 3 }}</span></button>
       </div>
-    </article>`,
+    </div>`,
 };

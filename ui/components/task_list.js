@@ -5,12 +5,20 @@ import QuickAdd from "quick_add";
 import TaskRow from "task_row";
 
 const INDENT = 26, GAP = 14, CHUNK = 8; // px, px, rows that come into the page at once
+const EMPTY = {
+  Today: ["Nothing is due today", "Enjoy it, or plan something in the line above."],
+  Upcoming: ["Nothing is planned", "Tasks with a date stand here, day after day."],
+  "Assigned to me": ["Nothing is assigned to you", "Open a task and choose yourself as its assignee, or let others do so."],
+  "Shared with me": ["Nothing is shared with you", "Tasks that others share with you or your teams appear here by themselves."],
+  Completed: ["Nothing is completed yet", "Press the circle before a task when it is done: it is kept here."],
+};
 
 export default {
   mixins: [dragging],
   components: { QuickAdd, TaskRow },
   data: () => ({ high: 38, head: 38, win: { spans: [], above: 0, below: 0 } }),
   computed: {
+    EMPTY: () => EMPTY,
     sections() { return this.store.sections; },
     lines() { return this.store.lines; },
     focusableId() { const at = this.store.at; return at && this.store.rows[at] ? at : this.lines[0]?.id; },
@@ -212,8 +220,8 @@ export default {
       <div v-if="!store.total" class="tl empty">
         <template v-if="store.filtered"><svg><use :href="icon('search')"/></svg><b>Nothing matches these filters</b><p>Widen or clear them to see the other tasks.</p>
           <button type="button" class="bt" @click="store.$emit('clear', {})">Clear filters</button></template>
-        <template v-else-if="store.list && store.list !== 'Inbox'"><svg><use :href="icon('circle-check')"/></svg><b>Nothing here</b><p>{{ store.list === 'Today' ? "Nothing is due today. Press N to plan something." : "What belongs here shows by itself." }}</p></template>
-        <template v-else><svg><use :href="icon('sparkles')"/></svg><b>No tasks yet</b><p>Press <kbd>N</kbd>, write what has to be done, then <kbd>Enter</kbd>. It stays open for the next one.</p>
+        <template v-else-if="EMPTY[store.list]"><svg><use :href="icon('circle-check')"/></svg><b>{{ EMPTY[store.list][0] }}</b><p>{{ EMPTY[store.list][1] }}</p></template>
+        <template v-else><svg><use :href="icon('sparkles')"/></svg><b>No tasks yet</b><p>Write in the line above what has to be done. It stays open for the next one.</p>
           <button type="button" class="bt" @click="startAdd">Add your first task</button><p class="empty-i"><a class="link" href="/tasks/import">Import tasks from a file</a></p></template>
       </div>
       <div v-else ref="all" class="tl-all">

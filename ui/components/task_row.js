@@ -50,8 +50,8 @@ export default {
         <button v-for="l in row.labels.slice(0, 3)" :key="l" type="button" class="chip hide-m" :disabled="still" :title="l" @click.stop="pick('labels', $event)"><i :style="{ background: labelColour(l) }"></i><span>{{ l }}</span></button>
         <span v-if="row.labels.length > 3" class="chip hide-m" :title="row.labels.slice(3).join(', ')">+{{ row.labels.length - 3 }}</span>
         <span v-if="store.group !== 'team' && row.team" class="tm hide-m">{{ row.team }}</span>
-        <button type="button" class="due-b" :disabled="still || !due.text" :aria-label="due.text ? 'Due ' + due.text : null" @click.stop="pick('due', $event)"><time class="due num" :class="due.kind" :title="dueTitle(row, store.zone)">{{ due.text }}</time></button>
-        <button type="button" class="avs" :disabled="still || !row.people.length" aria-label="Assignees" @click.stop="pick('assignees', $event)"><span v-for="p in row.people.slice(0, 3)" :key="p[0]" class="av" :style="{ background: personColour(p[0]) }" :title="p[1]">{{ initials(p[1]) }}</span>
+        <button type="button" class="due-b" :disabled="still || !due.text" :aria-label="due.text ? 'Due ' + due.text : 'No due date'" @click.stop="pick('due', $event)"><time class="due num" :class="due.kind" :title="dueTitle(row, store.zone)">{{ due.text }}</time></button>
+        <button type="button" class="avs" :disabled="still || !row.people.length" :aria-label="['Assignees', row.people.map((p) => p[1]).join(', ')].filter(Boolean).join(': ')" @click.stop="pick('assignees', $event)"><span v-for="p in row.people.slice(0, 3)" :key="p[0]" class="av" aria-hidden="true" :style="{ background: personColour(p[0]) }" :title="p[1]">{{ initials(p[1]) }}</span>
           <span v-if="row.people.length > 3" class="av more" :title="row.people.slice(3).map((p) => p[1]).join(', ')">+{{ row.people.length - 3 }}</span></button>
       </template>
     </div>`,

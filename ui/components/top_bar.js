@@ -38,25 +38,27 @@ export default {
         <button type="button" class="ib only-narrow" aria-label="Open the navigation" @click="drawer"><svg><use :href="icon('menu')"/></svg></button>
         <nav class="crumb" aria-label="Where you are">
           <span class="org">{{ organization }}</span><span class="sep" aria-hidden="true">/</span>
-          <template v-for="[label, href] in parents" :key="href"><a :href="href">{{ label }}</a><span class="sep" aria-hidden="true">/</span></template>
+          <template v-for="[label, href] in parents" :key="href"><a :href="href"><svg aria-hidden="true"><use :href="icon('chevron-left')"/></svg><span>{{ label }}</span></a><span class="sep" aria-hidden="true">/</span></template>
           <span aria-current="page">{{ title }}</span>
         </nav>
-        <button type="button" class="find" aria-label="Search and commands" aria-keyshortcuts="Control+K" @click="find"><svg aria-hidden="true"><use :href="icon('search')"/></svg><span>Search</span><kbd aria-hidden="true">{{ mod }} K</kbd></button>
+        <button type="button" class="find" aria-keyshortcuts="Control+K" @click="find"><svg aria-hidden="true"><use :href="icon('search')"/></svg><span>Search<span class="sr"> and commands</span></span><kbd aria-hidden="true">{{ mod }} K</kbd></button>
         <span class="conn" role="status" aria-label="Connection" :data-state="state.connection"><i aria-hidden="true"></i>
           <b class="connected">Connected</b><b class="connecting">Connecting…</b><b class="disconnected">Disconnected</b></span>
         <a class="ib bell" href="/notifications" :aria-label="unread ? 'Notifications, ' + unread + ' unread' : 'Notifications'" title="Notifications"><svg aria-hidden="true"><use :href="icon('bell')"/></svg><b v-if="unread" class="num" aria-hidden="true">{{ unread > 99 ? "99+" : unread }}</b></a>
-        <button type="button" class="ib" popovertarget="menu-theme" aria-label="Theme" title="Theme"><svg><use :href="icon(current === 'auto' ? 'monitor' : current === 'dark' ? 'moon' : 'sun')"/></svg></button>
+        <button type="button" class="ib not-phone" popovertarget="menu-theme" aria-label="Theme" title="Theme"><svg><use :href="icon(current === 'auto' ? 'monitor' : current === 'dark' ? 'moon' : 'sun')"/></svg></button>
         <button type="button" class="me" popovertarget="menu-me" ><span class="av big" :style="{ background: me.behind }" aria-hidden="true">{{ me.initials }}</span><span class="sr">Your account, {{ me.name }}</span></button>
       </header>
       <div id="banner" :class="['banner', banner && 'shown', banner && banner[0]]" role="status"><template v-if="banner">
         <svg aria-hidden="true"><use :href="icon(banner[1])"/></svg>{{ banner[2] }}</template></div>
-      <div id="menu-theme" popover class="drop"><fieldset><legend>Theme</legend>
-        <label v-for="[key, sign, word] in themes" :key="key" class="drop-i"><input type="radio" name="theme" :value="key" :checked="current === key" @change="pick(key)">
-          <svg aria-hidden="true"><use :href="icon(sign)"/></svg>{{ word }}<svg class="tick" aria-hidden="true"><use :href="icon('check')"/></svg></label></fieldset></div>
-      <div id="menu-me" popover class="drop">
-        <div class="who"><b>{{ me.name }}</b><span>{{ me.email }}</span></div>
+      <div v-for="menu in ['theme', 'me']" :key="menu" :id="'menu-' + menu" popover class="drop">
+        <div v-if="menu === 'me'" class="who"><b>{{ me.name }}</b><span>{{ me.email }}</span></div>
+        <fieldset :class="{ 'only-phone': menu === 'me' }"><legend>Theme</legend>
+          <label v-for="[key, sign, word] in themes" :key="key" class="drop-i"><input type="radio" :name="'theme-' + menu" :value="key" :checked="current === key" @change="pick(key)">
+            <svg aria-hidden="true"><use :href="icon(sign)"/></svg>{{ word }}<svg class="tick" aria-hidden="true"><use :href="icon('check')"/></svg></label></fieldset>
+        <template v-if="menu === 'me'">
         <a class="drop-i" href="/settings" @click="close"><svg aria-hidden="true"><use :href="icon('settings')"/></svg>Settings</a>
         <form method="post" action="/sign-out"><button class="drop-i"><svg aria-hidden="true"><use :href="icon('log-out')"/></svg>Sign out</button></form>
+        </template>
       </div>
     </div>`,
 };

@@ -14,7 +14,7 @@ from domain.errors import Unavailable
 from ui import auth, cookies, invitations, plain, providers, recovery, unsubscribing
 from ui.guard.requests import header, is_page, without_headers
 
-_WAYS_IN = ("/sign-in", "/sign-up", auth.SECOND_STEP)
+WAYS_IN = ("/sign-in", "/sign-up", auth.SECOND_STEP)
 _SAYS_WHAT_WAS_WRONG = ("/settings",)  # beside the ways in: what came of a visit to a provider
 # links in mails lead there, whoever is signed in
 FOR_EVERYBODY = (*recovery.PAGES, *invitations.PAGES, unsubscribing.PATH)
@@ -44,7 +44,7 @@ class PageSessions:
         told = Response()
         if secret and not is_signed_in:
             cookies.drop(told, cookies.session_name())
-        if scope["path"] in (*_WAYS_IN, *FOR_EVERYBODY, *_SAYS_WHAT_WAS_WRONG) and not answer:
+        if scope["path"] in (*WAYS_IN, *FOR_EVERYBODY, *_SAYS_WHAT_WAS_WRONG) and not answer:
             cookies.drop(told, cookies.flash_name())
         if not is_signed_in:
             scope = _with_session(scope, None)
@@ -65,7 +65,7 @@ class PageSessions:
             return None
         if is_signed_in and path not in FOR_EVERYBODY:
             onward = auth.local_path(parse_qs(query).get("next", [""])[0])
-            return RedirectResponse(onward, 303) if path in _WAYS_IN else None
+            return RedirectResponse(onward, 303) if path in WAYS_IN else None
         if path == "/sign-up" or path in FOR_EVERYBODY:
             return None
         if not await self._is_inhabited():

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from nicegui import Client, background_tasks, core
 from nicegui import app as nicegui_app
@@ -23,6 +24,8 @@ _EVENTS = ("event", "javascript_response", "ack", "log", "handshake")
 _LEVELS = ("debug", "info", "warning", "error")
 _LOOK_AGAIN_SECONDS = 3.0
 _ENDED = ("session.ended", "person.deactivated")
+_MARKS = 500  # of the latest events of a page
+_heard: WeakKeyDictionary[Client, dict[str, None]] = WeakKeyDictionary()
 _originals: dict[str, Callable[..., Any]] = {}
 _watching: list[Any] = []
 
@@ -46,6 +49,8 @@ def _checked(name: str) -> Callable[..., Any]:
         client = Client.instances.get(str(message.get("client_id"))) if isinstance(message, dict) else None
         if client is None or not await check(socket_id, client):
             return False if name == "handshake" else None
+        if name == "event" and _is_again(client, message.get("mark")):
+            return None
         if name == "event" and (secret := owner_of(client)):
             accounts.touch(secret)  # the others are sent by the browser alone
         environ = core.sio.get_environ(socket_id) or {}
@@ -53,6 +58,19 @@ def _checked(name: str) -> Callable[..., Any]:
             return await _pass_on(name, socket_id, _sober(message) if name == "log" else message)
 
     return handler
+
+
+def _is_again(client: Client, mark: object) -> bool:
+    """Whether an event came before: a browser sends again what nobody acknowledged before its line was cut."""
+    if not isinstance(mark, str) or len(mark) > 100:
+        return False
+    marks = _heard.setdefault(client, {})
+    if mark in marks:
+        return True
+    marks[mark] = None
+    if len(marks) > _MARKS:
+        del marks[next(iter(marks))]
+    return False
 
 
 async def _pass_on(name: str, socket_id: str, message: dict[str, Any]) -> Any:

@@ -57,9 +57,28 @@
   };
   addEventListener("offline", () => connection("disconnected"));
 
+  // ---- what was sent into a line that was dead already is sent again: each event has a mark, and the server hears it once
+  const TRIES = 3; // what is never acknowledged (too large, say) is not sent for ever
+  function insist(socket) {
+    const emit = socket.emit, open = new Map();
+    let number = 0;
+    const send = (one) => { one.tries += 1; emit.call(socket, "event", one.said, () => open.delete(one.said.mark)); };
+    socket.emit = (name, ...args) => {
+      if (name !== "event") return emit.call(socket, name, ...args);
+      const mark = `${window.documentId}.${number += 1}`, one = { said: { ...args[0], mark }, tries: 0 };
+      open.set(mark, one);
+      if (socket.connected) send(one); // else it waits for its turn behind those that are sent again
+      return socket;
+    };
+    socket.on("connect", () => {
+      for (const [mark, one] of open) if (one.tries < TRIES) send(one); else open.delete(mark);
+    });
+  }
+
   // ---- the socket: NiceGUI gives up and loads anew when an answer is late; a page with typed text must not
   function arm(socket) {
     let polled = false;
+    insist(socket);
     socket.off("connect_error");
     socket.on("connect", () => connection("connected"));
     socket.on("disconnect", (reason) => {

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from domain import accounts, audit, clock
 from domain.accounts import FEATURES, NewPersonalToken, Session, SignedIn, standing
 from domain.audit import EntryFilter
-from domain.errors import Invalid, NotFound, NotPermitted, NotRecent, SignedOut
+from domain.errors import Conflict, Invalid, NotFound, NotPermitted, NotRecent, SignedOut
 from domain.transactions import front_desk
 from persistence.queries import accounts as queries
 from tests.domain.accounts.joining import PASSWORD, join
@@ -38,6 +38,16 @@ async def test_it_is_among_the_tokens_and_not_among_the_sessions() -> None:
     ]
     assert made.token.id not in {s.id for s in await accounts.sessions_of(actor=ada.person)}
     assert await accounts.tokens_of(actor=(await join()).person) == []
+
+
+async def test_there_are_only_so_many_and_a_deleted_one_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.accounts.personal_tokens._MOST", 2)
+    ada = await join()
+    first, _ = [await _token(ada) for _ in range(2)]
+    with pytest.raises(Conflict, match="You have 2 tokens"):
+        await _token(ada)
+    await accounts.delete_token(first.token.id, actor=ada.person)
+    await _token(ada)
 
 
 async def test_it_is_no_cookie() -> None:
@@ -151,3 +161,12 @@ async def test_secrets_are_neither_in_the_database_nor_in_the_log() -> None:
     entries = await audit.entries(EntryFilter(action="token.created"), actor=ada.person)
     assert [entry.details["name"] for entry in entries.items] == ["Backup"]
     assert made.secret.rpartition("_")[2] not in str(entries.items)
+
+
+async def test_there_are_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = await join()
+    monkeypatch.setattr("domain.accounts.personal_tokens._MOST", 1)
+    await _token(ada)
+    with pytest.raises(Conflict):
+        await _token(ada)
+    assert len(await accounts.tokens_of(actor=ada.person)) == 1

@@ -16,8 +16,9 @@ from domain.errors import Conflict, Invalid, NotFound, NotPermitted, NotRecent, 
 from domain.settings import settings
 from domain.transactions import front_desk
 from persistence.queries import email_tokens
+from tests.domain.accounts.authenticator import Authenticator
 from tests.domain.accounts.joining import PASSWORD, device, join
-from tests.domain.accounts.proving import later, mails_to, with_phone
+from tests.domain.accounts.proving import ORIGIN, later, mails_to, with_phone
 from tests.oidc import Provider
 
 pytestmark = pytest.mark.usefixtures("domain_running")
@@ -121,8 +122,12 @@ async def test_an_address_that_both_sides_confirmed_is_linked_and_its_owner_is_t
 
 
 async def test_what_the_provider_does_not_vouch_for_links_to_nobody_and_makes_nobody(traveller):
-    joined = await proven()
+    joined = await proven("Kim")
     said = set()
+    as_kelvin = joined.person.email.replace("k", "\N{KELVIN SIGN}", 1)  # in lower case it is the same address
+    with pytest.raises(Invalid) as refused:
+        await traveller.sign_in(as_kelvin)
+    said.add(str(refused.value))
     for email in (joined.person.email, address()):
         for more in ({"verified": "no"}, {"claims": json.dumps({"email_verified": 1})}):
             with pytest.raises(Invalid) as refused:
@@ -182,7 +187,7 @@ LIES: dict[str, dict[str, str]] = {
     "with an empty subject": {"claims": '{"sub": ""}'},
     "with a subject that is no text": {"claims": '{"sub": ["a"]}'},
     "with an endless subject": {"claims": json.dumps({"sub": "x" * 300})},
-    "without an address": {"claims": '{"email": null}', "only_userinfo": "yes", "userinfo_sub": "somebody else"},
+    "with the user info of somebody else": {"only_userinfo": "yes", "userinfo_sub": "somebody else"},
 }
 
 
@@ -354,22 +359,39 @@ async def test_the_last_way_in_stays(traveller):
     assert (await accounts.sign_in(person.email, "another-quiet-lantern", device=device())).person.id == person.id
 
 
+async def test_a_passkey_that_is_the_last_way_in_stays(traveller):
+    signed_in = await traveller.sign_in(address())
+    person, under = signed_in.person, signed_in.session
+    asked = await accounts.begin_passkey(actor=person, under=under)
+    await accounts.add_passkey(Authenticator(ORIGIN).make(asked), "Laptop", actor=person, under=under)
+    [identity] = await accounts.identities_of(actor=person)
+    await accounts.disconnect(identity.id, actor=person, under=under)
+    [passkey] = await accounts.passkeys_of(actor=person)
+    with pytest.raises(Conflict, match="only way in"):
+        await accounts.remove_passkey(passkey.id, actor=person, under=under)
+    assert await accounts.passkeys_of(actor=person) == [passkey]
+
+
 async def test_the_provider_proves_once_more_that_it_is_oneself_when_it_asks_anew(traveller):
     signed_in = await traveller.sign_in(address(), sub="asked-anew")
     traveller.secret = signed_in.secret
     with later(minutes=11):
         way = await accounts.send_to_confirm("one", under=signed_in.session)
         assert "prompt=login" in way
-        for sub, claims in (("somebody else", "{}"), ("asked-anew", json.dumps({"auth_time": 1})),
-                            ("asked-anew", json.dumps({"auth_time": None}))):  # fmt: skip
-            brought = await traveller.answer(way, address(), sub=sub, claims=claims)
-            with pytest.raises((Conflict, Invalid)):
+        moment = int(now().timestamp())
+        fresh = {"auth_time": moment, "iat": moment, "exp": moment + 60}
+        for sub, claims, said in (
+            ("somebody else", fresh, "not connected with yours"),
+            ("asked-anew", fresh | {"auth_time": moment - 601}, "did not ask who you are"),
+            ("asked-anew", fresh | {"auth_time": None}, "did not ask who you are"),
+        ):
+            brought = await traveller.answer(way, address(), sub=sub, claims=json.dumps(claims))
+            with pytest.raises((Conflict, Invalid), match=said):
                 await traveller.back(brought)
             way = await accounts.send_to_confirm("one", under=signed_in.session)
         assert not await accounts.is_recent(signed_in.session)
-        moment = json.dumps({"auth_time": int(now().timestamp()), "iat": int(now().timestamp()),
-                             "exp": int(now().timestamp()) + 60})  # fmt: skip
-        returned = await traveller.back(await traveller.answer(way, address(), sub="asked-anew", claims=moment))
+        brought = await traveller.answer(way, address(), sub="asked-anew", claims=json.dumps(fresh))
+        returned = await traveller.back(brought)
         assert returned.purpose == "confirm"
         assert await accounts.is_recent(signed_in.session)
 

@@ -6,11 +6,13 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-from domain import accounts, clock, organizations, transactions
-from domain.accounts import SignUp, standing
-from domain.errors import Invalid, Throttled
+from domain import accounts, audit, clock, invitations, organizations, transactions
+from domain.accounts import Device, NewColleague, SignUp, standing
+from domain.errors import Conflict, Invalid, Throttled
+from domain.invitations import Joiner, NewJoinLink
 from tests.databases import NewDatabase
 from tests.domain.accounts.joining import PASSWORD, device, form, join
+from tests.domain.invitations.inviting import token_in
 
 pytestmark = pytest.mark.usefixtures("domain_running")
 
@@ -110,17 +112,41 @@ async def test_two_hundred_people_may_join_from_one_address():
         await accounts.sign_up(form(), device=at_one_place)
 
 
-async def test_who_asks_for_many_addresses_that_are_taken_waits_whatever_is_tried_next():
-    taken, at_one_place = form(), device("10.1.1.2")
+async def _by_browser(sign_up: SignUp, at: Device) -> None:
+    await accounts.sign_up(sign_up, device=at)
+
+
+async def _by_program(sign_up: SignUp, at: Device) -> None:
+    await accounts.sign_up_tokens(sign_up, device=at)
+
+
+async def _by_an_admin(sign_up: SignUp, at: Device) -> None:
+    admin = (await accounts.sign_up(form(), device=device())).person
+    with audit.coming_from(at.address):
+        await accounts.add_colleague(
+            NewColleague(**sign_up.model_dump(include={"email", "name", "password"})), actor=admin
+        )
+
+
+async def _by_a_link(sign_up: SignUp, at: Device) -> None:
+    admin = (await accounts.sign_up(form(), device=device())).person
+    _, url = await invitations.make_link(NewJoinLink(), actor=admin)
+    joiner = Joiner(**sign_up.model_dump(include={"email", "name", "password"}))
+    await invitations.join_as_new(token_in(url), joiner, device=at)
+
+
+@pytest.mark.parametrize("made", [_by_browser, _by_program, _by_an_admin, _by_a_link])
+async def test_who_asks_for_many_addresses_that_are_taken_waits_whatever_is_tried_next(made):
+    taken, at_one_place = form(), device()
     await accounts.sign_up(taken, device=device())
     with clock.at(clock.now()):
         for _ in range(20):
-            with pytest.raises(Invalid, match="already has an account"):
-                await accounts.sign_up(taken, device=at_one_place)
+            with pytest.raises((Invalid, Conflict), match="already"):
+                await made(taken, at_one_place)
         for tried in (taken, form()):
             with pytest.raises(Throttled):
-                await accounts.sign_up(tried, device=at_one_place)
-        await accounts.sign_up(form(), device=device())
+                await made(tried, at_one_place)
+        await made(form(), device())
 
 
 def _owner(url: str) -> psycopg.Connection:

@@ -146,6 +146,18 @@ async def test_a_refresh_token_rests_two_weeks():
         await accounts.refresh(second.refresh_token, device=device())
 
 
+async def test_a_refresh_token_that_nobody_used_grows_old_also_while_its_session_goes_on():
+    first = await _tokens()
+    spare, used = [await accounts.refresh(first.refresh_token, device=device()) for _ in range(2)]
+    with clock.at(clock.now() + timedelta(days=13)):
+        used = await accounts.refresh(used.refresh_token, device=device())
+    standing.clear()
+    with clock.at(clock.now() + timedelta(days=15)):
+        with pytest.raises(SignedOut):
+            await accounts.refresh(spare.refresh_token, device=device())
+        await accounts.refresh(used.refresh_token, device=device())
+
+
 async def test_revoking_ends_the_session_and_nonsense_is_no_error():
     first = await _tokens()
     await accounts.revoke("nonsense")

@@ -205,3 +205,16 @@ async def test_a_model_that_calls_a_tool_wrongly_is_told_so(ada: Person) -> None
     with driven_by(model(lambda _: steps.pop(0))):
         answer = (await me.say("hello")).assistant_message
     assert (answer.status, answer.content.strip()) == ("complete", "I cannot do that.")
+
+
+def test_a_conversation_is_answered_once_at_a_time_and_a_person_three_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "_runs", {})
+    ada, talks = new_id(), [new_id() for _ in range(4)]
+    runs.reserve(talks[0], ada)
+    with pytest.raises(Conflict, match="still answering"):
+        runs.reserve(talks[0], ada)
+    for conversation_id in talks[1:3]:
+        runs.reserve(conversation_id, ada)
+    with pytest.raises(Conflict, match="several answers"):
+        runs.reserve(talks[3], ada)
+    runs.reserve(talks[3], new_id())

@@ -86,6 +86,14 @@ async def test_a_share_is_made_by_the_click_and_taken_back(world: World) -> None
         await tasks.task(world.task.id, actor=world.stranger)
 
 
+async def test_a_task_that_changed_since_is_not_shared(world: World) -> None:
+    card = await (await talk(world.owner)).card(f"share ship it with {world.stranger.email} to edit")
+    await tasks.edit(world.task.id, TaskChanges(description="Not for Cleo"), actor=world.member)
+    assert (await assistant.confirm(card.id, actor=world.owner)).status == "outdated"
+    with pytest.raises(NotPermitted):
+        await tasks.task(world.task.id, actor=world.stranger)
+
+
 async def test_undoing_a_share_that_was_there_gives_its_former_permission_back(world: World) -> None:
     card = await (await talk(world.owner)).card(f"share ship it with {world.viewing.email} to edit")
     await assistant.confirm(card.id, actor=world.owner)

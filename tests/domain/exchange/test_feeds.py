@@ -1,13 +1,14 @@
 """Calendars under a secret address."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
 from icalendar import Calendar
 
 from domain import accounts, exchange, tasks
 from domain.accounts import Person
-from domain.errors import Invalid, NotFound, NotPermitted
+from domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from domain.exchange import NewFeed
 from domain.tasks import NewTask
 from tests.worlds import World
@@ -77,3 +78,11 @@ async def test_who_may_not_sign_in_has_no_calendar(ada: Person) -> None:
     await accounts.set_status(colleague.id, "deactivated", actor=ada)
     with pytest.raises(NotFound):
         await exchange.calendar(secret)
+
+
+async def test_there_are_only_so_many(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("domain.exchange.feeds"), "_MOST_FEEDS", 1)
+    await exchange.create_feed(NewFeed(), actor=ada)
+    with pytest.raises(Conflict):
+        await exchange.create_feed(NewFeed(), actor=ada)
+    assert len(await exchange.feeds(actor=ada)) == 1

@@ -111,7 +111,13 @@ async def test_circles_of_parents_are_opened(ada: Person) -> None:
 @pytest.mark.parametrize(
     ("content", "source", "field"),
     [
-        (b"", "csv", "mapping"),
+        (b"", "csv", "file"),
+        (b" \n\n", "csv", "file"),
+        (b"title" + b",c" * 1000, "csv", "file"),
+        (b"title\n" + b"," * 1000, "csv", "file"),
+        (b"title," + b"x" * 1001, "csv", "file"),
+        (b"title\n" + b"x" * 200_000, "csv", "file"),
+        (b"TYPE,CONTENT" + b",c" * 1000, "todoist", "file"),
         (b"a,b\n1,2\n", "csv", "mapping"),
         (b"title\n", "csv", "file"),
         (b"{}", "json", "file"),
@@ -127,6 +133,65 @@ async def test_what_is_no_such_file_is_refused(content: bytes, source: str, fiel
         await exchange.start(content, ImportForm.of(source=source), actor=ada)
     assert refused.value.errors[0].field == field
     assert await exchange.imports(actor=ada) == []
+
+
+async def test_numbers_without_bounds_are_read_past(ada: Person) -> None:
+    await take(b"TYPE,CONTENT,INDENT\ntask,Buy milk," + b"9" * 5000, "todoist", ada)
+    await take(b'{"cards": [{"name": "Write", "pos": 1' + b"0" * 400 + b"}]}", "trello", ada)
+    assert set(await of(ada)) == {"Buy milk", "Write"}
+
+
+async def test_a_file_is_not_taken_in_beyond_what_fits(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.exchange.reading.MOST_RECORDS", 2)
+    await exchange.preview(b"title\nA\nB\n", ImportForm(source="csv"), actor=ada)
+    with pytest.raises(Invalid, match="at most 2 fit"):
+        await exchange.start(b"title\nA\nB\nC\n", ImportForm(source="csv"), actor=ada)
+    monkeypatch.setattr("domain.exchange.importing.LARGEST", 5)
+    with pytest.raises(Invalid, match="larger than"):
+        await exchange.start(b"title\n", ImportForm(source="csv"), actor=ada)
+    assert await exchange.imports(actor=ada) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"title" + b",x" * 1000 + b"\n",
+        b"title," + b"x" * 1001 + b"\n",
+        b"title\n" + b"x" * 200_000 + b"\n",
+        b'title\n"never closed' + b"\nx" * 100_000,
+    ],
+)
+async def test_a_table_without_end_is_refused(content: bytes, ada: Person) -> None:
+    with pytest.raises(Invalid) as refused:
+        await exchange.preview(content, ImportForm(source="csv"), actor=ada)
+    assert refused.value.errors[0].field == "file"
+
+
+def test_the_first_look_at_a_table_without_end_is_refused_too() -> None:
+    with pytest.raises(Invalid):
+        exchange.columns(b"title\n" + b"x" * 200_000)
+
+
+@pytest.mark.parametrize("when", ["9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59Z", "0001-01-01", "1.1.0001"])
+async def test_days_out_of_all_reach_are_said_by_line(when: str, ada: Person) -> None:
+    for field in ("due", "start", "created_at"):
+        seen = await exchange.preview(f"title,{field}\nA,{when}\n".encode(), ImportForm(source="csv"), actor=ada)
+        assert [(p.line, p.field) for p in seen.problems] == [(2, field)]
+        assert seen.ready == 1
+
+
+@pytest.mark.parametrize("odd", [True, 1e308, 10**400, [[]], {"a": 1}, "x"])
+async def test_a_board_with_odd_values_is_taken_in_without_them(odd: object, ada: Person) -> None:
+    card = {"id": "1", "name": "A", "idMembers": odd, "pos": odd, "labels": odd, "due": odd, "start": odd}
+    board = {"cards": [card], "lists": odd, "members": odd, "checklists": [{"idCard": "1", "checkItems": odd}]}
+    seen = await exchange.preview(json.dumps(board).encode(), ImportForm(source="trello"), actor=ada)
+    assert [sample.title for sample in seen.samples] == ["A"]
+
+
+async def test_an_indent_without_end_is_none(ada: Person) -> None:
+    content = f"TYPE,CONTENT,INDENT\ntask,A,{'9' * 5000}\n".encode()
+    seen = await exchange.preview(content, ImportForm(source="todoist"), actor=ada)
+    assert [sample.title for sample in seen.samples] == ["A"]
 
 
 async def test_a_large_file_goes_on_in_the_background_and_is_taken_back_at_once(ada: Person) -> None:

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from domain import accounts, files, instance, mail
-from domain.errors import NotFound
+from domain.errors import NotFound, NotPermitted
 from domain.instance import Loop
 from domain.mail import Address
 from domain.transactions import front_desk
@@ -52,7 +52,7 @@ async def test_organisations_come_in_pages_and_each_once(installation: Installat
 
 async def test_its_health_tells_what_waits_failed_and_is_open(installation: Installation) -> None:
     root, ada = (await installation.runner()).person, await person("Ada")
-    before = await instance.health(actor=root)
+    before = await instance.health(actor=root, anew=True)
     assert (before.database.ok, before.files.is_reachable, before.files.place) == (True, True, "disk")
     assert before.database.size > 1_000_000
     assert before.process.memory > 10_000_000
@@ -63,18 +63,31 @@ async def test_its_health_tells_what_waits_failed_and_is_open(installation: Inst
     job = """insert into procrastinate.procrastinate_jobs (queue_name, task_name, args, status, scheduled_at)
       values ('nobody', 'nobody.knows', '{}', %s::procrastinate.procrastinate_job_status, now() + interval '1 day')"""
     installation.sql(job, "todo")
-    later = await instance.health(actor=root)
+    later = await instance.health(actor=root, anew=True)
     assert later.mail.held > before.mail.held
     assert later.jobs.planned == before.jobs.planned + 1
     assert later.sessions.programs == before.sessions.programs + 1
     assert later.sessions.seen_lately >= 1
     installation.sql("update mails set status = 'failed' where id = %s", held)
     installation.sql(job, "failed")
-    failed = await instance.health(actor=root)
+    failed = await instance.health(actor=root, anew=True)
     assert (failed.jobs.failed, failed.mail.failed) == (before.jobs.failed + 1, before.mail.failed + 1)
     assert (failed.jobs.ok, failed.mail.ok, failed.ok) == (False, False, False)
     installation.sql("delete from procrastinate.procrastinate_jobs where task_name = 'nobody.knows'")
     installation.sql("delete from mails where id = %s", held)
+
+
+async def test_its_numbers_are_counted_once_for_all_who_look(installation: Installation) -> None:
+    root, other = (await installation.runner()).person, (await installation.runner("Other")).person
+    before = await instance.health(actor=root, anew=True)
+    await person("Ada")
+    assert (await instance.health(actor=other)).sessions == before.sessions
+    assert (await instance.health(actor=other, anew=True)).sessions.people == before.sessions.people + 1
+    with pytest.raises(NotPermitted):
+        await instance.health(actor=await person("Ben"))
+    installation.sql("update people set is_instance_admin = false where id = %s", other.id)
+    with pytest.raises(NotPermitted):  # also while this process has not heard of it
+        await instance.health(actor=other)
 
 
 async def test_a_loop_that_stands_still_wants_a_look(installation: Installation) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from domain import accounts, audit, instance, jobs, tasks, teams
+from domain import accounts, audit, instance, jobs, mail, tasks, teams
 from domain.accounts import Person, SignedIn
 from domain.errors import NotFound, NotPermitted
-from domain.instance import AccountChanges
+from domain.instance import AccountChanges, StorageQuota
 from domain.tasks import NewTask
 from domain.teams import NewTeam
 from tests.domain.instance.running import Installation, signed_in
@@ -48,12 +48,16 @@ def _changing(**changes: Any) -> Callable[[Place, SignedIn], Awaitable[object]]:
 INSTALLATION: dict[str, Callable[[Place, SignedIn], Awaitable[object]]] = {
     "List all organisations": lambda p, a: instance.organizations(actor=a.person),
     "See an organisation in numbers": lambda p, a: instance.organization(p.somebody.organization_id, actor=a.person),
+    "Give an organisation storage of its own": lambda p, a: instance.set_quota(
+        p.somebody.organization_id, StorageQuota(storage_quota=5_000_000), actor=a.person
+    ),
     "List all people": lambda p, a: instance.people(actor=a.person),
     "See somebody's account": lambda p, a: instance.person(p.somebody.id, actor=a.person),
     "Deactivate somebody anywhere, or let them in again": _changing(status="deactivated"),
     "Let somebody run it, or no longer": _changing(is_instance_admin=True),
     "See how it is doing": lambda p, a: instance.health(actor=a.person),
     "See its jobs": lambda p, a: jobs.jobs_of_instance(actor=a.person),
+    "See its mails": lambda p, a: mail.mails_of_instance(actor=a.person),
     "Read the audit log": lambda p, a: audit.entries(actor=a.person, limit=500),
     "Change the role of somebody in another organisation": lambda p, a: accounts.set_role(
         p.somebody.id, "member", actor=a.person

@@ -7,9 +7,9 @@ from uuid import uuid4
 import pytest
 
 from domain import accounts, clock, invitations, tasks, teams
-from domain.accounts import Person
+from domain.accounts import Person, passwords
 from domain.errors import Conflict, Invalid, NotFound, NotPermitted, Outdated, SignedOut, Throttled
-from domain.invitations import NewInvitation
+from domain.invitations import NewInvitation, NewJoinLink
 from domain.settings import settings
 from domain.tasks import NewTask
 from domain.teams import NewMember, NewTeam, NobodyThere
@@ -21,6 +21,7 @@ from tests.domain.invitations.inviting import (
     colleague,
     device,
     invited,
+    leave,
     mails_to,
     token_for,
     token_in,
@@ -277,7 +278,7 @@ async def test_only_who_manages_a_team_invites_into_it_and_only_while_they_do(ad
     with pytest.raises(NotPermitted):
         await invited(address(), by=ben, team_id=team.id)
     await teams.add_member(team.id, NewMember(user_id=ben.id, role="member"), actor=ada)
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotPermitted, match="Only the owner and admins of Launch"):
         await invited(address(), by=ben, team_id=team.id)
     await teams.change_role(team.id, ben.id, "admin", actor=ada)
     token = await invited(address(), by=ben, team_id=team.id)
@@ -313,3 +314,46 @@ async def test_bad_addresses_and_roles_are_named(domain_running: None) -> None:
         with pytest.raises(Invalid) as refused:
             NewInvitation.of(**({"email": "a@example.org"} | {field: value}))
         assert [e.field for e in refused.value.errors] == [field]
+
+
+async def test_who_is_about_to_leave_for_good_does_not_move_until_they_stay(ada: Person, ben: Person) -> None:
+    token = await invited(ben.email, by=ada)
+    _, url = await invitations.make_link(NewJoinLink(), actor=ada)
+    await leave(ben)
+    for attempt in (invitations.accept(token, actor=ben), invitations.join(token_in(url), actor=ben)):
+        with pytest.raises(Conflict, match="Keep it first"):
+            await attempt
+    kept = await accounts.keep_account(actor=ben)
+    assert kept.organization_id == ben.organization_id
+    assert (await invitations.accept(token, actor=kept)).organization_id == ada.organization_id
+
+
+async def test_an_invitation_that_is_cancelled_while_it_is_being_accepted_takes_nobody_in(
+    ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    email, hash_of = address(), passwords.hash_of
+    token = await invited(email, by=ada)
+    [listed] = (await invitations.invitations_of(actor=ada, q=email)).items
+
+    async def meanwhile(password: str) -> str:
+        await invitations.cancel(listed.id, actor=ada)
+        return await hash_of(password)
+
+    monkeypatch.setattr(passwords, "hash_of", meanwhile)
+    with pytest.raises(Conflict, match="not open any more"):
+        await invitations.accept_as_new(token, NEWCOMER, device=device())
+    assert (await accounts.people_of_organization(actor=ada)).total == 1
+
+
+@pytest.mark.parametrize("made_up", ["x", f"{'x' * 43}.{'0' * 32}", "ü.ü"])
+async def test_a_link_that_was_not_signed_here_is_refused_without_asking_the_database(
+    made_up: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ask(*_: object) -> None:
+        raise AssertionError("It was asked.")
+
+    for place in ("accepting", "links"):
+        monkeypatch.setattr(f"domain.invitations.{place}.read_at_front_desk", ask)
+    for attempt in (invitations.offer(made_up), invitations.join_offer(made_up)):
+        with pytest.raises(NotFound):
+            await attempt

@@ -5,12 +5,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 
 from domain import accounts, clock, invitations
 from domain.accounts import Person
 from domain.errors import Conflict, Invalid, NotFound, NotPermitted
 from domain.invitations import Joiner, NewJoinLink
-from tests.domain.invitations.inviting import address, colleague, device, mails_to, token_in
+from domain.transactions import front_desk
+from tests.domain.invitations.inviting import NEWCOMER, address, colleague, device, invited, leave, mails_to, token_in
 from tests.worlds import PASSWORD
 
 
@@ -105,3 +107,25 @@ def test_links_have_limits(field: str, value: object) -> None:
     with pytest.raises(Invalid) as refused:
         NewJoinLink.of(**{field: value})
     assert [e.field for e in refused.value.errors] == [field]
+
+
+async def test_who_is_about_to_be_deleted_does_not_move(ada: Person, ben: Person) -> None:
+    token, invitation = await made(ada), await invited(ben.email, by=ada)
+    await leave(ben)
+    for come in (invitations.join(token, actor=ben), invitations.accept(invitation, actor=ben)):
+        with pytest.raises(Conflict, match="about to be deleted"):
+            await come
+    [link] = await invitations.join_links(actor=ada)
+    assert link.uses == 0
+
+
+async def test_nobody_comes_into_an_organisation_that_nobody_runs(ada: Person, ben: Person) -> None:
+    token, invitation, new = await made(ada), await invited(ben.email, by=ada), await invited(address(), by=ada)
+    async with front_desk() as session:
+        await session.execute(sa.text("update people set status = 'deactivated' where id = :id"), {"id": ada.id})
+    for come in (
+        invitations.join(token, actor=ben), invitations.join_as_new(token, joiner(), device=device()),
+        invitations.accept(invitation, actor=ben), invitations.accept_as_new(new, NEWCOMER, device=device()),
+    ):  # fmt: skip
+        with pytest.raises(Conflict):
+            await come

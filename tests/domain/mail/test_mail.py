@@ -219,6 +219,40 @@ async def test_without_a_server_mail_is_held_for_those_who_run_the_installation(
         await mail.read_mail(uuid4(), actor=admin)
 
 
+async def test_what_was_held_goes_out_once_there_is_a_server_and_nobody_else_lets_it(
+    admin: Person, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = await _send()
+    with pytest.raises(Conflict, match="ATRIUM_SMTP_URL"):
+        await mail.send_now(held, actor=admin)
+    async with Server() as running:
+        monkeypatch.setenv("ATRIUM_SMTP_URL", f"smtp://127.0.0.1:{running.port}?from=hello@atrium.example.org")
+        settings.cache_clear()
+        with pytest.raises(NotPermitted):
+            await mail.send_now(held, actor=replace(ada, is_instance_admin=False))
+        assert (await mail.send_now(held, actor=admin)).status == "waiting"
+        await _becomes(held, "sent")
+        with pytest.raises(Conflict, match="kept here or that failed"):
+            await mail.send_now(held, actor=admin)
+        with pytest.raises(NotFound):
+            await mail.send_now(uuid4(), actor=admin)
+        assert len(running.taken) == 1
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+async def test_what_failed_is_sent_again_once_also_beside_its_job(server: Server, admin: Person) -> None:
+    server.answers = ["554 no thanks"]
+    mail_id = await _send()
+    await _becomes(mail_id, "failed")
+    await mail.send_now(mail_id, actor=admin)
+    await _becomes(mail_id, "sent")
+    [job, *_] = (await jobs.jobs_of_instance(actor=admin, status="failed", name="mail.send")).items
+    await jobs.run_again(job.id, actor=admin)
+    await asyncio.sleep(1)
+    assert len(server.taken) == 1
+
+
 async def test_what_was_sent_cannot_be_read(server: Server, admin: Person) -> None:
     mail_id = await _send()
     await _becomes(mail_id, "sent")

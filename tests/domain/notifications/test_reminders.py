@@ -109,6 +109,14 @@ async def test_the_next_occurrence_of_what_repeats_has_them_too(ada: Person) -> 
     assert [(r.at, r.minutes_before) for r in found] == [(None, 30)]
 
 
+async def test_a_reminder_is_found_under_its_own_task_only(world: World) -> None:
+    made = await reminders.create(world.task.id, NewReminder(minutes_before=5), actor=world.owner)
+    for act in (reminders.reminder, reminders.delete):
+        with pytest.raises(NotFound):
+            await act(world.personal.id, made.id, actor=world.owner)
+    assert [r.id for r in await reminders.reminders_of(world.task.id, actor=world.owner)] == [made.id]
+
+
 async def test_they_are_ones_own_changed_and_taken_away(world: World) -> None:
     made = await put(world.task, world.viewer, minutes_before=30)
     assert (await put(world.task, world.viewer, minutes_before=30)).id == made.id

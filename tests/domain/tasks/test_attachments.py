@@ -28,7 +28,7 @@ async def test_each_relation_has_and_adds_what_the_table_says(world: World, rela
         assert own.is_picture
         await attachments.delete(task.id, own.id, actor=actor)
     else:
-        with pytest.raises(NotPermitted):
+        with pytest.raises(NotPermitted, match=r"not attach anything|may not see"):
             await send(b"words", actor=actor, purpose="task", subject_id=task.id)
     if relation in ("owner", "admin"):
         await attachments.delete(task.id, theirs.id, actor=actor)
@@ -65,3 +65,16 @@ async def test_a_file_belongs_to_its_own_task(world: World) -> None:
     assert len(await attachments.attachments_of(world.task.id, actor=world.owner)) == 1
     with pytest.raises(NotPermitted):
         await attachments.attachments_of(world.task.id, actor=world.viewing)
+
+
+async def test_a_file_is_brought_back_only_to_its_own_task(world: World) -> None:
+    made = await send(b"words", actor=world.owner, purpose="task", subject_id=world.task.id)
+    await attachments.delete(world.task.id, made.id, actor=world.owner)
+    with pytest.raises(NotFound):
+        await attachments.restore(world.personal.id, made.id, actor=world.owner)
+    assert await attachments.attachments_of(world.task.id, actor=world.owner) == []
+
+
+async def test_a_file_for_no_task_at_all_is_refused(world: World) -> None:
+    with pytest.raises(NotFound, match="Say to which task"):
+        await send(b"words", actor=world.owner, purpose="task")

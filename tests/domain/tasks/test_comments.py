@@ -1,10 +1,11 @@
 """Talking about a task: said, said differently, taken back; who is named; who may."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Awaitable, Callable
 
 import pytest
 
-from domain import tasks
+from domain import tasks, teams
 from domain.accounts import Person
 from domain.errors import Invalid, NotFound, NotPermitted, Outdated
 from domain.tasks import Comment, CommentChanges, Named, NewComment, NewTask, Task, comments, watching
@@ -40,8 +41,10 @@ async def test_comments_come_in_pages_from_either_end(world: World) -> None:
             if cursor is None:
                 break
         assert read == expected
-    with pytest.raises(Invalid):
-        await comments.comments_of(world.task.id, actor=world.owner, cursor="nonsense")
+    without_zone = urlsafe_b64encode(f"2026-02-17T09:00:00 {world.task.id}".encode()).decode()
+    for cursor in ("nonsense", without_zone):
+        with pytest.raises(Invalid):
+            await comments.comments_of(world.task.id, actor=world.owner, cursor=cursor)
 
 
 async def test_an_edit_keeps_what_was_said_before(world: World) -> None:
@@ -73,6 +76,22 @@ async def test_a_deleted_comment_leaves_its_place_and_can_be_brought_back(world:
     with pytest.raises(NotPermitted):
         await comments.restore(world.task.id, said.id, actor=world.owner)
     assert (await comments.restore(world.task.id, said.id, actor=world.member)).content == "Oops"
+
+
+async def test_a_comment_is_found_under_its_own_task_only(world: World) -> None:
+    said = await say(world.task, world.owner)
+    for act in (comments.comment, comments.delete, comments.restore, comments.former_texts):
+        with pytest.raises(NotFound):
+            await act(world.personal.id, said.id, actor=world.owner)
+    assert (await comments.comment(world.task.id, said.id, actor=world.owner)).content == said.content
+
+
+async def test_only_who_may_still_delete_a_comment_brings_it_back(world: World) -> None:
+    said = await say(world.task, world.owner, "Not for everybody")
+    await comments.delete(world.task.id, said.id, actor=world.admin)
+    await teams.change_role(world.team.id, world.admin.id, "member", actor=world.owner)
+    with pytest.raises(NotPermitted):
+        await comments.restore(world.task.id, said.id, actor=world.admin)
 
 
 async def test_reactions_are_toggled_and_counted_once_each(world: World) -> None:

@@ -157,12 +157,13 @@ async def test_from_one_person_to_another(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("group", "into"),
-    [("status", "x"), ("priority", "x"), ("due", "overdue"), ("due", "soon"), ("team", "shared"), ("team", "x"),
-     ("assignee", "x"), ("label", "x" * 51)],
+    ("group", "into", "said"),
+    [("status", "x", "no such status"), ("priority", "x", "no such priority"), ("due", "overdue", "into the past"),
+     ("due", "soon", "not a day"), ("team", "shared", "when others share them"), ("team", "x", "no such group"),
+     ("assignee", "x", "no such group"), ("label", "x" * 51, "at most 50")],
 )  # fmt: skip
-async def test_where_nothing_can_go_is_said(world: World, group: Group, into: str) -> None:
-    with pytest.raises(Invalid):
+async def test_where_nothing_can_go_is_said(world: World, group: Group, into: str, said: str) -> None:
+    with pytest.raises(Invalid, match=said):
         await tasks.move(world.personal.id, Place(group=group, out_of="other", into=into), actor=world.owner)
 
 
@@ -186,8 +187,8 @@ async def test_a_teams_limits_are_everybodys_who_sees_its_board_and_set_by_its_w
         assert seen == {"pending": 3}
     assert await tasks.column_limits("status", team_id=world.team.id, actor=world.stranger) == {}
     assert await tasks.column_limits("status", actor=world.member) == {}
-    for who in (world.viewer, world.stranger):
-        with pytest.raises(NotPermitted):
+    for who, said in ((world.viewer, "As a viewer of"), (world.stranger, "may not see")):
+        with pytest.raises(NotPermitted, match=said):
             await tasks.limit_column(limit, actor=who)
     await tasks.limit_column(limit.model_copy(update={"most": 5}), actor=world.owner)
     assert await tasks.column_limits("status", team_id=world.team.id, actor=world.owner) == {"pending": 5}

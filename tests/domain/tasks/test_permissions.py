@@ -6,7 +6,7 @@ import pytest
 
 from domain import tasks
 from domain.accounts import Person
-from domain.errors import NotPermitted
+from domain.errors import Invalid, NotPermitted
 from domain.tasks import FieldBefore, NewRelation, NewShare, NewTask, Place, Task, TaskChanges, Tick
 from tests.worlds import RELATIONS, World
 
@@ -158,3 +158,10 @@ async def test_a_trashed_task_is_gone_for_those_it_was_shared_with(world: World)
             await tasks.task(world.task.id, actor=world.person(relation), trashed=True)
     await tasks.restore(world.task.id, actor=world.member)
     assert await tasks.task(world.task.id, actor=world.editing)
+
+
+async def test_a_task_is_not_shared_with_those_who_are_at_home_with_it(world: World) -> None:
+    with pytest.raises(Invalid, match="belongs to this team already"):
+        await tasks.share(world.task.id, NewShare(team_id=world.team.id), actor=world.owner)
+    with pytest.raises(Invalid, match="your own task"):
+        await tasks.share(world.personal.id, NewShare(user_id=world.owner.id), actor=world.owner)

@@ -1,5 +1,7 @@
 """What blocks, relates to and duplicates what."""
 
+from importlib import import_module
+
 import pytest
 
 from domain import tasks
@@ -108,3 +110,12 @@ async def test_tasks_in_the_trash_are_left_out(ada: Person) -> None:
     await tasks.delete(one.id, actor=ada)
     assert await _told(two, ada) == []
     assert not (await tasks.task(two.id, actor=ada)).is_blocked
+
+
+async def test_a_task_has_only_so_many(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("domain.tasks.relations"), "_MOST", 1)
+    one, two, three = [await _make(title, ada) for title in ("One", "Two", "Three")]
+    await _relate(one, "relates_to", two, ada)
+    with pytest.raises(Conflict, match="which is the most"):
+        await _relate(three, "relates_to", two, ada)
+    assert await _told(three, ada) == []

@@ -165,3 +165,11 @@ async def test_only_those_who_see_a_subtask_find_it_under_its_parent(world: Worl
     assert shown.title == "Child"
     with pytest.raises(NotPermitted):
         await tasks.task(world.task.id, actor=world.stranger)
+
+
+async def test_a_task_has_only_so_many(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.tasks.tree.MOST", 1)
+    parent = await tasks.create(NewTask(title="Above"), actor=ada)
+    await tasks.create(NewTask(title="One", parent_id=parent.id), actor=ada)
+    with pytest.raises(Invalid, match="at most 1 subtasks"):
+        await tasks.create(NewTask(title="Two", parent_id=parent.id), actor=ada)

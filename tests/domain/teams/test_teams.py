@@ -129,7 +129,7 @@ async def test_keys_are_made_from_names_and_never_given_twice(ada: Person) -> No
 
 
 async def test_nobody_is_added_twice_nor_without_an_account(world: World) -> None:
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match="is a member already"):
         await teams.add_member(world.team.id, NewMember(user_id=world.member.id), actor=world.owner)
     for form in (NewMember(email="nobody@example.org"), NewMember(user_id=uuid4()), NewMember()):
         with pytest.raises(Invalid):

@@ -1,11 +1,14 @@
 """Signing up and in, tokens and sessions, oneself and one's people, over REST."""
 
+import asyncio
 from uuid import uuid4
 
 import pytest
 
 from domain import accounts
 from domain.accounts import NewColleague
+from tests.domain.files.sending import picture
+from tests.domain.invitations.inviting import colleague
 from tests.ui.api.conftest import calling
 from tests.ui.api.problems import fields, problem
 from tests.worlds import PASSWORD
@@ -157,6 +160,47 @@ async def test_admins_list_and_administer_their_people(me):
     problem(await me.patch(f"/users/{mate.id}", {"role": "member"}, headers={"If-Match": '"1"'}), 412)
     problem(await me.patch(f"/users/{me.person.id}", {"role": "member"}), 409)
     assert fields(await me.patch(f"/users/{mate.id}", {"role": None, "name": "x"})) == {"role", "name"}
+
+
+async def test_an_admin_sees_one_of_their_people_and_nobody_else_does(me, callers, ben):
+    mate = await accounts.add_colleague(
+        NewColleague(email=f"{uuid4().hex}@example.org", name="Zed", password=PASSWORD), actor=me.person
+    )
+    shown = await me.get(f"/users/{mate.id}")
+    assert (shown.json()["email"], shown.headers["etag"]) == (mate.email, f'"{mate.version}"')
+    theirs = await callers.of(mate)
+    assert (await theirs.get(f"/users/{mate.id}")).status_code == 200
+    problem(await theirs.get(f"/users/{me.person.id}"), 403)
+    problem(await me.get(f"/users/{ben.id}"), 403)
+    problem(await me.get(f"/users/{uuid4()}"), 404)
+    assert fields(await me.get("/users/x")) == {"user_id"}
+
+
+async def test_of_many_who_change_one_version_of_themselves_one_comes_through(me):
+    tag = {"If-Match": (await me.get("/users/me")).headers["etag"]}
+    answers = await asyncio.gather(*(me.patch("/users/me", {"week_start": n}, headers=tag) for n in range(6)))
+    assert sorted(a.status_code for a in answers) == [200, 412, 412, 412, 412, 412]
+
+
+@pytest.mark.parametrize("path", ["/users/me/picture", "/organizations/me/logo"])
+async def test_pictures_are_changed_by_the_version_that_was_seen(me, path):
+    owner = "/users/me" if "users" in path else "/organizations/me"
+    sent, old = {"file": ("a.png", picture())}, {"If-Match": '"77"'}
+    problem(await me("PUT", path, files=sent, headers=old), 412)
+    assert (await me.get(owner)).json()["picture_url" if "users" in path else "logo_url"] is None
+    tag = {"If-Match": (await me.get(owner)).headers["etag"]}
+    set_ = await me("PUT", path, files=sent, headers=tag)
+    assert set_.status_code == 200
+    problem(await me.delete(path, headers=tag), 412)
+    assert (await me.delete(path, headers={"If-Match": set_.headers["etag"]})).status_code == 204
+
+
+async def test_an_account_is_deleted_by_the_version_that_was_seen(me, callers):
+    mate = await callers.of(await colleague(me.person))
+    tag = {"If-Match": (await mate.get("/users/me")).headers["etag"]}
+    await mate.patch("/users/me", {"name": "Another"})
+    problem(await mate("DELETE", "/users/me", {"password": PASSWORD}, headers=tag), 412)
+    assert (await mate.get("/users/me")).json()["deletion_due_at"] is None
 
 
 async def test_admins_let_colleagues_in(me, callers):

@@ -138,6 +138,7 @@ async def test_bad_input_is_422_and_names_each_field(me, body, named):
         b"nul",
         b'{"title": NaN}',
         b'{"title": "x"} trailing',
+        b'{"title": "x", "title": "y"}',
         b"\xff\xfe",
         b"[" * 100_000,
         b'{"title": ' + b"9" * 5000 + b"}",
@@ -302,6 +303,17 @@ async def test_too_many_requests_are_429_for_that_person_only(me, callers, ben, 
     problem(answers[-1], 429)
     assert 0 < int(answers[-1].headers["retry-after"]) <= 61
     assert (await other.get("/users/me")).status_code == 200
+    limits.forget()
+
+
+async def test_guesses_of_tokens_are_counted_by_their_address(callers, me, monkeypatch):
+    few = settings().model_copy(update={"requests_per_minute": 5})
+    monkeypatch.setattr(limits, "settings", lambda: few)
+    limits.forget()
+    answers = [await callers.nobody(f"atr_{n}_guessed").get("/users/me") for n in range(6)]
+    assert [a.status_code for a in answers] == [401] * 5 + [429]
+    assert [a.headers["ratelimit-remaining"] for a in answers[:5]] == ["4", "3", "2", "1", "0"]
+    assert (await me.get("/users/me")).status_code == 200
     limits.forget()
 
 

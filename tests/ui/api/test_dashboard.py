@@ -95,6 +95,16 @@ async def test_bad_questions_are_422(me, query):
     assert fields(await me.get(f"/dashboard/statistics?{query}")) == {query.partition("=")[0]}
 
 
+async def test_an_end_before_the_start_is_422(me):
+    assert fields(await me.get("/dashboard/statistics?from=2026-02-02&to=2026-02-01")) == {"to"}
+    assert (await me.get("/dashboard/statistics?from=2026-02-02&to=2026-02-02")).json()["total_tasks"] == 0
+
+
+@pytest.mark.parametrize("query", ["from=0001-01-01", "to=9999-12-31", "from=0001-01-01T00:00:00Z"])
+async def test_the_first_and_the_last_day_there_are_can_be_asked_for(me, query):
+    assert (await me.get(f"/dashboard/statistics?{query}")).status_code in (200, 422)
+
+
 async def test_activity_shows_nothing_of_strangers(world, callers):
     stranger = await callers.of(world.stranger)
     seen = (await stranger.get("/dashboard/activity?limit=100")).json()["items"]

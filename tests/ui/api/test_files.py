@@ -48,6 +48,8 @@ async def test_what_is_no_upload_is_refused_by_the_field(me):
         422,
         "file",
     )
+    nonsense = {"content": b"no boundary at all", "headers": {"Content-Type": "multipart/form-data; boundary=x"}}
+    refused(await me.post("/files", **nonsense), 422, "file")
     refused(await upload(me, b""), 422, "file")
     refused(await upload(me, params={"purpose": "logo"}), 422, "purpose")
 

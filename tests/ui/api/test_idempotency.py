@@ -1,14 +1,20 @@
 """A POST that is sent again changes nothing again, and gets the answer of the first."""
 
 import asyncio
+from unittest.mock import AsyncMock
 from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 
-from domain.transactions import transaction
-from persistence.queries import idempotency as queries
+from domain.errors import Contended, Throttled
+from domain.idempotency import forget_nobodys
+from domain.transactions import front_desk, read_at_front_desk, transaction
+from persistence.queries.idempotency import Keys
 from persistence.session import select_in
+from tests.domain.invitations.inviting import address, invited
 from tests.ui.api.problems import fields
+from tests.worlds import PASSWORD
 
 
 def keyed(key=None):
@@ -100,7 +106,7 @@ async def test_a_crash_before_the_answer_is_kept_leaves_nothing(me, monkeypatch)
 
     headers = keyed()
     with monkeypatch.context() as patched:
-        patched.setattr(queries, "keep", crash)
+        patched.setattr(Keys, "keep", crash)
         assert (await me.post("/tasks", {"title": "Once"}, headers=headers)).status_code == 500
     assert await _titles(me) == []
     assert (await me.post("/tasks", {"title": "Once"}, headers=headers)).status_code == 201
@@ -133,12 +139,76 @@ async def test_every_kind_of_post_can_be_repeated(me, ben):
         assert (first.status_code, first.content) == (again.status_code, again.content)
 
 
-async def test_tokens_are_never_kept(callers):
-    email, headers = f"{uuid4().hex}@example.org", keyed()
-    body = {"email": email, "password": "correct horse battery", "name": "A", "organization_name": "B"}
-    assert (await callers.nobody().post("/auth/signup", body, headers=headers)).status_code == 201
-    login = {"email": email, "password": "correct horse battery"}
-    tokens = {
-        (await callers.nobody().post("/auth/login", login, headers=headers)).json()["refresh_token"] for _ in range(2)
-    }
-    assert len(tokens) == 2
+def joining(**more):
+    form = {"email": f"{uuid4().hex}@example.org", "password": PASSWORD, "name": "A", "organization_name": "B"}
+    return form | more
+
+
+async def test_who_signs_up_again_under_the_key_gets_the_first_answer_with_its_tokens(callers):
+    headers, form = keyed(), joining()
+    first, again = [await callers.nobody().post("/auth/signup", form, headers=headers) for _ in range(2)]
+    assert (first.status_code, first.content) == (again.status_code, again.content)
+    assert first.status_code == 201
+    assert again.headers["idempotency-replayed"] == "true"
+    assert (await callers.nobody(again.json()["access_token"]).get("/users/me")).status_code == 200
+
+
+async def test_many_who_sign_up_at_once_under_one_key_are_one(callers):
+    headers, form = keyed(), joining()
+    answers = await asyncio.gather(*(callers.nobody().post("/auth/signup", form, headers=headers) for _ in range(6)))
+    assert {a.status_code for a in answers} <= {201, 409}
+    assert len({a.content for a in answers if a.status_code == 201}) == 1
+
+
+async def test_another_body_for_the_same_person_under_the_key_is_422_and_others_may_use_it(callers):
+    headers, form = keyed(), joining()
+    await callers.nobody().post("/auth/signup", form, headers=headers)
+    other = await callers.nobody().post("/auth/signup", form | {"name": "C"}, headers=headers)
+    assert fields(other) == {"Idempotency-Key"}
+    assert (await callers.nobody().post("/auth/signup", joining(), headers=headers)).status_code == 201
+
+
+async def test_what_nobody_is_told_is_not_readable_at_rest_and_forgotten_after_a_day(callers):
+    answer = (await callers.nobody().post("/auth/signup", joining(), headers=keyed())).json()
+    kept = [bytes(row.response) for row in await read_at_front_desk("select response from open_keys")]
+    assert kept
+    assert not any(answer[name].encode() in said for said in kept for name in ("refresh_token", "access_token"))
+    async with front_desk() as session:
+        await session.execute(sa.text("update open_keys set created_at = now() - interval '25 hours'"))
+    await forget_nobodys()
+    assert await read_at_front_desk("select from open_keys") == []
+
+
+async def test_an_invitation_is_accepted_once_under_a_key(callers, ada):
+    headers, email = keyed(), address()
+    body = {"token": await invited(email, by=ada), "name": "Dana", "password": PASSWORD}
+    first, again = [await callers.nobody().post("/invitations/accept", body, headers=headers) for _ in range(2)]
+    assert (first.status_code, first.content) == (200, again.content)
+
+
+async def test_somebody_else_is_not_told_what_the_first_was_told(callers, ada, ben):
+    headers, body = keyed(), {"token": await invited(ben.email, by=ada)}
+    assert (await (await callers.of(ben)).post("/invitations/accept", body, headers=headers)).status_code == 200
+    other = await (await callers.of(ada)).post("/invitations/accept", body, headers=headers)
+    assert fields(other) == {"Idempotency-Key"}
+
+
+@pytest.mark.parametrize("refusal", [Throttled("Wait.", retry_after=1), Contended("Others were faster.")])
+async def test_who_has_to_wait_may_come_again_under_the_key(callers, monkeypatch, refusal):
+    headers, form = keyed(), joining()
+    with monkeypatch.context() as patched:
+        patched.setattr("domain.accounts.throttle.Gate.enter", AsyncMock(side_effect=refusal))
+        assert (await callers.nobody().post("/auth/signup", form, headers=headers)).status_code in (409, 429)
+    assert (await callers.nobody().post("/auth/signup", form, headers=headers)).status_code == 201
+
+
+async def test_an_upload_that_the_store_could_not_take_is_tried_again_under_the_key(me, monkeypatch):
+    headers, file = keyed(), {"file": ("a.txt", b"hi")}
+    with monkeypatch.context() as patched:
+        patched.setattr("persistence.blobs.Blobs.keep", _broken)
+        assert (await me("POST", "/files", files=file, headers=headers)).status_code == 503
+    assert (await me("POST", "/files", files=file, headers=headers)).status_code == 201
+
+
+async def _broken(*_):
+    raise OSError("the disk is full")

@@ -50,6 +50,24 @@ async def test_organisations_and_people_are_listed_found_and_paged(
         assert (await root.get(f"/admin/{missing}/{uuid4()}")).status_code == 404
 
 
+async def test_storage_is_given_by_version_and_taken_back_by_null(callers: Callers, installation: Installation) -> None:
+    root, ada = await _root(callers, installation), await person("Ada")
+    path = f"/admin/organizations/{ada.organization_id}"
+    before = await root.get(path)
+    given = await root.patch(path, {"storage_quota": 7_000_000}, headers={"If-Match": before.headers["etag"]})
+    assert (given.status_code, given.json()["storage_quota"], given.json()["has_own_quota"]) == (200, 7_000_000, True)
+    outdated = await root.patch(path, {"storage_quota": 1}, headers={"If-Match": before.headers["etag"]})
+    assert outdated.status_code == 412
+    assert (await (await callers.of(ada)).get("/organizations/stats")).json()["storage_quota"] == 7_000_000
+    for wrong in (-1, "1", 1.5, 10**15, True):
+        answer = await root.patch(path, {"storage_quota": wrong})
+        assert [e["field"] for e in answer.json()["errors"]] == ["storage_quota"], wrong
+    assert (await root.patch(path, {})).json()["storage_quota"] == 7_000_000
+    back = await root.patch(path, {"storage_quota": None})
+    assert (back.json()["storage_quota"], back.json()["has_own_quota"]) == (before.json()["storage_quota"], False)
+    assert (await root.patch(f"/admin/organizations/{uuid4()}", {"storage_quota": 1})).status_code == 404
+
+
 async def test_a_person_is_changed_by_version_and_what_is_unknown_is_refused(
     callers: Callers, installation: Installation
 ) -> None:
@@ -119,6 +137,7 @@ async def test_others_and_nobody_are_refused(callers: Callers, installation: Ins
 
 
 BODIES = {
+    "Give an organisation storage of its own": {"storage_quota": 5_000_000},
     "Deactivate somebody anywhere, or let them in again": {"status": "deactivated"},
     "Let somebody run it, or no longer": {"status": "active", "is_instance_admin": True},
     "Change the role of somebody in another organisation": {"role": "member"},

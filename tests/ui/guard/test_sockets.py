@@ -37,6 +37,15 @@ def test_the_own_browser_clicks(ada, tab, socket):
     eventually(lambda: _clicks(ada) == 1)
 
 
+def test_a_click_that_is_sent_again_counts_once(ada, tab, socket):
+    name, message = tab.click()
+    for mark in ("a", "b", "a", "b", "a" * 101, 7, ["x"]):
+        socket.say(name, message | {"mark": mark})
+    eventually(lambda: _clicks(ada) == 5)
+    _settle()
+    assert _clicks(ada) == 5
+
+
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://localhost", None])
 def test_no_page_of_another_origin_opens_a_socket(tab, origin):
     with refused():

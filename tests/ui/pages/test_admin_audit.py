@@ -11,10 +11,10 @@ async def test_an_admin_reads_searches_and_takes_the_log_along(open_page: Open) 
     ada = await person("Ada")
     await audit.record("test.special", actor_id=ada.id, details={"what": "a needle"})
     user = await open_page("/admin/audit", ada)
-    await user.should_see("test.special · Ada")
+    await user.should_see("Test special · Ada")
     user.find("Find in actions, addresses, details").type("needle")
     await until(lambda: any(getattr(e, "text", "") == "1 found" for e in user.client.elements.values()))
-    await user.should_not_see("person.signed_up · Ada")
+    await user.should_not_see("Person signed up · Ada")
     user.find("Export").click()
     assert b"test.special" in (await user.download.next(timeout=15)).content
     assert (await audit.entries(EntryFilter(action="audit.exported"), actor=ada)).total == 1

@@ -45,6 +45,26 @@ async def find(user: User, field: str, word: str) -> None:
     user.find(field).type(word)
 
 
+async def test_an_organisation_is_given_storage_of_its_own(open_page: Open, installation: Installation) -> None:
+    root, ada = (await installation.runner()).person, await person("Ada")
+    user = await open_page(f"/admin/people?organization={ada.organization_id}", root)
+    await seen(user, "0 B of 10 GB")
+    user.find("0 B of 10 GB").click()
+    await seen(user, f"Storage of {ada.organization_name}")
+    user.find("Megabytes").type("some")
+    user.find("Save").click()
+    await until(lambda: any("whole number" in str(e._props.get("error-message", "")) for e in elements_of(user)))
+    user.find("Megabytes").clear().type("2 500")
+    user.find("Save").click()
+    await seen(user, "0 B of 2.5 GB")
+    given = await instance.organization(ada.organization_id, actor=root)
+    assert (given.storage_quota, given.has_own_quota) == (2_500_000_000, True)
+
+
+def elements_of(user: User) -> list[ui.element]:
+    return list(user.client.elements.values()) if user.client else []
+
+
 async def test_an_organisation_is_found_and_leads_to_its_people(open_page: Open, installation: Installation) -> None:
     root, word = (await installation.runner()).person, uuid4().hex[:8]
     ada = await person(f"Ada-{word}")
@@ -119,7 +139,7 @@ async def test_others_are_told_no(open_page: Open, installation: Installation) -
     for path in ("/admin", "/admin/people", "/admin/health", f"/admin/people?organization={eve.organization_id}"):
         user = await open_page(path, eve)
         await user.should_see("Only those who run this installation may do this.")
-        await user.should_not_see("Look again")
+        await user.should_not_see("Refresh")
 
 
 async def test_an_organisation_that_is_none_is_told(open_page: Open, installation: Installation) -> None:

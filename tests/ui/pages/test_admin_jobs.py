@@ -21,10 +21,10 @@ async def test_who_runs_the_installation_sees_failed_jobs_and_runs_them_again(
     with psycopg.connect(connection_string(shared_database_url), autocommit=True) as connection:
         connection.execute("update people set is_instance_admin = true where id = %s", (root.id,))
         user = await open_page("/admin/jobs", root)
-        await user.should_see("Look again")
+        await user.should_see("Refresh")
 
         async def is_aside() -> bool:
-            user.find("Look again").click()
+            user.find("Refresh").click()
             await asyncio.sleep(0.1)
             return any(getattr(e, "text", "") == "Run again" for e in user.client.elements.values())
 
@@ -44,4 +44,4 @@ async def test_others_are_told_no(open_page: Open) -> None:
     await person("First")  # the very first person of an installation runs it
     user = await open_page("/admin/jobs", await person("Eve"))
     await user.should_see("Only those who run this installation may do this.")
-    await user.should_not_see("Look again")
+    await user.should_not_see("Refresh")

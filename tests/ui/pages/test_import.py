@@ -9,11 +9,13 @@ from nicegui.testing.user_interaction import UserInteraction
 
 from domain import exchange, files, tasks
 from domain.accounts import Person
-from domain.errors import NotFound
+from domain.errors import NotFound, NotPermitted
 from domain.tasks import TaskFilter
+from tests.domain.files.sending import send
 from tests.ui.pages.conftest import Open, until
 from tests.worlds import World, person
 from ui.components.upload import Upload
+from ui.pages.tasks.import_file import Chosen
 
 TABLE = b"Name,When,Prio\nCall,2026-12-24,high\n,2026-12-24,\nWrite,someday soon,low\n"
 
@@ -96,3 +98,9 @@ async def test_what_a_file_is_is_guessed() -> None:
     assert exchange.guess("a.csv", b"TYPE,CONTENT,PRIORITY\n") == "todoist"
     assert exchange.guess("a.json", b'{"cards": [{"idList": "1"}]}') == "trello"
     assert exchange.guess("a.txt", b'{"atrium": 1, "tasks": []}') == "json"
+
+
+async def test_a_file_that_hangs_on_a_task_is_not_taken_in_and_so_not_deleted(world: World) -> None:
+    attached = await send(TABLE, "tasks.csv", actor=world.owner, purpose="task", subject_id=world.task.id)
+    with pytest.raises(NotPermitted):
+        await Chosen.of(attached.id, "tasks.csv", actor=world.owner)

@@ -18,15 +18,15 @@ async def test_a_calendar_is_made_its_address_shown_once_and_deleted(open_page: 
     user = await open_page("/settings?part=calendars", ada)
     await user.should_see("No calendars yet")
     user.find("New calendar").click()
-    await user.should_see("Make it")
+    await user.should_see("Create calendar")
     [name] = user.find(kind=ui.input, content="Name").elements
     [where] = user.find(kind=ui.input, content="Filter").elements
     name.value, where.value = "Work", "due << now"
-    user.find("Make it").click()
+    user.find("Create calendar").click()
     await until(lambda: bool(where.error))
     assert (name.value, where.value) == ("Work", "due << now")
     where.value = "priority >= high"
-    user.find("Make it").click()
+    user.find("Create calendar").click()
     await until(lambda: any(value.endswith(".ics") for value in _shown(user)))
     [feed] = await exchange.feeds(actor=ada)
     assert (feed.name, feed.filter) == ("Work", "priority >= high")

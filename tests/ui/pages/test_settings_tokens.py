@@ -14,10 +14,10 @@ async def test_a_token_is_made_shown_once_and_deleted(open_page: Open) -> None:
     user = await open_page("/settings?part=tokens", ada)
     await user.should_see("No tokens yet")
     user.find("New token").click()
-    await user.should_see("Make it")
+    await user.should_see("Create token")
     user.find(kind=ui.input, content="Name").type("Backup script")
     next(iter(user.find(kind=ui.select, content="Tasks").elements)).value = "write"
-    user.find("Make it").click()
+    user.find("Create token").click()
     await until(lambda: any(str(getattr(e, "value", "")).startswith("atr_") for e in user.client.elements.values()))
     [token] = await accounts.tokens_of(actor=ada)
     assert (token.name, token.scopes) == ("Backup script", ("tasks:read", "tasks:write"))
@@ -32,10 +32,10 @@ async def test_a_token_is_made_shown_once_and_deleted(open_page: Open) -> None:
 
 async def _make(user: User) -> None:
     user.find("New token").click()
-    await user.should_see("Make it")
+    await user.should_see("Create token")
     user.find(kind=ui.input, content="Name").type("Backup script")
     next(iter(user.find(kind=ui.select, content="Tasks").elements)).value = "read"
-    user.find("Make it").click()
+    user.find("Create token").click()
 
 
 async def test_who_signed_in_long_ago_proves_who_they_are_before_a_token_is_made(open_page: Open) -> None:

@@ -24,7 +24,7 @@ async def invitation() -> None:
     try:
         offer = await invitations.offer(token)
     except (NotFound, Conflict) as error:
-        notice("This invitation is not open", error.message, "Go to Atrium", "/")
+        notice("This invitation does not work", error.message, "Go to Atrium", "/")
         return
     me = await _me()
     if me is None and offer.has_account:
@@ -43,7 +43,7 @@ async def join() -> None:
     try:
         offer = await invitations.join_offer(token)
     except (NotFound, Conflict) as error:
-        notice("This link is not open", error.message, "Go to Atrium", "/")
+        notice("This link does not work", error.message, "Go to Atrium", "/")
         return
     me = await _me()
     door = Door(posts.JOIN, focus="name")

@@ -66,7 +66,7 @@ async def _say_if_over(place: ui.element, purpose: Literal["verify", "reset"], l
     except Invalid as error:
         place.clear()
         with place:
-            notice("This link is not open", error.message, label, path)
+            notice("This link does not work", error.message, label, path)
 
 
 def _asked(name: str) -> str:

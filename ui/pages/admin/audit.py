@@ -1,6 +1,7 @@
 """The audit log: who did what, when and from where; search, and take along as a file."""
 
 import json
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from nicegui import ui
@@ -13,6 +14,7 @@ from ui.components.empty import empty
 from ui.components.filling import filling
 from ui.components.icon import icon, icon_name
 from ui.components.text import text
+from ui.components.when import day
 from ui.pages.admin import place
 
 _SHOWN, _STEP, _MOST = 50, 100, 500
@@ -91,7 +93,7 @@ class Log:
         self._rows.clear()
         with self._rows:
             for entry in found.items:
-                _row(entry, actor.time_zone)
+                _row(entry, actor.time_zone, actor.locale)
             if not found.items:
                 with empty("history", "Nothing here", "No entry meets this. Try fewer conditions."):
                     pass
@@ -102,14 +104,28 @@ class Log:
             ui.download.content(b"".join([part async for part in written]), "audit.csv", "text/csv")
 
 
-def _row(entry: Entry, time_zone: str) -> None:
+def _row(entry: Entry, time_zone: str, locale: str) -> None:
     who = entry.actor_name or ("Somebody" if entry.actor_id else "Nobody signed in")
-    about = f"{entry.object_kind} {entry.object_id or ''}".strip()
+    day_ = day(entry.at, time_zone, locale)
+    when = f"{day_}, {entry.at.astimezone(ZoneInfo(time_zone)):%H:%M:%S}"
     with ui.element("li").props(f"data-seq={entry.seq}"):
         icon("circle-alert" if entry.action.endswith(("refused", "failed", "reused")) else "activity")
         with ui.element("div").classes("ml-who"):
-            text("b", f"{entry.action} · {who}")
-            when = entry.at.astimezone(ZoneInfo(time_zone)).strftime("%Y-%m-%d %H:%M:%S")
-            text("span", " · ".join(filter(None, (when, about, entry.address)))).classes("ml-note")
-            if details := {name: said for name, said in entry.details.items() if name != "request_id"}:
-                text("span", json.dumps(details, ensure_ascii=False)[:500]).classes("ml-note")
+            text("b", f"{_words(entry.action)} · {who}")
+            text("span", " · ".join(filter(None, (when, entry.address)))).classes("ml-note num")
+            text("span", " · ".join(_exactly(entry))[:600]).classes("ml-note code")
+
+
+def _words(action: str) -> str:
+    """What is searched for as `sign_in.succeeded` is read as "Sign in succeeded"."""
+    return action.replace("_", " ").replace(".", " ").capitalize()
+
+
+def _exactly(entry: Entry) -> Iterator[str]:
+    """The names and ids by which it is searched for."""
+    yield entry.action
+    if entry.object_kind:
+        yield f"{entry.object_kind} {entry.object_name or entry.object_id or ''}".strip()
+    for name, said in entry.details.items():
+        if name != "request_id":
+            yield f"{name}: {said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)}"

@@ -58,7 +58,7 @@ class ByStatus(Growing, Generic[T]):
         self._nothing = nothing
         self._shown: list[tuple[T, str]] | None = None
         with acts:
-            again = ui.button("Look again", color=None, on_click=self.refresh).classes("btn-o")
+            again = ui.button("Refresh", color=None, on_click=self.refresh).classes("btn-o")
             again.props["icon"] = icon_name("refresh-cw")
         with place.sheet(title):
             with ui.element("div").classes("adm-f"):

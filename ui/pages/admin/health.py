@@ -13,7 +13,7 @@ from ui.heartbeat import heartbeat
 from ui.pages.admin import place
 from ui.pages.admin.health_words import parts_of
 
-_SENTENCE = "Looked at anew every few seconds. The process is the one that shows you this page."
+_SENTENCE = "Refreshed every few seconds. The process is the one that shows you this page."
 
 
 async def page() -> None:
@@ -32,7 +32,7 @@ class Parts:
 
     def __init__(self, acts: ui.element) -> None:
         with acts:
-            again = ui.button("Look again", color=None, on_click=self._look_again).classes("btn-o")
+            again = ui.button("Refresh", color=None, on_click=self._look_again).classes("btn-o")
             again.props["icon"] = icon_name("refresh-cw")
         self._said = text("p", "\u00a0").classes("hp-all").props("role=status")
         self._parts = HealthParts()
@@ -40,11 +40,11 @@ class Parts:
 
     async def _look_again(self) -> None:
         async with errors.shown():
-            await self.read(await auth.actor())
+            await self.read(await auth.actor(), anew=True)
 
-    async def read(self, actor: Person) -> None:
+    async def read(self, actor: Person, *, anew: bool = False) -> None:
         """Show how it is doing."""
-        found = await instance.health(loop=Loop(heartbeat.lag, heartbeat.worst), actor=actor)
+        found = await instance.health(loop=Loop(heartbeat.lag, heartbeat.worst), actor=actor, anew=anew)
         parts = parts_of(found, actor)
         wrong = [part.name.lower() for part in parts if not part.ok]
         said = f"Somebody should look at {_listed(wrong)}." if wrong else f"All is well. Atrium {found.version}"

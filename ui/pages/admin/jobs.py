@@ -51,7 +51,7 @@ class Jobs(ByStatus[Entry]):
             icon(_ICONS[entry.status])
             with ui.element("div").classes("ml-who"):
                 text("b", entry.name)
-                text("span", note).classes("ml-note")
+                text("span", " · ".join(filter(None, (note, jobs.purpose_of(entry.name))))).classes("ml-note")
                 if entry.error and entry.status != "succeeded":
                     text("span", entry.error).classes("ml-note")
             if entry.status == "failed":

@@ -8,7 +8,7 @@ from domain import clock, mail
 from domain.accounts import Person
 from domain.mail import Mail
 from domain.settings import settings
-from ui import auth, errors
+from ui import auth, errors, frame
 from ui.components.form_dialog import form_dialog
 from ui.components.icon import icon
 from ui.components.text import text, total_words
@@ -57,11 +57,20 @@ class Outbox(ByStatus[Mail]):
             icon(_ICONS[one.status])
             with ui.element("div").classes("ml-who"):
                 text("b", one.subject)
-                text("span", f"{one.to_name} · {one.to_email} · {_LABELS[one.status]} · {when}").classes("ml-note")
+                said = filter(None, (one.to_name, one.to_email, _LABELS[one.status], when))
+                text("span", " · ".join(said)).classes("ml-note")
                 if one.error:
                     text("span", one.error).classes("ml-note")
+            if one.status in ("held", "failed") and settings().smtp_url:
+                ui.button("Send", color=None, on_click=partial(self._send, one)).classes("btn-o")
             if one.status != "sent":
                 ui.button("Read", color=None, on_click=partial(self._open, one)).classes("btn-o")
+
+    async def _send(self, one: Mail) -> None:
+        async with errors.shown():
+            await mail.send_now(one.id, actor=await auth.actor())
+            frame.toast("It is on its way.")
+            await self.read(await auth.actor())
 
     async def _open(self, one: Mail) -> None:
         async with errors.shown():

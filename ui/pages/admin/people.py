@@ -17,6 +17,7 @@ from ui.components.text import text, total_words
 from ui.pages.admin import place
 from ui.pages.admin.account_row import row_of
 from ui.pages.admin.growing import Growing
+from ui.pages.admin.storage import Storage
 
 _SENTENCE = (
     "Accounts of all organisations: who they are, never what they work on. What you change here is written down."
@@ -95,6 +96,7 @@ class People(Growing):
                     text("span", home.name)
                     icon("x")
             self._count = text("p", "\u00a0").classes("sub num").props("role=status")
+            self._storage = Storage(home) if home else None
         self._skeleton: ui.element | None = place.skeleton()
         self._list = MemberList(label="People", roles=[], on_role=_no_roles, on_act=self._act, find=False)
         self._list.set_visibility(False)
@@ -114,6 +116,8 @@ class People(Growing):
         self._list.show([row_of(one, actor) for one in found.items])
         self._list.set_visibility(True)
         self._may_grow(found.next_cursor)
+        if self._storage:
+            await self._storage.read(actor)
         if self._skeleton:
             self._skeleton.delete()
             self._skeleton = None

@@ -104,7 +104,7 @@ class Calendars:
                     _show(f"{settings().base_url}/api/v1/feeds/{secret}.ics")
                     await self.read(await auth.actor())
 
-            buttons(dialog, "Make it", make)
+            buttons(dialog, "Create calendar", make)
 
 
 @contextmanager

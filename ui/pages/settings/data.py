@@ -23,13 +23,13 @@ class Data:
         with ui.element("section").classes("sheet").props('aria-label="Your data"'):
             text("h2", "Your data")
             text("p", "Everything that is yours here in one zip: profile, tasks, comments, conversations, files and "
-                      "what you did, as JSON, your tasks as CSV too. Putting it together takes a moment; you can go "
-                      "on meanwhile.").classes("sub")  # fmt: skip
+                      "what you did, as JSON, your tasks as CSV too. It takes a moment; you can go on "
+                      "meanwhile.").classes("sub")  # fmt: skip
             self._said = text("p", "").props("role=status")
             self._bar = ui.element("progress").classes("data-p").props('max=100 aria-label="How far it is"')
             with ui.element("div").classes("sheet-b"):
                 self._fetch = text("a", "Download").classes("bt btn-p").props('href="/files/own-data" download')
-                self._ask = ui.button("Put it together", color=None, on_click=self._begin)
+                self._ask = ui.button("Export my data", color=None, on_click=self._begin)
             live.watch(self.refresh, kinds={"export"})
 
     async def refresh(self, _: list[Event] | None = None) -> None:
@@ -47,7 +47,7 @@ class Data:
         self._bar.update()
         self._fetch.set_visibility(is_ready)
         self._ask.set_visibility(not is_going)
-        self._ask.text = "Put it together anew" if is_ready else "Put it together"
+        self._ask.text = "Export again" if is_ready else "Export my data"
         self._ask.classes(add="btn-o" if is_ready else "btn-p", remove="btn-p" if is_ready else "btn-o")
 
     async def _begin(self) -> None:
@@ -55,16 +55,16 @@ class Data:
             actor = await auth.actor()
             await own_data.ask(actor=actor)
             await self.read(actor)
-            frame.toast("It is being put together. You get a mail when it is ready.")
+            frame.toast("Your export is under way. You get a mail when it is ready.")
 
 
 def _words(found: Export | None, actor: Person) -> str:
     if found is None:
         return ""
     if found.status == "failed":
-        return "It could not be put together. It was noted; please try again."
+        return "The export failed. It was noted; please try again."
     if found.is_under_way:
-        return f"It is being put together: {found.progress} %."
+        return f"Your export is under way: {found.progress} %."
     if not found.is_ready or found.ready_at is None or found.expires_at is None:
         return ""
     made = ago(found.ready_at, clock.now(), actor.time_zone, actor.locale)

@@ -27,7 +27,7 @@ async def numbers(actor: Person) -> None:
                 with ui.element("div"):
                     text("dt", name)
                     text("dd", f"{value:,}").classes("num")
-                    text("span", said).classes("sub")
+                    text("dd", said).classes("sub")
         part = min(1.0, found.storage_used / found.storage_quota)
         text("h3", "Storage").classes("card-h")
         ui.element("meter").classes("ometer").props(f'min=0 max=1 high=0.9 value={part:.4f} aria-label="Storage used"')

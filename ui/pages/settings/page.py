@@ -43,13 +43,14 @@ _LAST: dict[str, tuple[str, str, Part]] = {
     "data": ("Your data", "download", data.part),
     "account": ("Delete account", "trash-2", account.part),
 }
+PARTS = _OWN | _ADMINS | _LAST
 _ONCE = {"password": "security"}  # how parts were called that links may still name
 
 
 async def page(part: str = "profile") -> None:
     """One part of the settings, with the way to the others; people of the organisation only for its admins."""
     actor = await auth.actor()
-    parts = _OWN | (_ADMINS if can_administer(actor) else {}) | _LAST
+    parts = {name: part for name, part in PARTS.items() if name not in _ADMINS or can_administer(actor)}
     part = _ONCE.get(part, part)
     chosen = part if part in parts else "profile"
     with frame.page("Settings"):

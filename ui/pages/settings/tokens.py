@@ -19,6 +19,7 @@ from ui.components.when import ago, day
 
 _TELLS = "For your own programs and agents. A token acts as you, within its scopes; treat it like a password."
 _RIGHTS = {"": "No access", "read": "Read", "write": "Read and change"}
+_LABELS = {"organizations": "Organisation"}
 _DAYS = {7: "A week", 30: "A month", 90: "Three months", 365: "A year"}
 
 
@@ -80,7 +81,10 @@ class Tokens:
         with form_dialog("New token") as dialog:
             name = ui.input("Name").props('autofocus maxlength=120 autocomplete=off hint="What will use it?"')
             days = ui.select(_DAYS, value=90, label="Good for")
-            rights = {one: ui.select(_RIGHTS, value="", label=one.capitalize()) for one in FEATURES}
+            with ui.element("div").classes("two-up"):
+                rights = {
+                    one: ui.select(_RIGHTS, value="", label=_LABELS.get(one, one.capitalize())) for one in FEATURES
+                }
             said = text("p", "").classes("door-said").props("role=alert")
 
             async def make() -> None:
@@ -97,7 +101,7 @@ class Tokens:
                     _show(made.secret)
                     await self.read(await auth.actor())
 
-            buttons(dialog, "Make it", make)
+            buttons(dialog, "Create token", make)
 
 
 def _scopes(feature: str, right: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Taking in a file of tasks: choose it, say what is what, see what would be made, take it in; and take it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -121,7 +122,7 @@ class Taking:
 
     def _columns(self, chosen: Chosen) -> None:
         text("h3", "Columns")
-        with ui.element("div").classes("imp-t"), ui.element("table"):
+        with _table("Columns"):
             _heads("Column", "First values", "Becomes")
             with ui.element("tbody"):
                 for column in chosen.columns[:_MOST_COLUMNS]:
@@ -149,7 +150,7 @@ class Taking:
         text("h3", "Preview")
         text("p", _sum(seen)).props("role=status")
         if seen.samples:
-            with ui.element("div").classes("imp-t imp-prev"), ui.element("table"):
+            with _table("Preview", "imp-prev"):
                 _heads("Title", "Status", "Priority", "Due", "Labels")
                 with ui.element("tbody"):
                     for task in seen.samples:
@@ -216,6 +217,14 @@ def _sum(seen: Preview) -> str:
 
 def _word(value: str | None) -> str:
     return "–" if value in (None, "none") else str(value).replace("_", " ").capitalize()
+
+
+@contextmanager
+def _table(name: str, kind: str = "") -> Iterator[None]:
+    """A table that may be wider than the screen: it scrolls by itself, by keyboard too."""
+    frame_ = ui.element("div").classes(f"imp-t {kind}").props(f"tabindex=0 role=region aria-label={name}")
+    with frame_, ui.element("table"):
+        yield
 
 
 def _heads(*words: str) -> None:

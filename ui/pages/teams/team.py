@@ -128,7 +128,7 @@ async def _bring_back(team: Team) -> None:
 
 
 def _item(label: str, icon_: str, act: Callable[[], Awaitable[None]]) -> None:
-    with ui.menu_item(on_click=act).classes("menu-i"):
+    with ui.menu_item(on_click=act).classes("menu-i").props("role=menuitem"):
         icon(icon_)
         text("span", label)
 
