@@ -151,7 +151,7 @@ def test_going_back_and_to_the_same_page_again(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Board")).to_be_visible()
     expect(page.get_by_role("button", name="Change filter Priority")).to_be_visible()
     expect(panel).to_be_visible()
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Tasks").click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Tasks", exact=True).click()
     expect(panel).to_have_count(0)
     expect(page.get_by_role("button", name="Change filter Priority")).to_have_count(0)
 
@@ -228,7 +228,7 @@ def test_deleted_tasks_come_back_from_the_trash(visit: Visit) -> None:
     expect(page.get_by_role("listitem").filter(has_text="Call the printer")).to_contain_text("Ada, just now")
     page.get_by_role("button", name="Restore Call the printer").click()
     expect(page.get_by_text("The trash is empty")).to_be_visible()
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Tasks").click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Tasks", exact=True).click()
     expect(row(page, "Call the printer")).to_be_visible()
 
 

@@ -40,15 +40,12 @@ export default {
     isHere(id, key) { return !!id && !!this.shown[key]?.includes(id); },
     /** Each {id, out, into, after, before, parent} in one act; shown at once, then as the server says it. */
     async moveEach(moves, title = "") {
-      const ids = moves.map((move) => move.id), parents = { ...this.parents };
-      for (const { id, parent } of moves) if (parent) parents[id] = parent; else if (parent === null) delete parents[id];
-      this.parents = Object.freeze(parents);
+      const ids = moves.map((move) => move.id), under = moves.filter((move) => move.parent !== undefined);
       const intoOf = new Map(moves.map((move) => [move.id, move.out === move.into ? null : move.into]));
       const places = moves.map(({ id, out, into, after, before, parent }) => ({ task_id: id, group: this.group, out_of: out, into, after_id: after || null, before_id: before || null, ...(parent === undefined ? {} : { parent_id: parent }) }));
       const guess = (row) => (intoOf.get(row.id) !== null && row.permission !== "view" ? this.guessOf(row, intoOf.get(row.id)) : {});
       const first = moves.some((move) => move.after || move.before) ? moves : [...moves].reverse(); // without neighbours each is shown on top
-      const said = await this.movingAll(first, () => this.hopingAll(ids, guess, () => this.ask("move_many", { moves: places, title })));
-      this.regain();
+      const said = await this.hopingParents(under, () => this.movingAll(first, () => this.hopingAll(ids, guess, () => this.ask("move_many", { moves: places, title }))));
       if (said.error) this.sorry(null, said.error);
       else if (moves[0].after && this.sort !== "position" && this.group !== "calendar") this.tellOrder(moves[0].id, moves[0].into, moves[0].after);
       return said;

@@ -171,16 +171,21 @@ export default {
     },
     /** Make a task a subtask of another one (null: of none). */
     async reparent(id, parent, key) {
-      const parents = { ...this.parents };
-      if (parent) parents[id] = parent; else delete parents[id];
-      this.parents = Object.freeze(parents);
-      const said = await this.ask("move", { id, group: this.group, out_of: key, into: key, parent_id: parent });
-      if (said.error) this.regain();
+      return this.hopingParents([{ id, parent }], () => this.ask("move", { id, group: this.group, out_of: key, into: key, parent_id: parent }));
+    },
+    /** Show tasks under other parents until the server has answered, whatever else it tells of meanwhile. */
+    async hopingParents(moves, act) {
+      for (const move of moves) this.hopedParents.set(move.id, move);
+      this.regain();
+      const said = await act();
+      for (const move of moves) if (this.hopedParents.get(move.id) === move) this.hopedParents.delete(move.id);
+      this.regain();
       return said;
     },
     regain() {
       const parents = {};
       for (let i = 0; i < this.pairs.length; i += 2) parents[this.pairs[i]] = this.pairs[i + 1];
+      for (const { id, parent } of this.hopedParents.values()) if (parent) parents[id] = parent; else delete parents[id];
       this.parents = Object.freeze(parents);
     },
     /** Say beside a row what was refused. */
@@ -236,5 +241,5 @@ export default {
     timeOfDue(row) { return row.due_at ? timeOf(row.due_at, this.zone) : ""; },
     dayOfDue(row) { return row.due_at ? dayOf(row.due_at, this.zone) : row.due_on; },
   },
-  created() { Object.assign(this, { asked: new Set(), wanted: new Set(), fetching: null, walkedTo: null }); },
+  created() { Object.assign(this, { asked: new Set(), wanted: new Set(), fetching: null, walkedTo: null, hopedParents: new Map() }); },
 };
