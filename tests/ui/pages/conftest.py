@@ -33,6 +33,12 @@ class Somebody(User):
         await super().should_not_see(*target, retries=retries, **sought)
 
 
+def _leave(user: User) -> None:
+    """Close the page: one that goes on working would take `ui.navigate`, which the simulation has only once."""
+    if user.client and not user.client.is_deleted:
+        user.client.delete()
+
+
 async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
     """Wait for something that follows a moment later."""
     for _ in range(750):
@@ -76,6 +82,7 @@ async def open_page(pages: FastAPI) -> AsyncIterator[Open]:
                 signed_in = await accounts.sign_in(person.email, PASSWORD, device=Device("127.0.0.1", "test"))
                 http.cookies.set(session_name(), signed_in.secret)
             user = Somebody(http)
+            browsers.callback(_leave, user)
             await user.open(path)
             return user
 
