@@ -74,6 +74,17 @@ def test_what_is_being_written_survives_a_reload(visit: Visit) -> None:
     expect(composer(page)).to_have_value("Half of a thou")
 
 
+def test_who_may_not_comment_any_more_still_sees_what_they_were_writing(visit: Visit) -> None:
+    ada, ben = visit("Ada"), visit("Ben")
+    task = task_of(ada, "Call the printer", team_id=team_of(ada, ben))
+    page = ben.at(f"/tasks?task={task['id']}")
+    composer(page).fill("Half a sentence about")
+    ada("DELETE", f"/tasks/{task['id']}")
+    expect(page.get_by_role("alert").filter(has_text="was not sent")).to_contain_text("Half a sentence", timeout=SOON)
+    ada("POST", f"/tasks/{task['id']}/restore")
+    expect(composer(page)).to_have_value("Half a sentence about", timeout=SOON)
+
+
 def test_files_are_attached_shown_large_and_taken_off(visit: Visit, tmp_path: Path) -> None:
     ada, ben = visit("Ada"), visit("Ben")
     task = task_of(ada, "Call the printer", team_id=team_of(ada, ben))

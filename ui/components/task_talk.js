@@ -103,6 +103,7 @@ export default {
           <p v-if="sorry" class="sorry" role="alert">{{ sorry }}</p>
           <div class="cm-s"><span class="muted hide-m">Markdown · Ctrl+Enter sends</span><button type="submit" class="bt p" :disabled="sending || !text.trim()">{{ sending ? "Sending…" : "Comment" }}</button></div>
         </form>
+        <div v-else-if="text.trim()" class="tp-lost" role="alert"><p>You cannot comment here now. What you wrote was not sent.</p><h4>Your comment</h4><pre>{{ text }}</pre></div>
         <p v-else-if="all.length" class="muted">Who may change the task may comment on it.</p>
         <p v-if="sorry && !told.can" class="sorry" role="alert">{{ sorry }}</p>
       </template>
