@@ -41,6 +41,20 @@ def test_the_first_team_is_made_and_somebody_added(visit: Visit) -> None:
     expect(theirs.get_by_role("link", name="Launch").first).to_be_visible(timeout=SOON)
 
 
+def test_a_double_click_is_one_click(visit: Visit) -> None:
+    ada, ben = visit("Ada"), visit("Ben")
+    page = ada.at("/teams")
+    page.get_by_role("button", name="New team").dblclick()
+    page.get_by_label("Name", exact=True).fill("Launch")
+    page.get_by_role("button", name="Create team").dblclick()
+    expect(page.get_by_role("heading", name="Launch")).to_be_visible()
+    page.get_by_label("Add by e-mail address").fill(ben.email)
+    page.get_by_role("button", name="Add", exact=True).dblclick()
+    expect(page.get_by_text("Ben is a member now.")).to_be_visible()
+    page.wait_for_timeout(500)
+    expect(page.get_by_text("Ben is a member already.")).to_have_count(0)
+
+
 def test_an_address_of_nobody_may_be_invited_and_stays_until_it_is(visit: Visit) -> None:
     ada = visit("Ada")
     page = ada.at(f"/teams/{make_team(ada, 'Launch')['id']}")

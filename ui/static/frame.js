@@ -119,6 +119,11 @@
     set(value) { socket = value; queueMicrotask(() => arm(value)); }, // after NiceGUI added its own listeners
   });
 
+  // ---- the second half of a double click on a button of the server's: it would do the same again, or ask twice
+  addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest?.(".q-btn")) { event.preventDefault(); event.stopImmediatePropagation(); }
+  }, true);
+
   // ---- where the page is: NiceGUI moves by pushState, which no event tells
   for (const name of ["pushState", "replaceState"]) {
     const original = history[name];
