@@ -23,7 +23,9 @@ async def test_nothing_is_lost_and_nothing_is_doubled(start_server):
     running = await asyncio.to_thread(start_server)
     form = {"email": f"{uuid4().hex}@example.org", "password": PASSWORD, "name": "A", "organization_name": "A"}
     async with httpx.AsyncClient(base_url=running.url, timeout=20) as http:
-        token = (await http.post("/api/v1/auth/signup", json=form)).json()["access_token"]
+        answer = await http.post("/api/v1/auth/signup", json=form)
+        assert answer.is_success, answer.text
+        token = answer.json()["access_token"]
         keys = [uuid4().hex for _ in range(NUMBER)]
         sending = [asyncio.create_task(_send(http, token, key)) for key in keys]
         await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
