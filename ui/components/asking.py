@@ -1,6 +1,9 @@
 """Elements whose browser half asks and hears back: the Python side of `asking` in task_words.js."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +20,20 @@ _OURS = "Something went wrong; it was our mistake. Nothing was changed."
 class Asking(ui.element):
     """Every intent is answered, whatever happens: with what the handler returns, or with `{error: sentence}`."""
 
-    def on_ask(self, intent: str, handler: Handler, *, beside: bool = False) -> None:
-        """Let `handler` answer an intent. `beside`: the browser shows refusals beside the field, no notification."""
+    @cached_property
+    def _turn(self) -> asyncio.Lock:
+        return asyncio.Lock()
+
+    def on_ask(self, intent: str, handler: Handler, *, beside: bool = False, in_turn: bool = False) -> None:
+        """Let `handler` answer an intent. `beside`: the browser shows refusals beside the field, no notification.
+
+        `in_turn`: it begins when those in turn before it have ended, so that what was done last also holds.
+        """
 
         async def heard(event: events.GenericEventArguments) -> None:
             asked = dict(event.args) if isinstance(event.args, dict) else {}
-            await self._answer(handler, asked, beside=beside)
+            async with self._turn if in_turn else nullcontext():
+                await self._answer(handler, asked, beside=beside)
 
         self.on(intent, heard)
 

@@ -30,10 +30,10 @@ class Acting:
     def __init__(self, rows: TaskView, browsing: Browsing) -> None:
         self._browsing = browsing
         QuickAdding(rows, preset=self._fields_here, told=self._added)
-        rows.on_ask("tick", self._tick)
-        rows.on_ask("change", self._change, beside=True)
-        rows.on_ask("remove", self._remove)
-        rows.on_ask("move", self._move)
+        rows.on_ask("tick", self._tick, in_turn=True)
+        rows.on_ask("change", self._change, beside=True, in_turn=True)
+        rows.on_ask("remove", self._remove, in_turn=True)
+        rows.on_ask("move", self._move, in_turn=True)
         rows.on_ask("choose", self._choose)
         rows.on_ask("limit", self._limit, beside=True)
 

@@ -25,19 +25,19 @@ class Depth:
         self, element: TaskPanel, done: Callable[[Task], Awaitable[Answer]], seen: Callable[[Any], Task | None]
     ) -> None:
         self._done, self._seen = done, seen
-        element.on_ask("sub_add", self._add, beside=True)
-        element.on_ask("sub_tick", self._tick)
-        element.on_ask("sub_rename", self._rename, beside=True)
-        element.on_ask("sub_indent", self._indent)
-        element.on_ask("sub_move", self._move)
-        element.on_ask("relate", self._relate, beside=True)
-        element.on_ask("unrelate", self._unrelate)
+        element.on_ask("sub_add", self._add, beside=True, in_turn=True)
+        element.on_ask("sub_tick", self._tick, in_turn=True)
+        element.on_ask("sub_rename", self._rename, beside=True, in_turn=True)
+        element.on_ask("sub_indent", self._indent, in_turn=True)
+        element.on_ask("sub_move", self._move, in_turn=True)
+        element.on_ask("relate", self._relate, beside=True, in_turn=True)
+        element.on_ask("unrelate", self._unrelate, in_turn=True)
         element.on_ask("look_up", self._look_up, beside=True)
         element.on_ask("coming", self._coming, beside=True)
-        element.on_ask("skip", self._skip)
+        element.on_ask("skip", self._skip, in_turn=True)
         element.on_ask("duplicate", self._duplicate)
-        element.on_ask("tick_item", self._tick_item)
-        element.on_ask("go_back", self._go_back, beside=True)
+        element.on_ask("tick_item", self._tick_item, in_turn=True)
+        element.on_ask("go_back", self._go_back, beside=True, in_turn=True)
 
     async def _around(self, task_id: UUID) -> Answer:
         """The open task and what is around it, as they are now."""

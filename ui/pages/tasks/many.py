@@ -23,8 +23,8 @@ class ActingOnMany:
     def __init__(self, rows: TaskView, browsing: Browsing) -> None:
         self._browsing = browsing
         rows.on_ask("choose_many", self._choose)
-        rows.on_ask("change_many", self._change, beside=True)
-        rows.on_ask("move_many", self._move, beside=True)
+        rows.on_ask("change_many", self._change, beside=True, in_turn=True)
+        rows.on_ask("move_many", self._move, beside=True, in_turn=True)
 
     async def _choose(self, asked: Answer) -> Answer:
         """What the fields of the tasks could be: who can see any of them, labels, teams."""
