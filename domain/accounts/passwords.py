@@ -68,7 +68,8 @@ def check_strength(password: str, *about: str, field: str = "password") -> None:
 
 @cache
 def _hasher() -> Any:
-    from passlib.hash import argon2  # noqa: PLC0415 - slow to load
+    # Slow to load. Not from `passlib.hash`, whose stand-in is not there yet for a second thread that asks meanwhile.
+    from passlib.handlers.argon2 import argon2  # noqa: PLC0415
 
     # The path through the code is the same in tests, only cheaper.
     quick = settings().environment == "test"
