@@ -6,6 +6,9 @@ import pytest
 
 from domain import audit
 from tests.domain.accounts.joining import device
+from tests.domain.accounts.travelling import traveller, trusted
+
+__all__ = ["traveller", "trusted"]
 
 
 @pytest.fixture(autouse=True)

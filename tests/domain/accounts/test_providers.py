@@ -3,79 +3,21 @@
 import asyncio
 import json
 import time
-from collections.abc import Iterator
-from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from domain import accounts
-from domain.accounts import Person, Returned, SignedIn, discovery
+from domain.accounts import discovery
 from domain.clock import now
-from domain.errors import Conflict, Invalid, NotFound, NotPermitted, NotRecent, SecondFactorRequired, SignedOut
+from domain.errors import Conflict, Invalid, NotFound, SecondFactorRequired, SignedOut
 from domain.settings import settings
 from domain.transactions import front_desk
 from persistence.queries import email_tokens
-from tests.domain.accounts.authenticator import Authenticator
 from tests.domain.accounts.joining import PASSWORD, device, join
-from tests.domain.accounts.proving import ORIGIN, later, mails_to, with_phone
-from tests.oidc import Provider
+from tests.domain.accounts.proving import later, mails_to, with_phone
+from tests.domain.accounts.travelling import Traveller, address, connected, proven
 
-pytestmark = pytest.mark.usefixtures("domain_running")
-
-
-@pytest.fixture(autouse=True)
-def _trusted(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name, value in provider.variables.items():
-        monkeypatch.setenv(name, value)
-    settings.cache_clear()
-    discovery.forget()
-    yield
-    monkeypatch.undo()
-    settings.cache_clear()
-
-
-class Traveller:
-    """Somebody on the way to a provider and back."""
-
-    def __init__(self, provider: Provider, key: str = "one") -> None:
-        self.provider, self.key, self.kept = provider, key, uuid4().hex
-        self.secret: str | None = None
-
-    async def go(self, onward: str = "/") -> str:
-        return await accounts.send_to_provider(self.key, browser=self.kept, onward=onward)
-
-    async def answer(self, way: str, email: str, **more: str) -> dict[str, str]:
-        return await asyncio.to_thread(self.provider.answer, way, email, **more)
-
-    async def back(self, brought: dict[str, str], **changed: Any) -> Returned:
-        given = {
-            "state": brought["state"], "code": brought.get("code", ""), "issuer": brought["iss"],
-            "browser": self.kept, "secret": self.secret, "device": device(),
-        } | changed  # fmt: skip
-        return await accounts.return_from_provider(given.pop("key", self.key), **given)
-
-    async def sign_in(self, email: str, **more: str) -> SignedIn:
-        returned = await self.back(await self.answer(await self.go(), email, **more))
-        assert returned.signed_in
-        return returned.signed_in
-
-
-@pytest.fixture
-def traveller(provider: Provider) -> Traveller:
-    return Traveller(provider)
-
-
-def address(name: str = "ada") -> str:
-    return f"{name}.{uuid4().hex[:12]}@house.example.org"
-
-
-async def proven(name: str = "Ada") -> SignedIn:
-    """Somebody who joined with a password and confirmed the address."""
-    joined = await join(name)
-    async with front_desk() as transaction:
-        await email_tokens.note_proven(transaction, joined.person.id, now())
-    return joined
+pytestmark = pytest.mark.usefixtures("domain_running", "trusted")
 
 
 async def test_the_providers_are_offered_by_name():
@@ -279,125 +221,3 @@ async def test_a_provider_that_is_away_or_another_is_said_in_a_sentence(monkeypa
     for key in ("one", "two"):
         with pytest.raises(Invalid, match="does not answer"):
             await accounts.send_to_provider(key, browser="x")
-
-
-async def connected(traveller: Traveller, joined: SignedIn, email: str = "", **more: str) -> Returned:
-    """Connect an account with somebody who is signed in."""
-    traveller.secret = joined.secret
-    way = await accounts.send_to_connect(traveller.key, under=joined.session)
-    return await traveller.back(await traveller.answer(way, email or joined.person.email, **more))
-
-
-async def test_an_account_is_connected_under_any_address_and_disconnected_again(traveller):
-    joined = await join()
-    returned = await connected(traveller, joined, address("elsewhere"), sub="connected-here")
-    assert (returned.purpose, returned.signed_in) == ("connect", None)
-    [identity] = await accounts.identities_of(actor=joined.person)
-    traveller.secret = None
-    assert (await traveller.sign_in(address(), sub="connected-here")).person.id == joined.person.id
-    await accounts.disconnect(identity.id, actor=joined.person, under=joined.session)
-    assert await accounts.identities_of(actor=joined.person) == []
-    assert "account-disconnected" in await mails_to(joined.person)
-
-
-async def test_an_account_is_connected_only_if_the_provider_vouches_for_its_address(traveller):
-    joined = await join()
-    with pytest.raises(Invalid):
-        await connected(traveller, joined, verified="no")
-    assert await accounts.identities_of(actor=joined.person) == []
-
-
-async def test_an_account_signs_in_one_person(traveller):
-    ada, ben = await join(), await join("Ben")
-    await connected(traveller, ada, sub="only-ada")
-    await connected(traveller, ada, sub="only-ada")
-    with pytest.raises(Conflict):
-        await connected(traveller, ben, sub="only-ada")
-    assert await accounts.identities_of(actor=ben.person) == []
-
-
-async def test_connecting_is_bound_to_the_session_that_began_it(traveller):
-    ada, eve = await join(), await join("Eve")
-    way = await accounts.send_to_connect("one", under=eve.session)
-    for secret in (ada.secret, None):
-        brought = await traveller.answer(way, eve.person.email)
-        traveller.secret = secret
-        with pytest.raises(Invalid):
-            await traveller.back(brought)
-    assert await accounts.identities_of(actor=ada.person) == []
-
-
-async def test_connecting_and_disconnecting_need_a_recent_proof(traveller):
-    joined = await join()
-    await connected(traveller, joined)
-    [identity] = await accounts.identities_of(actor=joined.person)
-    with later(minutes=11):
-        with pytest.raises(NotRecent):
-            await accounts.send_to_connect("one", under=joined.session)
-        with pytest.raises(NotRecent):
-            await accounts.disconnect(identity.id, actor=joined.person, under=joined.session)
-
-
-async def test_anothers_account_is_not_disconnected(traveller):
-    ada, ben = await join(), await join("Ben")
-    await connected(traveller, ada)
-    [identity] = await accounts.identities_of(actor=ada.person)
-    for which, refusal in ((identity.id, NotPermitted), (uuid4(), NotFound)):
-        with pytest.raises(refusal):
-            await accounts.disconnect(which, actor=ben.person, under=ben.session)
-
-
-async def test_the_last_way_in_stays(traveller):
-    signed_in = await traveller.sign_in(address())
-    person: Person = signed_in.person
-    [identity] = await accounts.identities_of(actor=person)
-    with pytest.raises(Conflict, match="only way in"):
-        await accounts.disconnect(identity.id, actor=person, under=signed_in.session)
-    assert len(await accounts.identities_of(actor=person)) == 1
-    await accounts.set_password("another-quiet-lantern", actor=person, under=signed_in.session)
-    await accounts.disconnect(identity.id, actor=person, under=signed_in.session)
-    assert (await accounts.sign_in(person.email, "another-quiet-lantern", device=device())).person.id == person.id
-
-
-async def test_a_passkey_that_is_the_last_way_in_stays(traveller):
-    signed_in = await traveller.sign_in(address())
-    person, under = signed_in.person, signed_in.session
-    asked = await accounts.begin_passkey(actor=person, under=under)
-    await accounts.add_passkey(Authenticator(ORIGIN).make(asked), "Laptop", actor=person, under=under)
-    [identity] = await accounts.identities_of(actor=person)
-    await accounts.disconnect(identity.id, actor=person, under=under)
-    [passkey] = await accounts.passkeys_of(actor=person)
-    with pytest.raises(Conflict, match="only way in"):
-        await accounts.remove_passkey(passkey.id, actor=person, under=under)
-    assert await accounts.passkeys_of(actor=person) == [passkey]
-
-
-async def test_the_provider_proves_once_more_that_it_is_oneself_when_it_asks_anew(traveller):
-    signed_in = await traveller.sign_in(address(), sub="asked-anew")
-    traveller.secret = signed_in.secret
-    with later(minutes=11):
-        way = await accounts.send_to_confirm("one", under=signed_in.session)
-        assert "prompt=login" in way
-        moment = int(now().timestamp())
-        fresh = {"auth_time": moment, "iat": moment, "exp": moment + 60}
-        for sub, claims, said in (
-            ("somebody else", fresh, "not connected with yours"),
-            ("asked-anew", fresh | {"auth_time": moment - 601}, "did not ask who you are"),
-            ("asked-anew", fresh | {"auth_time": None}, "did not ask who you are"),
-        ):
-            brought = await traveller.answer(way, address(), sub=sub, claims=json.dumps(claims))
-            with pytest.raises((Conflict, Invalid), match=said):
-                await traveller.back(brought)
-            way = await accounts.send_to_confirm("one", under=signed_in.session)
-        assert not await accounts.is_recent(signed_in.session)
-        brought = await traveller.answer(way, address(), sub="asked-anew", claims=json.dumps(fresh))
-        returned = await traveller.back(brought)
-        assert returned.purpose == "confirm"
-        assert await accounts.is_recent(signed_in.session)
-
-
-async def test_nobodys_password_signs_in_who_has_none(traveller):
-    person = (await traveller.sign_in(address())).person
-    for password in ("", "nobody has this password", "None"):
-        with pytest.raises(SignedOut):
-            await accounts.sign_in(person.email, password, device=device())
